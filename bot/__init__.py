@@ -1,0 +1,1 @@
+"""Front Door: a strengths-based first conversation with adult social care."""

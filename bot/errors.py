@@ -1,0 +1,84 @@
+"""Everything that can go wrong, as one tree.
+
+    FrontDoorError                  the root; never raised itself
+    |-- SettingsError               a setting is missing, unknown or contradicts another
+    |-- LibraryError                a question file does not hold what it must (file, entry, what is wrong)
+    |-- UnknownLineError            a line was named that is not in the read-back
+    |-- NothingToShareError         a hand-over was asked for with no line to hand over
+    |-- NotFoundError               a record was asked for that the store does not hold
+    |-- NotAllowedError             somebody asked for what their role does not cover
+    |-- StoreUnavailableError       the database could not be reached or written
+    `-- DeliveryError               the council's own system could not be given what it was promised
+        |-- DeliveryRefusedError    ... and trying again would not help (4xx other than 408, 425 and 429)
+        `-- DeliveryPostponedError  ... and should be tried again (no answer, 5xx, 408, 425, 429)
+
+Each class knows the response (a name in ``domain.yml``) that a waiting resident should hear when it
+reaches the conversation, so that no caller has to decide that again.
+"""
+
+from __future__ import annotations
+
+
+class FrontDoorError(Exception):
+    """Root of the tree.
+
+    Attributes:
+        response: name of the ``domain.yml`` response a waiting resident hears.
+    """
+
+    response = "utter_could_not_do_that"
+
+
+class SettingsError(FrontDoorError):
+    """A setting is missing, unknown, or contradicts another one."""
+
+
+class LibraryError(FrontDoorError):
+    """A question file does not hold what it must; the message names file, entry and fault."""
+
+
+class UnknownLineError(FrontDoorError):
+    """A line was named that is not in the read-back."""
+
+    response = "utter_no_such_line"
+
+
+class NothingToShareError(FrontDoorError):
+    """A hand-over was asked for, and there is no line that the person lets us share."""
+
+    response = "utter_nothing_to_share"
+
+
+class NotFoundError(FrontDoorError):
+    """A record was asked for that the store does not hold."""
+
+
+class NotAllowedError(FrontDoorError):
+    """Somebody asked for what their role does not cover."""
+
+
+class StoreUnavailableError(FrontDoorError):
+    """The database could not be reached or written; nothing was saved."""
+
+    response = "utter_could_not_save"
+
+
+class DeliveryError(FrontDoorError):
+    """The council's own system could not be given what it was promised."""
+
+
+class DeliveryRefusedError(DeliveryError):
+    """The receiver said no in a way that another try would not change."""
+
+
+class DeliveryPostponedError(DeliveryError):
+    """The receiver could not be reached or was busy; try again later.
+
+    Args:
+        message: what happened, in plain words, with no personal data.
+        retry_after: seconds the receiver asked us to wait, if it said so.
+    """
+
+    def __init__(self, message: str, retry_after: float | None = None) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after

@@ -1,0 +1,220 @@
+"""One first contact under way: what was said, asked, skipped and agreed, and where it stands.
+
+A contact lives in one Rasa slot as plain values (``to_record``) until the person shares it; nothing of it
+reaches the store before that.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import Any
+from uuid import uuid4
+
+from bot.errors import UnknownLineError
+from bot.strengths.statement import Place, Source, Statement
+
+
+class Moment(StrEnum):
+    """Where the conversation stands; the one slot that steers the dialogue rules."""
+
+    REASON = "reason"
+    PERMISSION = "permission"
+    STAYING = "staying"
+    EXPLORING = "exploring"
+    READ_BACK = "read_back"
+    CHANGING = "changing"
+    ADDING = "adding"
+    SAFE_CONTACT = "safe_contact"
+    SHARING = "sharing"
+    SHARED = "shared"
+    PAUSED = "paused"
+    FORGETTING = "forgetting"
+
+
+class Coverage(StrEnum):
+    """What became of a domain (SCI-6); never "incomplete"."""
+
+    TALKED_ABOUT = "talked_about"
+    NOT_DISCUSSED = "not_discussed"
+    DECLINED = "declined"
+
+
+@dataclass(frozen=True, kw_only=True)
+class SafeContact:
+    """How, when and where it is safe to reach the person. Every part may be left out.
+
+    Attributes:
+        name: what they like to be called.
+        way: phone, text, email, letter, or ``they_will_ring``.
+        detail: the number or address.
+        when: in their words.
+        private: who else might see or hear, in their words.
+    """
+
+    name: str | None = None
+    way: str | None = None
+    detail: str | None = None
+    when: str | None = None
+    private: str | None = None
+
+    def to_record(self) -> dict[str, str]:
+        """Return the parts that were given."""
+        return {name: value for name, value in vars(self).items() if value is not None}
+
+
+@dataclass(frozen=True, kw_only=True)
+class PassedOn:
+    """Something that was handed to the team, and the reference it got.
+
+    Attributes:
+        kind: ``summary``, ``person`` or ``assessment``.
+        reference: what the person can quote.
+        version: number of the summary's version; 1 for requests.
+    """
+
+    kind: str
+    reference: str
+    version: int = 1
+
+
+@dataclass(kw_only=True)
+class Contact:
+    """One first contact under way.
+
+    Attributes:
+        id: name of the contact, issued once, meaningless by itself.
+        moment: where the conversation stands.
+        statements: what was said, oldest first.
+        asked: keys of the questions asked, oldest first; an aside does not repeat one.
+        open_question: key of the question waiting for an answer, or None.
+        declined: domains the person chose not to talk about.
+        preferences: ways of talking the person asked for, such as ``easier`` or ``choices``.
+        line: id of the line being changed, or None.
+        came_from: moment to return to after an aside that has questions of its own.
+        safe_contact: how to reach the person.
+        passed_on: what has been handed to the team, oldest first.
+        said_by: ``resident``, or ``someone_else`` when a person types for another.
+        issued: how many line ids have been given out.
+    """
+
+    id: str = field(default_factory=lambda: uuid4().hex)
+    moment: Moment = Moment.REASON
+    statements: list[Statement] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
+    open_question: str | None = None
+    declined: list[str] = field(default_factory=list)
+    preferences: list[str] = field(default_factory=list)
+    line: str | None = None
+    came_from: Moment | None = None
+    safe_contact: SafeContact = field(default_factory=SafeContact)
+    passed_on: list[PassedOn] = field(default_factory=list)
+    said_by: str = "resident"
+    issued: int = 0
+
+    def keep(self, words: str, *, source: Source, place: Place, domain: str, question: str, **more: Any) -> Statement:
+        """Add a statement.
+
+        Args:
+            words: exactly what was typed or chosen.
+            source: how the words came about.
+            place: where they stand in the summary.
+            domain: area of life.
+            question: key of the question answered.
+            more: any other field of ``Statement``.
+
+        Returns:
+            The statement, with an id that no other line of this contact has had.
+        """
+        self.issued += 1
+        statement = Statement(
+            id=f"s{self.issued}",
+            words=words,
+            source=source,
+            place=place,
+            domain=domain,
+            question=question,
+            said_by=self.said_by,
+            **more,
+        )
+        self.statements.append(statement)
+        return statement
+
+    def line_named(self, line: str) -> Statement:
+        """Return the statement with this id.
+
+        Raises:
+            UnknownLineError: there is none.
+        """
+        for statement in self.statements:
+            if statement.id == line:
+                return statement
+        raise UnknownLineError(f"No line {line}.")
+
+    def alter(self, line: str, **fields: Any) -> Statement:
+        """Replace fields of one statement and return the new one.
+
+        Raises:
+            UnknownLineError: there is no such line.
+        """
+        old = self.line_named(line)
+        new = replace(old, **fields)
+        self.statements[self.statements.index(old)] = new
+        return new
+
+    def remove(self, line: str) -> Statement:
+        """Take one statement out and return it.
+
+        Raises:
+            UnknownLineError: there is no such line.
+        """
+        statement = self.line_named(line)
+        self.statements.remove(statement)
+        return statement
+
+    def coverage(self, domain: str) -> Coverage:
+        """Return what became of a domain."""
+        if any(statement.domain == domain for statement in self.statements):
+            return Coverage.TALKED_ABOUT
+        return Coverage.DECLINED if domain in self.declined else Coverage.NOT_DISCUSSED
+
+    def latest(self, kind: str) -> PassedOn | None:
+        """Return the latest thing of this kind handed to the team, or None."""
+        return next((item for item in reversed(self.passed_on) if item.kind == kind), None)
+
+    def to_record(self) -> dict[str, Any]:
+        """Return plain values for JSON."""
+        return {
+            "id": self.id,
+            "moment": self.moment.value,
+            "statements": [statement.to_record() for statement in self.statements],
+            "asked": list(self.asked),
+            "open_question": self.open_question,
+            "declined": list(self.declined),
+            "preferences": list(self.preferences),
+            "line": self.line,
+            "came_from": self.came_from.value if self.came_from else None,
+            "safe_contact": self.safe_contact.to_record(),
+            "passed_on": [vars(item) for item in self.passed_on],
+            "said_by": self.said_by,
+            "issued": self.issued,
+        }
+
+    @classmethod
+    def from_record(cls, record: dict[str, Any]) -> Contact:
+        """Return the contact that ``to_record`` wrote."""
+        return cls(
+            id=record["id"],
+            moment=Moment(record["moment"]),
+            statements=[Statement.from_record(item) for item in record["statements"]],
+            asked=list(record["asked"]),
+            open_question=record["open_question"],
+            declined=list(record["declined"]),
+            preferences=list(record["preferences"]),
+            line=record["line"],
+            came_from=Moment(record["came_from"]) if record["came_from"] else None,
+            safe_contact=SafeContact(**record["safe_contact"]),
+            passed_on=[PassedOn(**item) for item in record["passed_on"]],
+            said_by=record["said_by"],
+            issued=record["issued"],
+        )

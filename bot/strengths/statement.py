@@ -1,0 +1,152 @@
+"""One thing a person said: the words, where they belong, and whether they may be shared."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+
+class Source(StrEnum):
+    """How the words came about (practice 6.1; seeds SCI-3, RIP-1)."""
+
+    OWN_WORDS = "own_words"
+    CHOSEN_OPTION = "chosen_option"
+    PARAPHRASE_APPROVED = "paraphrase_approved"
+
+
+class Place(StrEnum):
+    """Where a statement stands in the summary.
+
+    The three strengths are SCIE's three layers (SCI-1). There is no place for a need, a risk or a diagnosis.
+    """
+
+    REASON = "reason"
+    GOAL = "goal"
+    PERSONAL_STRENGTH = "personal_strength"
+    NETWORK_STRENGTH = "network_strength"
+    COMMUNITY_STRENGTH = "community_strength"
+    HARD_NOW = "hard_now"
+    OWN_IDEA = "own_idea"
+    WOULD_OFFER = "would_offer"
+    WHAT_WOULD_HELP = "what_would_help"
+
+
+STRENGTHS = (Place.PERSONAL_STRENGTH, Place.NETWORK_STRENGTH, Place.COMMUNITY_STRENGTH)
+
+
+class Holds(StrEnum):
+    """Whether the thing said is so now, was so, or was said not to be so ("no family")."""
+
+    NOW = "now"
+    PAST = "past"
+    DENIED = "denied"
+
+
+class Arrangement(StrEnum):
+    """Who would do it: Leeds' three questions (LEE-3)."""
+
+    ALONE = "alone"
+    WITH_SOME_HELP = "with_some_help"
+    CO_PRODUCED = "co_produced"
+
+
+class Flow(StrEnum):
+    """Which way help goes along a tie (ecomap, Hartman)."""
+
+    TO_ME = "to_me"
+    FROM_ME = "from_me"
+    BOTH_WAYS = "both_ways"
+    NONE = "none"
+
+
+class TieQuality(StrEnum):
+    """How a tie feels to the person."""
+
+    STRONG = "strong"
+    THIN = "thin"
+    STRAINED = "strained"
+    HARMFUL = "harmful"
+    NOT_SURE = "not_sure"
+
+
+NOT_A_STRENGTH = (TieQuality.STRAINED, TieQuality.HARMFUL)
+"""Ties that are never drawn or counted as a strength (SIM-4)."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Statement:
+    """One thing a person said.
+
+    Attributes:
+        id: name of the line within its contact, such as ``s3``; never reused.
+        words: exactly what was typed or chosen.
+        source: own words, a chosen option, or a paraphrase the person approved.
+        place: where it stands in the summary.
+        domain: area of life it answers (practice 2.2), or ``opening``.
+        question: key of the question it answers.
+        holds: whether it is so now, was so, or was said not to be so.
+        shared: whether the person lets the team read it.
+        arrangement: who would do it, for what would help.
+        flow: which way help goes, for people.
+        quality: how the tie feels, for people.
+        said_by: ``resident``, or ``someone_else`` when a person types for another.
+    """
+
+    id: str
+    words: str
+    source: Source
+    place: Place
+    domain: str
+    question: str
+    holds: Holds = Holds.NOW
+    shared: bool = True
+    arrangement: Arrangement | None = None
+    flow: Flow | None = None
+    quality: TieQuality | None = None
+    said_by: str = "resident"
+
+    @property
+    def is_strength(self) -> bool:
+        """Whether this may be drawn in the three circles: a strength, not denied, not a tie that hurts."""
+        return self.place in STRENGTHS and self.holds is not Holds.DENIED and self.quality not in NOT_A_STRENGTH
+
+    def to_record(self) -> dict[str, Any]:
+        """Return plain values for JSON; what is at its default is left out, to keep each turn small."""
+        record: dict[str, Any] = {
+            "id": self.id,
+            "words": self.words,
+            "source": self.source.value,
+            "place": self.place.value,
+            "domain": self.domain,
+            "question": self.question,
+        }
+        if self.holds is not Holds.NOW:
+            record["holds"] = self.holds.value
+        if not self.shared:
+            record["shared"] = False
+        for name in ("arrangement", "flow", "quality"):
+            value = getattr(self, name)
+            if value is not None:
+                record[name] = value.value
+        if self.said_by != "resident":
+            record["said_by"] = self.said_by
+        return record
+
+    @classmethod
+    def from_record(cls, record: dict[str, Any]) -> Statement:
+        """Return the statement that ``to_record`` wrote."""
+        return cls(
+            id=record["id"],
+            words=record["words"],
+            source=Source(record["source"]),
+            place=Place(record["place"]),
+            domain=record["domain"],
+            question=record["question"],
+            holds=Holds(record.get("holds", Holds.NOW)),
+            shared=record.get("shared", True),
+            arrangement=Arrangement(record["arrangement"]) if "arrangement" in record else None,
+            flow=Flow(record["flow"]) if "flow" in record else None,
+            quality=TieQuality(record["quality"]) if "quality" in record else None,
+            said_by=record.get("said_by", "resident"),
+        )

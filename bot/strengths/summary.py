@@ -1,0 +1,129 @@
+"""The strengths summary: what the person agreed to share, as the front-door team is given it (practice 6).
+
+It holds the person's words and what they chose. It has no field for a label, score, diagnosis, eligibility
+or risk, so none can be written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from bot.errors import NothingToShareError
+from bot.strengths.contact import Contact, Coverage, SafeContact
+from bot.strengths.statement import Arrangement, Place, Source, Statement
+
+OWN_WORDS_SHOWN = 4
+"""Most verbatim lines that open a summary (practice 6.1(2): two to four)."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Summary:
+    """What one person agreed to share, at one moment.
+
+    Attributes:
+        contact_id: the contact it came from; the same for every version.
+        statements: the shared lines only, in the order they were said.
+        coverage: what became of each domain, ``talked_about`` meaning that a shared line speaks of it.
+        safe_contact: how to reach the person.
+        preferences: ways of talking they asked for.
+        asked_for: kinds of request made in the same conversation (``person``, ``assessment``).
+        said_by: ``resident`` or ``someone_else``.
+        agreed_at: when the person said yes.
+    """
+
+    contact_id: str
+    statements: tuple[Statement, ...]
+    coverage: dict[str, Coverage]
+    safe_contact: SafeContact
+    preferences: tuple[str, ...]
+    asked_for: tuple[str, ...]
+    said_by: str
+    agreed_at: datetime
+
+    def at(self, place: Place) -> tuple[Statement, ...]:
+        """Return the lines that stand in one place."""
+        return tuple(statement for statement in self.statements if statement.place is place)
+
+    def arranged(self, arrangement: Arrangement | None) -> tuple[Statement, ...]:
+        """Return what would help, by who would do it (LEE-3); None gives what was not sorted."""
+        return tuple(item for item in self.at(Place.WHAT_WOULD_HELP) if item.arrangement is arrangement)
+
+    @property
+    def own_words(self) -> tuple[Statement, ...]:
+        """The lines that open the summary: the first few in the person's own words."""
+        own = (statement for statement in self.statements if statement.source is Source.OWN_WORDS)
+        return tuple(statement for statement, _ in zip(own, range(OWN_WORDS_SHOWN), strict=False))
+
+    def domains(self, coverage: Coverage) -> tuple[str, ...]:
+        """Return the domains of which one thing became."""
+        return tuple(domain for domain, what in self.coverage.items() if what is coverage)
+
+    def content(self) -> dict[str, Any]:
+        """Return everything but the time of agreement: two summaries with equal content are one hand-over."""
+        return {
+            "contact_id": self.contact_id,
+            "statements": [statement.to_record() for statement in self.statements],
+            "coverage": {domain: what.value for domain, what in self.coverage.items()},
+            "safe_contact": self.safe_contact.to_record(),
+            "preferences": list(self.preferences),
+            "asked_for": list(self.asked_for),
+            "said_by": self.said_by,
+        }
+
+    def to_record(self) -> dict[str, Any]:
+        """Return plain values for JSON."""
+        return {**self.content(), "agreed_at": self.agreed_at.isoformat()}
+
+    @classmethod
+    def from_record(cls, record: dict[str, Any]) -> Summary:
+        """Return the summary that ``to_record`` wrote."""
+        return cls(
+            contact_id=record["contact_id"],
+            statements=tuple(Statement.from_record(item) for item in record["statements"]),
+            coverage={domain: Coverage(what) for domain, what in record["coverage"].items()},
+            safe_contact=SafeContact(**record["safe_contact"]),
+            preferences=tuple(record["preferences"]),
+            asked_for=tuple(record["asked_for"]),
+            said_by=record["said_by"],
+            agreed_at=datetime.fromisoformat(record["agreed_at"]),
+        )
+
+
+def summarise(contact: Contact, domains: Iterable[str], agreed_at: datetime) -> Summary:
+    """Return the summary of what a person agreed to share.
+
+    Args:
+        contact: the contact under way.
+        domains: every domain a summary speaks of, in order.
+        agreed_at: when the person said yes, with a time zone.
+
+    Returns:
+        A summary that holds shared lines and nothing else they said. A domain whose lines were all kept
+        back reads as ``declined``: the person chose not to say it here.
+
+    Raises:
+        NothingToShareError: no line may be shared.
+    """
+    shared = tuple(statement for statement in contact.statements if statement.shared)
+    if not shared:
+        raise NothingToShareError("No line may be shared.")
+    spoken_of = {statement.domain for statement in shared}
+    coverage = {}
+    for domain in domains:
+        what = contact.coverage(domain)
+        if what is Coverage.TALKED_ABOUT and domain not in spoken_of:
+            what = Coverage.DECLINED
+        coverage[domain] = what
+    return Summary(
+        contact_id=contact.id,
+        statements=shared,
+        coverage=coverage,
+        safe_contact=contact.safe_contact,
+        preferences=tuple(contact.preferences),
+        asked_for=tuple(dict.fromkeys(item.kind for item in contact.passed_on if item.kind != "summary")),
+        said_by=contact.said_by,
+        agreed_at=agreed_at,
+    )
