@@ -1,0 +1,38 @@
+// "Exit this page": hides the page at once, then leaves it. Without this file the button is a link that leaves all the same.
+// Pressing Shift three times does it too (GOV.UK's "Exit this page"). It cannot clear the browser's history, and says nowhere that it does.
+(function () {
+  'use strict'
+  var WITHIN = 5000
+  var button = document.querySelector('.govuk-js-exit-this-page-button')
+  if (!button) return
+  var presses = []
+  var alone = false
+
+  function leave(event) {
+    if (event) event.preventDefault()
+    document.documentElement.hidden = true
+    document.title = 'Loading'
+    // replace: "back" must not lead here again
+    window.location.replace(button.href)
+  }
+
+  button.addEventListener('click', leave)
+  // Only Shift pressed and let go by itself counts: capital letters must not send anybody away.
+  document.addEventListener('keydown', function (event) {
+    alone = event.key === 'Shift' && !event.repeat ? true : event.key === 'Shift' && alone
+  })
+  document.addEventListener('keyup', function (event) {
+    if (event.key !== 'Shift' || !alone) {
+      presses = []
+      return
+    }
+    alone = false
+    var now = Date.now()
+    presses = presses.filter(function (at) { return now - at < WITHIN }).concat(now)
+    if (presses.length >= 3) leave()
+  })
+  // A page kept in memory must not show itself half-hidden if somebody does come back.
+  window.addEventListener('pageshow', function (event) {
+    if (event.persisted) window.location.reload()
+  })
+})()
