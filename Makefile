@@ -1,0 +1,70 @@
+# Front Door. `make` alone says what there is.
+.DEFAULT_GOAL := help
+SHELL := /bin/sh
+PYTHON := $(shell command -v python3.11 || command -v python3)
+BIN := .venv/bin
+FRONTDOOR := $(BIN)/frontdoor
+
+# Rasa must not tell anybody about us, not even when it fails.
+export RASA_TELEMETRY_ENABLED := false
+export TF_CPP_MIN_LOG_LEVEL := 3
+# The libraries under Rasa are old and say so at every start; ours are checked by ruff and mypy.
+export PYTHONWARNINGS := ignore
+
+.PHONY: help run test test-fast lint format train validate conversations lock doctor clean environment chromium
+
+help: ## say what there is
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1|/' | awk -F'|' '{printf "%-18s %s\n", $$1, $$2}'
+
+run: environment ## set up whatever is missing and start Front Door (Ctrl-C stops it)
+	@exec $(FRONTDOOR) up
+
+test: environment chromium lint validate train conversations ## set up whatever is missing and check everything
+	@echo "== pytest"
+	@$(BIN)/pytest
+
+test-fast: environment ## only the tests that start no process and train nothing
+	@$(BIN)/pytest -q -m "not slow"
+
+lint: environment ## style, types and import direction
+	@echo "== ruff"
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@echo "== mypy"
+	@$(BIN)/mypy
+	@echo "== import direction"
+	@$(BIN)/lint-imports --no-logo
+
+format: environment ## put the code into the house style
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+validate: environment
+	@echo "== rasa data validate"
+	@$(BIN)/rasa data validate
+
+train: environment ## train the assistant if anything it learns from has changed
+	@$(FRONTDOOR) train
+
+conversations: train
+	@echo "== rasa test (tests/conversations)"
+	@$(BIN)/rasa test core --stories tests/conversations --model models/frontdoor.tar.gz \
+		--out var/results --fail-on-prediction-errors --no-plot
+
+lock: environment ## choose versions afresh from pyproject.toml (then read the difference)
+	@uv=$$(command -v uv || echo .tools/bin/uv); \
+	$$uv pip compile pyproject.toml --extra dev --universal --generate-hashes -q -o requirements.lock
+
+doctor: environment ## say what is configured, what is missing and what is reachable
+	@$(FRONTDOOR) doctor
+
+clean: ## remove what can be made again (never the data folder)
+	rm -rf .venv .tools models .rasa .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis *.egg-info
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+environment:
+	@test -n "$(PYTHON)" || { echo "No Python found. Install it and start again: apt-get install python3"; exit 1; }
+	@$(PYTHON) setup/environment.py
+
+chromium:
+	@setup/chromium
