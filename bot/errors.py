@@ -8,6 +8,7 @@
     |-- NotFoundError               a record was asked for that the store does not hold
     |-- NotAllowedError             somebody asked for what their role does not cover
     |-- StoreUnavailableError       the database could not be reached or written
+    |-- ConflictError               somebody else wrote the same thing at the same moment, or before
     `-- DeliveryError               the council's own system could not be given what it was promised
         |-- DeliveryRefusedError    ... and trying again would not help (4xx other than 408, 425 and 429)
         `-- DeliveryPostponedError  ... and should be tried again (no answer, 5xx, 408, 425, 429)
@@ -59,6 +60,12 @@ class NotAllowedError(FrontDoorError):
 
 class StoreUnavailableError(FrontDoorError):
     """The database could not be reached or written; nothing was saved."""
+
+    response = "utter_could_not_save"
+
+
+class ConflictError(FrontDoorError):
+    """Somebody else wrote the same thing at the same moment, or before; nothing was saved."""
 
     response = "utter_could_not_save"
 
