@@ -6,23 +6,44 @@ Each setting is read from the environment as ``FRONTDOOR_<NAME>``, or from a fil
 
 from __future__ import annotations
 
+import difflib
+import os
 import secrets
+import tempfile
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal, Self
 
-from pydantic import Field, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import Field, ValidationError, model_validator
+from pydantic_settings import (
+    BaseSettings,
+    DotEnvSettingsSource,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+)
 
 from bot.errors import SettingsError
 
+PREFIX = "FRONTDOOR_"
 SECRET_BYTES = 32
+
+
+class _OwnLinesOfDotEnv(DotEnvSettingsSource):
+    """The lines of ``.env`` that are meant for us; other programs may keep theirs in the same file."""
+
+    def __call__(self) -> dict[str, Any]:
+        """Return our settings, and names that start like ours and are none, so that a slip is noticed."""
+        prefix = PREFIX.lower()
+        known = self.settings_cls.model_fields
+        return {name: value for name, value in super().__call__().items() if name in known or name.startswith(prefix)}
 
 
 class Settings(BaseSettings):
     """The settings of one running Front Door."""
 
-    model_config = SettingsConfigDict(env_prefix="FRONTDOOR_", env_file=".env", extra="forbid", frozen=True)
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, env_file=".env", env_ignore_empty=True, extra="forbid", frozen=True
+    )
 
     environment: Literal["development", "test", "production"] = Field(
         default="development", description="development, test or production. Any other word stops the start."
@@ -108,16 +129,50 @@ class Settings(BaseSettings):
         path = self.data_folder / "secret_key"
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            try:
-                # Exclusive creation: two processes starting together must end up with the same key.
-                with path.open("x") as file:
-                    path.chmod(0o600)
-                    file.write(secrets.token_urlsafe(SECRET_BYTES))
-            except FileExistsError:
-                pass
+            if not path.exists():
+                _keep_new_key(path)
             return path.read_text().strip()
         except OSError as error:
             raise SettingsError(f"The data folder {self.data_folder} cannot be written: {error.strerror}.") from error
+
+    @model_validator(mode="after")
+    def _production_needs_a_real_key(self) -> Self:
+        """A short key can be guessed, and whoever guesses it can be anybody."""
+        if self.environment == "production" and self.secret_key and len(self.secret_key) < SECRET_BYTES:
+            raise ValueError(
+                f"FRONTDOOR_SECRET_KEY is shorter than {SECRET_BYTES} characters, too short for production. "
+                "Leave it empty to have one made and kept in the data folder"
+            )
+        return self
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Read arguments first, then the environment, then our lines of ``.env``."""
+        path = dotenv_settings.env_file if isinstance(dotenv_settings, DotEnvSettingsSource) else None
+        return init_settings, env_settings, _OwnLinesOfDotEnv(settings_cls, env_file=path)
+
+
+def _keep_new_key(path: Path) -> None:
+    """Make a key and keep it at ``path``, unless another process just did.
+
+    The key is written elsewhere and then linked to its place in one step: two processes that start
+    together end up with the same key, and neither can read it half written.
+    """
+    with tempfile.NamedTemporaryFile("w", dir=path.parent, prefix=".secret_key", delete=False) as file:
+        file.write(secrets.token_urlsafe(SECRET_BYTES))
+    try:
+        os.link(file.name, path)
+    except FileExistsError:
+        pass  # The other process was first; its key is complete.
+    finally:
+        Path(file.name).unlink()
 
 
 @lru_cache(maxsize=1)
@@ -139,8 +194,22 @@ def read_settings() -> Settings:
     try:
         return Settings()
     except ValidationError as error:
-        faults = "; ".join(
-            f"FRONTDOOR_{'_'.join(str(part) for part in fault['loc']).upper()}: {fault['msg']}"
-            for fault in error.errors()
-        )
-        raise SettingsError(f"These settings cannot be used. {faults}") from error
+        faults = "; ".join(_in_plain_words(dict(fault)) for fault in error.errors())
+        raise SettingsError(f"These settings cannot be used. {faults}.") from error
+
+
+def environment_name(setting: str) -> str:
+    """Return the name a setting has in the environment and in ``.env``."""
+    return PREFIX + setting.upper()
+
+
+def _in_plain_words(fault: dict[str, Any]) -> str:
+    """Say what is wrong with one setting, without repeating its value (it may be a secret)."""
+    if not fault["loc"]:
+        return str(fault["ctx"]["error"])
+    setting = str(fault["loc"][0]).lower().removeprefix(PREFIX.lower())
+    if fault["type"] != "extra_forbidden":
+        return f"{environment_name(setting)}: {fault['msg']}"
+    near = difflib.get_close_matches(setting, Settings.model_fields, n=1)
+    hint = f" (did you mean {environment_name(near[0])}?)" if near else ""
+    return f"{environment_name(setting)} is not a setting{hint}"

@@ -175,9 +175,7 @@ def main() -> None:
     if not (ENVIRONMENT / "bin" / "python").exists():
         make_environment(uv)
     if not is_current(installed, lock):
-        say(
-            "Installing what requirements.lock names (the first time this fetches about 1 GB and takes some minutes) ..."
-        )
+        say("Installing what requirements.lock names (the first time: about 1 GB, some minutes) ...")
         run(uv, "pip", "sync", "--require-hashes", "--python", ENVIRONMENT, LOCK)
         installed.write_text(lock)
     run(uv, "pip", "install", "--no-deps", "--python", ENVIRONMENT, "-e", ".")
