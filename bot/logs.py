@@ -1,0 +1,88 @@
+"""Log lines that carry identifiers and never a person's words.
+
+Use::
+
+    from bot.logs import logger
+
+    log = logger(__name__)
+    log.info("summary.shared", summary_id=summary_id, version=2)
+
+The event name is static, everything else is a field, and a field is an identifier, a number or a
+duration (warehouse's logging rules). As a last line of defence a field that could hold words is left out.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import MutableMapping
+from typing import Any, cast
+
+import structlog
+
+LONGEST_FIELD = 120
+LEFT_OUT = "(left out)"
+# Names under which words, names and numbers of people travel in this code; none belongs in a log.
+FIELDS_OF_WORDS = frozenset(
+    {
+        "address", "answer", "body", "content", "email", "message", "name", "password", "payload", "phone", "query",
+        "quote", "said", "secret", "sign_in_name", "statement", "summary", "text", "title", "token", "value", "words",
+    }
+)  # fmt: skip
+
+
+def leave_out_words(_logger: object, _level: str, fields: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    """Replace every field that could hold a person's words.
+
+    Args:
+        fields: the event and its fields; changed in place.
+
+    Returns:
+        The same fields, with ``(left out)`` where words could have been.
+    """
+    for name, value in fields.items():
+        is_long = isinstance(value, str) and len(value) > LONGEST_FIELD
+        is_nested = not isinstance(value, str | int | float | bool | type(None))
+        if name != "event" and (name in FIELDS_OF_WORDS or is_long or is_nested):
+            fields[name] = LEFT_OUT
+    return fields
+
+
+def logger(name: str) -> structlog.stdlib.BoundLogger:
+    """Return the logger of a module.
+
+    It brings its own processors, so that it behaves alike inside Rasa (which sets up structlog for
+    itself), the action server, the inbox and the worker.
+
+    Args:
+        name: ``__name__`` of the module.
+
+    Returns:
+        A structlog logger over the standard library's logger of that name.
+    """
+    return cast(
+        structlog.stdlib.BoundLogger,
+        structlog.wrap_logger(
+            logging.getLogger(name),
+            wrapper_class=structlog.stdlib.BoundLogger,
+            processors=[
+                structlog.stdlib.filter_by_level,
+                leave_out_words,
+                structlog.processors.KeyValueRenderer(key_order=["event"]),
+            ],
+        ),
+    )
+
+
+def write_logs(level: int = logging.INFO) -> None:
+    """Send this process's log to standard error, one line an event; for the processes that are ours alone.
+
+    Args:
+        level: lowest level that is written.
+    """
+    logging.basicConfig(
+        level=level, stream=sys.stderr, format="%(asctime)s %(levelname)-7s %(name)s %(message)s", force=True
+    )
+    # Their lines hold whole request addresses.
+    for noisy in ("urllib3", "httpx", "httpcore", "telegram"):
+        logging.getLogger(noisy).setLevel(logging.WARNING)
