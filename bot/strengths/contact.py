@@ -32,6 +32,10 @@ class Moment(StrEnum):
     FORGETTING = "forgetting"
 
 
+ASIDES = (Moment.PAUSED, Moment.FORGETTING, Moment.CHANGING, Moment.ADDING)
+"""Moments that are left for good once they are over; nobody is sent back into one."""
+
+
 class Coverage(StrEnum):
     """What became of a domain (SCI-6); never "incomplete"."""
 
@@ -91,7 +95,9 @@ class Contact:
         declined: domains the person chose not to talk about.
         preferences: ways of talking the person asked for, such as ``easier`` or ``choices``.
         line: id of the line being changed, or None.
-        came_from: moment to return to after an aside that has questions of its own.
+        eased: key of the question that was already said in easier words, or None.
+        interrupted: moments and questions to return to after asides with questions of their own, latest last.
+        reaching_for: what the safe-contact questions are asked for: ``summary``, ``person`` or ``assessment``.
         safe_contact: how to reach the person.
         passed_on: what has been handed to the team, oldest first.
         said_by: ``resident``, or ``someone_else`` when a person types for another.
@@ -106,7 +112,9 @@ class Contact:
     declined: list[str] = field(default_factory=list)
     preferences: list[str] = field(default_factory=list)
     line: str | None = None
-    came_from: Moment | None = None
+    eased: str | None = None
+    interrupted: list[tuple[Moment, str | None]] = field(default_factory=list)
+    reaching_for: str = "summary"
     safe_contact: SafeContact = field(default_factory=SafeContact)
     passed_on: list[PassedOn] = field(default_factory=list)
     said_by: str = "resident"
@@ -174,9 +182,23 @@ class Contact:
 
     def coverage(self, domain: str) -> Coverage:
         """Return what became of a domain."""
-        if any(statement.domain == domain for statement in self.statements):
+        if any(domain == statement.domain or domain in statement.also for statement in self.statements):
             return Coverage.TALKED_ABOUT
         return Coverage.DECLINED if domain in self.declined else Coverage.NOT_DISCUSSED
+
+    def step_aside(self, moment: Moment, question: str) -> None:
+        """Leave the open question for one of another moment, remembering where to come back to."""
+        here = (self.moment, self.open_question)
+        if here not in self.interrupted and self.moment not in ASIDES:
+            self.interrupted.append(here)
+        self.moment, self.open_question = moment, question
+
+    def step_back(self) -> bool:
+        """Return to where ``step_aside`` left; False if there is nowhere to return to."""
+        if not self.interrupted:
+            return False
+        self.moment, self.open_question = self.interrupted.pop()
+        return True
 
     def latest(self, kind: str) -> PassedOn | None:
         """Return the latest thing of this kind handed to the team, or None."""
@@ -193,7 +215,9 @@ class Contact:
             "declined": list(self.declined),
             "preferences": list(self.preferences),
             "line": self.line,
-            "came_from": self.came_from.value if self.came_from else None,
+            "eased": self.eased,
+            "interrupted": [[moment.value, question] for moment, question in self.interrupted],
+            "reaching_for": self.reaching_for,
             "safe_contact": self.safe_contact.to_record(),
             "passed_on": [vars(item) for item in self.passed_on],
             "said_by": self.said_by,
@@ -212,7 +236,9 @@ class Contact:
             declined=list(record["declined"]),
             preferences=list(record["preferences"]),
             line=record["line"],
-            came_from=Moment(record["came_from"]) if record["came_from"] else None,
+            eased=record["eased"],
+            interrupted=[(Moment(moment), question) for moment, question in record["interrupted"]],
+            reaching_for=record["reaching_for"],
             safe_contact=SafeContact(**record["safe_contact"]),
             passed_on=[PassedOn(**item) for item in record["passed_on"]],
             said_by=record["said_by"],

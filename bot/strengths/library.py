@@ -56,6 +56,9 @@ QUESTION_TYPES = (
 )
 """Kinds of question (practice 2.3: Saleebey; De Jong and Berg), with ``open`` and ``choice`` for the rest."""
 
+AFTER = ("answer", "yes", "volunteered")
+"""When a follower is asked."""
+
 STYLES = ("conventional", "strengths_based", "asset_balanced")
 
 
@@ -97,7 +100,9 @@ class Question:
         choices: answers offered; free text is always allowed beside them.
         caution: when not to ask it.
         place: where an answer stands in the summary; None when nothing is kept as a statement.
-        follows: key of the question whose kept answer this one asks more about; None for an opener.
+        follows: key of the question this one asks more about; None for an opener.
+        after: when a follower is asked: ``answer`` (once something was kept), ``yes`` (a bare yes), or
+            ``volunteered`` (in place of the question it follows, when that was answered unasked).
         asked: False for wording that only trainers use.
     """
 
@@ -112,6 +117,7 @@ class Question:
     caution: str
     place: Place | None
     follows: str | None
+    after: str
     asked: bool
 
     def choice(self, key: str) -> Choice | None:
@@ -146,9 +152,16 @@ class Library(Mapping[str, Question]):
             if question.domain == domain and question.asked and question.follows is None
         )
 
-    def followers(self, key: str) -> tuple[Question, ...]:
-        """Return the questions that ask more about the answer to another."""
-        return tuple(question for question in self._questions.values() if question.follows == key and question.asked)
+    def follower(self, key: str, after: str) -> Question | None:
+        """Return the question that asks more about another, for one occasion (``after``), or None."""
+        return next(
+            (
+                question
+                for question in self._questions.values()
+                if question.follows == key and question.after == after and question.asked
+            ),
+            None,
+        )
 
 
 def read_library(folder: Path | None = None) -> Library:
@@ -192,7 +205,7 @@ def _read_file(path: Path) -> Iterator[Question]:
     if not isinstance(content, dict) or not isinstance(content.get("questions"), list):
         raise LibraryError(f"{path.name}: must hold 'domain' and a list called 'questions'.")
     domain = content.get("domain")
-    if domain not in DOMAINS + STEPS + ("communication_access",):
+    if domain not in DOMAINS + STEPS:
         raise LibraryError(f"{path.name}: domain {domain!r} is not one of {', '.join(DOMAINS + STEPS)}.")
     for entry in content["questions"]:
         try:
@@ -205,26 +218,22 @@ def _read_file(path: Path) -> Iterator[Question]:
 
 def _question(domain: str, entry: dict[str, Any]) -> Question:
     known = {
-        "key", "type", "style", "tradition", "wording", "easier", "choices", "caution", "place", "follows", "asked"
+        "key", "type", "style", "tradition", "wording", "easier", "choices", "caution", "place", "follows", "after",
+        "asked",
     }  # fmt: skip
     unknown = set(entry) - known
     if unknown:
         raise ValueError(f"unknown field {', '.join(sorted(unknown))}")
     if not str(entry["key"]).startswith(f"{domain}."):
         raise ValueError(f"the key must begin with '{domain}.'")
-    question_type, style = entry.get("type", "open"), entry.get("style", "asset_balanced")
-    if question_type not in QUESTION_TYPES:
-        raise ValueError(f"type {question_type!r} is not one of {', '.join(QUESTION_TYPES)}")
-    if style not in STYLES:
-        raise ValueError(f"style {style!r} is not one of {', '.join(STYLES)}")
     choices = tuple(_choice(item) for item in entry.get("choices", ()))
     if len({choice.key for choice in choices}) != len(choices):
         raise ValueError("two choices have the same key")
     return Question(
         key=entry["key"],
         domain=domain,
-        question_type=question_type,
-        style=style,
+        question_type=_one_of(QUESTION_TYPES, entry.get("type", "open"), "type"),
+        style=_one_of(STYLES, entry.get("style", "asset_balanced"), "style"),
         tradition=entry.get("tradition", "our own"),
         wording=_text(entry, "wording"),
         easier=_text(entry, "easier"),
@@ -232,8 +241,15 @@ def _question(domain: str, entry: dict[str, Any]) -> Question:
         caution=entry.get("caution", ""),
         place=Place(entry["place"]) if entry.get("place") else None,
         follows=entry.get("follows"),
+        after=_one_of(AFTER, entry.get("after", "answer"), "after"),
         asked=entry.get("asked", True),
     )
+
+
+def _one_of(allowed: tuple[str, ...], value: Any, field: str) -> str:
+    if value not in allowed:
+        raise ValueError(f"{field} {value!r} is not one of {', '.join(allowed)}")
+    return str(value)
 
 
 def _text(entry: dict[str, Any], field: str) -> str:

@@ -30,6 +30,7 @@ class Place(StrEnum):
     OWN_IDEA = "own_idea"
     WOULD_OFFER = "would_offer"
     WHAT_WOULD_HELP = "what_would_help"
+    ALSO = "also"
 
 
 STRENGTHS = (Place.PERSONAL_STRENGTH, Place.NETWORK_STRENGTH, Place.COMMUNITY_STRENGTH)
@@ -91,6 +92,7 @@ class Statement:
         flow: which way help goes, for people.
         quality: how the tie feels, for people.
         said_by: ``resident``, or ``someone_else`` when a person types for another.
+        also: other domains that the words speak of, so that they are not asked about again.
     """
 
     id: str
@@ -105,6 +107,7 @@ class Statement:
     flow: Flow | None = None
     quality: TieQuality | None = None
     said_by: str = "resident"
+    also: tuple[str, ...] = ()
 
     @property
     def is_strength(self) -> bool:
@@ -131,6 +134,8 @@ class Statement:
                 record[name] = value.value
         if self.said_by != "resident":
             record["said_by"] = self.said_by
+        if self.also:
+            record["also"] = list(self.also)
         return record
 
     @classmethod
@@ -149,4 +154,5 @@ class Statement:
             flow=Flow(record["flow"]) if "flow" in record else None,
             quality=TieQuality(record["quality"]) if "quality" in record else None,
             said_by=record.get("said_by", "resident"),
+            also=tuple(record.get("also", ())),
         )

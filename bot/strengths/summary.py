@@ -110,7 +110,7 @@ def summarise(contact: Contact, domains: Iterable[str], agreed_at: datetime) -> 
     shared = tuple(statement for statement in contact.statements if statement.shared)
     if not shared:
         raise NothingToShareError("No line may be shared.")
-    spoken_of = {statement.domain for statement in shared}
+    spoken_of = {domain for statement in shared for domain in (statement.domain, *statement.also)}
     coverage = {}
     for domain in domains:
         what = contact.coverage(domain)

@@ -1,0 +1,62 @@
+"""Putting the next question, and coming back to one that is still open."""
+
+from __future__ import annotations
+
+from bot.strengths.agenda import next_question
+from bot.strengths.contact import Contact, Moment
+from bot.strengths.library import Library
+from bot.strengths.reply import Ask, Reply, Say, ShowLines
+
+READ_BACK = "read_back.check"
+
+
+def ask(contact: Contact, key: str) -> list[Reply]:
+    """Put one question and remember that it is open."""
+    contact.open_question = key
+    contact.eased = None
+    contact.line = None
+    if key not in contact.asked:
+        contact.asked.append(key)
+    return [Ask(key)]
+
+
+def ask_next(contact: Contact, library: Library) -> list[Reply]:
+    """Put the next question of the agenda, or go on to the read-back when all have been offered."""
+    contact.moment = Moment.EXPLORING
+    question = next_question(contact, library)
+    if question is None:
+        return [Say("utter_all_offered"), *show_lines(contact)]
+    return ask(contact, question.key)
+
+
+def resume(contact: Contact) -> list[Reply]:
+    """Put the open question again, after an aside."""
+    if contact.moment is Moment.READ_BACK:
+        return [ShowLines(), Ask(READ_BACK)]
+    return [Ask(contact.open_question)] if contact.open_question else []
+
+
+def carry_on(contact: Contact, library: Library) -> list[Reply]:
+    """Go back to what was interrupted, or on to the next question."""
+    if contact.moment is not Moment.READ_BACK and contact.step_back():
+        return resume(contact)
+    return ask_next(contact, library)
+
+
+def finish(contact: Contact) -> list[Reply]:
+    """Show what has been written down, whenever the person wants to see it."""
+    if not contact.statements:
+        return [Say("utter_nothing_written"), *resume(contact)]
+    contact.interrupted.clear()
+    return [Say("utter_here_is_what_i_have"), *show_lines(contact)]
+
+
+def show_lines(contact: Contact) -> list[Reply]:
+    """Show the read-back and ask whether it is right; with no line left, say so and go on."""
+    contact.moment = Moment.READ_BACK
+    contact.line = None
+    if not contact.statements:
+        contact.moment = Moment.EXPLORING
+        return [Say("utter_nothing_written"), *ask(contact, "asides.carry_on")]
+    contact.open_question = READ_BACK
+    return [ShowLines(), Ask(READ_BACK)]

@@ -1,0 +1,109 @@
+"""The three circles: what is strong in the person, among their people, and in their places (SCI-1).
+
+Only strengths stand in them: never a thing said not to be so, never a tie that hurts (SIM-4). How a tie feels and
+which way help flows along it are kept beside it, as on an ecomap (Hartman).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.strengths.statement import Flow, Holds, Place, Statement, TieQuality
+
+
+class Circle(StrEnum):
+    """One of the three, from the person outwards."""
+
+    PERSONAL = "personal"
+    NETWORK = "network"
+    COMMUNITY = "community"
+
+
+CIRCLE_OF = {
+    Place.PERSONAL_STRENGTH: Circle.PERSONAL,
+    Place.NETWORK_STRENGTH: Circle.NETWORK,
+    Place.COMMUNITY_STRENGTH: Circle.COMMUNITY,
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Strength:
+    """One strength, as it stands in a circle.
+
+    Attributes:
+        number: its number in the picture and in the list beside it; counts from 1 through all three circles.
+        words: the whole of what was said.
+        circle: which circle it stands in.
+        past: whether it was so, and was not said to be so now.
+        quality: how the tie feels, if that was said.
+        flow: which way help goes, if that was said.
+    """
+
+    number: int
+    words: str
+    circle: Circle
+    past: bool = False
+    quality: TieQuality | None = None
+    flow: Flow | None = None
+
+    @property
+    def has_tie(self) -> bool:
+        """Whether anything was said about the tie, so that a line is drawn."""
+        return self.quality is not None or self.flow is not None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Circles:
+    """The strengths in each circle, in the order they were said."""
+
+    personal: tuple[Strength, ...]
+    network: tuple[Strength, ...]
+    community: tuple[Strength, ...]
+
+    def of(self, circle: Circle) -> tuple[Strength, ...]:
+        """Return the strengths in one circle."""
+        return {Circle.PERSONAL: self.personal, Circle.NETWORK: self.network, Circle.COMMUNITY: self.community}[circle]
+
+    @property
+    def all(self) -> tuple[Strength, ...]:
+        """Every strength, from the person outwards; its place here is its number."""
+        return self.personal + self.network + self.community
+
+
+def circles(statements: Iterable[Statement]) -> Circles:
+    """Return the three circles of what was said.
+
+    Args:
+        statements: the lines of a summary.
+
+    Returns:
+        The strengths among them (``Statement.is_strength``), numbered from the person outwards.
+    """
+    strengths = [statement for statement in statements if statement.is_strength]
+    by_circle: dict[Circle, tuple[Strength, ...]] = {}
+    number = 0
+    for circle in Circle:
+        of_circle = []
+        for statement in strengths:
+            if CIRCLE_OF[statement.place] is circle:
+                number += 1
+                of_circle.append(_strength(number, circle, statement))
+        by_circle[circle] = tuple(of_circle)
+    return Circles(
+        personal=by_circle[Circle.PERSONAL],
+        network=by_circle[Circle.NETWORK],
+        community=by_circle[Circle.COMMUNITY],
+    )
+
+
+def _strength(number: int, circle: Circle, statement: Statement) -> Strength:
+    return Strength(
+        number=number,
+        words=statement.words,
+        circle=circle,
+        past=statement.holds is Holds.PAST,
+        quality=statement.quality,
+        flow=statement.flow,
+    )

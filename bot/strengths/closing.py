@@ -1,0 +1,112 @@
+"""Pausing, going on, forgetting, and what is said once something has been passed on."""
+
+from __future__ import annotations
+
+from bot.strengths.answering import acknowledgement, chosen_from, keep
+from bot.strengths.asking import ask, carry_on, resume, show_lines
+from bot.strengths.contact import Contact, Moment, PassedOn
+from bot.strengths.library import Library
+from bot.strengths.reaching import reach
+from bot.strengths.reply import Ask, Heard, Reply, Say
+from bot.strengths.statement import Place
+
+
+def ready_to_share(contact: Contact) -> list[Reply]:
+    """Answer "share it": ask how to reach the person first, then for a plain yes."""
+    if not any(statement.shared for statement in contact.statements):
+        return [Say("utter_nothing_to_share"), *resume(contact)]
+    return reach(contact, "summary")
+
+
+def shared(contact: Contact, reference: str, version: int, repeated: bool) -> list[Reply]:
+    """Say that the team has it. Called only by the code that has just stored it (design 3.3).
+
+    Args:
+        contact: the contact under way.
+        reference: what the person can quote.
+        version: number of the summary's version.
+        repeated: whether exactly this had been handed over before.
+    """
+    if not repeated:
+        contact.passed_on.append(PassedOn(kind="summary", reference=reference, version=version))
+    contact.moment = Moment.SHARED
+    contact.interrupted.clear()
+    said = "utter_shared_before" if repeated else "utter_shared" if version == 1 else "utter_shared_change"
+    goal = next((line.words for line in contact.statements if line.shared and line.place is Place.GOAL), None)
+    hope = [Say("utter_end_on_hope", {"words": goal})] if goal and len(goal.split()) <= 12 and not repeated else []
+    return [Say(said, {"reference": reference}), Say("utter_what_happens_next"), *hope, *ask(contact, "asides.shared")]
+
+
+def requested(contact: Contact, kind: str, reference: str, repeated: bool) -> list[Reply]:
+    """Say that a wish for a person or an assessment was passed on; then ask how to reach them, once.
+
+    Args:
+        contact: the contact under way.
+        kind: ``person`` or ``assessment``.
+        reference: what the person can quote.
+        repeated: whether it had been passed on before.
+    """
+    if not repeated:
+        contact.passed_on.append(PassedOn(kind=kind, reference=reference))
+    said = f"utter_{kind}_passed_on_before" if repeated else f"utter_{kind}_passed_on"
+    if contact.moment is not Moment.SAFE_CONTACT:
+        contact.step_aside(Moment.SAFE_CONTACT, "safe_contact.way")
+    return [Say(said, {"reference": reference}), Say("utter_team_hours"), *reach(contact, kind)]
+
+
+def hear_after_sharing(contact: Contact, heard: Heard) -> list[Reply]:
+    """Hear words said after sharing: they are kept, shown, and not shared until the person says so."""
+    if heard.act in ("deny", "decline", "dont_know"):
+        return stop(contact)
+    if heard.act == "affirm":
+        return [Say("utter_here_is_what_i_have"), *show_lines(contact)]
+    keep(contact, heard, Place.ALSO, domain="opening", question="asides.shared")
+    return [acknowledgement(heard.words), Say("utter_not_shared_yet"), *show_lines(contact)]
+
+
+def hear_sharing(contact: Contact, heard: Heard) -> list[Reply]:
+    """Hear anything but a yes to "shall I pass this on": nothing is shared, and words are kept."""
+    if heard.act == "deny":
+        contact.moment = Moment.PAUSED
+        return [Say("utter_nothing_shared"), *ask(contact, "asides.paused")]
+    if heard.act == "tell":
+        keep(contact, heard, Place.ALSO, domain="opening", question="sharing.confirm")
+        return [acknowledgement(heard.words), Say("utter_not_shared_yet"), *show_lines(contact)]
+    return [Say("utter_here_is_what_i_have"), *show_lines(contact)]
+
+
+def stop(contact: Contact) -> list[Reply]:
+    """Stop here. What was said is kept for the person, and nobody else has it unless it was shared."""
+    if contact.moment is Moment.PAUSED:
+        return [Say("utter_goodbye")]
+    contact.step_aside(Moment.PAUSED, "asides.paused")
+    said = "utter_stopping_shared" if contact.latest("summary") else "utter_stopping"
+    return [Say(said), Ask("asides.paused")]
+
+
+def hear_paused(contact: Contact, heard: Heard, library: Library) -> list[Reply]:
+    """Go on if the person wants to; words said meanwhile are kept."""
+    chosen = chosen_from(library, heard)
+    if heard.act == "affirm" or (chosen and chosen.does == "carry_on"):
+        return carry_on(contact, library)
+    if heard.act in ("deny", "decline", "dont_know"):
+        return [Say("utter_goodbye")]
+    keep(contact, heard, Place.ALSO, domain="opening", question="asides.paused")
+    return [acknowledgement(heard.words), *resume(contact)]
+
+
+def ask_to_forget(contact: Contact, question: str) -> list[Reply]:
+    """Ask for a plain yes before anything is deleted.
+
+    Args:
+        contact: the contact under way.
+        question: ``asides.delete`` or ``asides.start_again``.
+    """
+    contact.step_aside(Moment.FORGETTING, question)
+    return [Ask(question)]
+
+
+def do_not_forget(contact: Contact) -> list[Reply]:
+    """Keep everything and go back to where the person was."""
+    contact.step_back()
+    return [Say("utter_not_deleted"), *resume(contact)]

@@ -1,0 +1,57 @@
+"""What an answer is kept as. The words stay exactly as they were said; only what we do next depends on cues."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+CUES = Path(__file__).with_name("cues.yml")
+WORD_JOINER = "\u2060"
+"""Put in front of a typed slash by the channels, so that it is never read as a command."""
+
+QUOTED_WORDS = 12
+"""Most words said back to a person in one go; longer answers are acknowledged, not repeated."""
+
+
+def own_words(text: str) -> str:
+    """Return what a person typed, without the mark a channel may have put in front of a slash."""
+    return text.replace(WORD_JOINER, "").strip()
+
+
+def says_nothing_there(words: str) -> bool:
+    """Whether the whole answer says that there is nothing or nobody ("nobody just now", "nowt really")."""
+    return bool(_cues()["nothing_there"].fullmatch(words.strip(" .!,")))
+
+
+def carries_hardship(words: str) -> bool:
+    """Whether the words carry something hard, to be acknowledged before the next question (STU-1)."""
+    return bool(_cues()["hardship"].search(words))
+
+
+def domains_spoken_of(words: str) -> tuple[str, ...]:
+    """Return the areas of life that the words speak of, so that they are not asked about as if unsaid."""
+    return tuple(domain for domain, cue in _cues()["domains"].items() if cue.search(words))
+
+
+def can_be_quoted(words: str) -> bool:
+    """Whether saying the words back is short and safe: no long text, no number, no markup, one line."""
+    return 0 < len(words.split()) <= QUOTED_WORDS and not re.search(r"[\d<>{}\[\]\n]", words) and len(words) <= 90
+
+
+@lru_cache(maxsize=1)
+def _cues() -> dict[str, Any]:
+    read = yaml.safe_load(CUES.read_text(encoding="utf-8"))
+    return {
+        "nothing_there": re.compile(read["nothing_there"], re.IGNORECASE),
+        "hardship": _any_of(read["hardship"]),
+        "domains": {domain: _any_of(cues) for domain, cues in read["domains"].items()},
+    }
+
+
+def _any_of(cues: list[str]) -> re.Pattern[str]:
+    joined = "|".join(f"(?:{cue.strip()})" for cue in cues)
+    return re.compile(rf"(?<!\w)(?:{joined})(?!\w)", re.IGNORECASE)

@@ -1,0 +1,183 @@
+"""The read-back: the person sees every line, and keeps, changes, removes, adds, shares or holds back (RIP-1)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bot.errors import UnknownLineError
+from bot.strengths.answering import acknowledgement, keep
+from bot.strengths.asking import ask, resume, show_lines
+from bot.strengths.contact import Contact, Moment
+from bot.strengths.library import wording
+from bot.strengths.reply import Ask, Heard, Reply, Say
+from bot.strengths.statement import Place, Source, Statement
+
+CHANGE, ADD = "read_back.change", "read_back.add"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReadBackLine:
+    """One line as the person sees it.
+
+    Attributes:
+        number: place in the list, from 1, for people who type "remove 2".
+        heading: what kind of line it is, in plain words.
+        statement: what was said.
+    """
+
+    number: int
+    heading: str
+    statement: Statement
+
+
+def read_back_lines(contact: Contact) -> tuple[ReadBackLine, ...]:
+    """Return the lines in the order of the summary's headings, numbered from 1."""
+    order = list(Place)
+    ordered = sorted(contact.statements, key=lambda statement: order.index(statement.place))
+    return tuple(
+        ReadBackLine(number=number, heading=wording(f"places.{statement.place}"), statement=statement)
+        for number, statement in enumerate(ordered, start=1)
+    )
+
+
+TYPED = re.compile(
+    r"""(?ix) ^\s* (?:please\s+)?
+    (?P<verb> (?:don'?t|do\s+not|dont|not)\s+(?:share|send)|hide|keep\s+back
+            | share|send|show | remove|delete|take\s+out|cross\s+out|lose | change|edit|alter|correct | add )
+    \s* (?: (?:line|number|no\.?|the)\s* )? (?P<number>\d{1,3})? [\s:,.\-]* (?:to\s+(?:say\s+)?)? (?P<rest>.*) $""",
+    re.DOTALL,
+)
+
+
+def typed_command(contact: Contact, words: str) -> tuple[str, str | None, str] | None:
+    """Read "remove 2", "change 3 to ...", "don't share 4", "add ..." as what they ask.
+
+    Returns:
+        The act (``remove_line``, ``change_line``, ``withhold_line``, ``offer_line``, ``add_line``), the line's id
+        (None for ``add_line``) and the words that came with it; or None when it is not such a command.
+
+    Raises:
+        UnknownLineError: the number is not in the list.
+    """
+    match = TYPED.match(words)
+    if match is None:
+        return None
+    verb, number, rest = match["verb"].lower(), match["number"], match["rest"].strip()
+    if verb == "add":
+        return ("add_line", None, rest) if number is None else None
+    if number is None:
+        return None
+    if rest and verb not in ("change", "edit", "alter", "correct"):
+        return None
+    return _act_of(verb), _line_numbered(contact, int(number)), rest
+
+
+def change_line(contact: Contact, line: str) -> list[Reply]:
+    """Ask how a line should read."""
+    statement = contact.line_named(line)
+    contact.step_aside(Moment.CHANGING, CHANGE)
+    contact.line = line
+    return [Say("utter_it_says_now", {"words": statement.words}), Ask(CHANGE)]
+
+
+def change_latest(contact: Contact) -> list[Reply]:
+    """Ask how the latest line should read ("that's not what I said")."""
+    if not contact.statements:
+        return [Say("utter_nothing_to_change"), *resume(contact)]
+    return change_line(contact, contact.statements[-1].id)
+
+
+def hear_change(contact: Contact, heard: Heard) -> list[Reply]:
+    """Take the new words for the line, or leave it as it was."""
+    line, contact.line = contact.line, None
+    if heard.act == "decline" or line is None:
+        response = "utter_kept_as_it_was"
+    else:
+        contact.alter(line, words=heard.words, source=Source.OWN_WORDS)
+        response = "utter_changed"
+    contact.step_back()
+    return [Say(response), *resume(contact)]
+
+
+def remove_line(contact: Contact, line: str) -> list[Reply]:
+    """Take a line out for good."""
+    contact.remove(line)
+    return [Say("utter_removed"), *show_lines(contact)]
+
+
+def share_line(contact: Contact, line: str, shared: bool) -> list[Reply]:
+    """Let the team read a line, or hold it back."""
+    contact.alter(line, shared=shared)
+    return [Say("utter_will_share_line" if shared else "utter_will_hold_line_back"), *show_lines(contact)]
+
+
+def add_line(contact: Contact) -> list[Reply]:
+    """Ask what the person would like to add."""
+    contact.step_aside(Moment.ADDING, ADD)
+    return [Ask(ADD)]
+
+
+def hear_addition(contact: Contact, heard: Heard) -> list[Reply]:
+    """Keep the added words as a line of their own."""
+    if heard.act == "decline":
+        contact.step_back()
+        return [Say("utter_nothing_added"), *resume(contact)]
+    keep(contact, heard, Place.ALSO, domain="opening", question=ADD)
+    contact.interrupted.clear()
+    return [Say("utter_added"), *show_lines(contact)]
+
+
+def hear_read_back(contact: Contact, heard: Heard) -> list[Reply]:
+    """Do what was typed beside the read-back; words that are no command are kept as a line of their own."""
+    command = typed_command(contact, heard.words)
+    if command is not None:
+        act, line, rest = command
+        if act == "add_line" and not rest:
+            return add_line(contact)
+        if act == "add_line":
+            return hear_addition(contact, Heard(act="tell", words=rest))
+        if act == "change_line" and line is not None and rest:
+            contact.alter(line, words=rest, source=Source.OWN_WORDS)
+            return [Say("utter_changed"), *show_lines(contact)]
+        return act_on_line(contact, act, line)
+    if heard.act in ("deny", "dont_know", "decline"):
+        return [Say("utter_say_which_line"), *resume(contact)]
+    keep(contact, heard, Place.ALSO, domain="opening", question="read_back.check")
+    return [acknowledgement(heard.words), Say("utter_added"), *show_lines(contact)]
+
+
+def act_on_line(contact: Contact, act: str, line: str | None) -> list[Reply]:
+    """Do what a button beside a line asks.
+
+    Raises:
+        UnknownLineError: the line is not in the read-back.
+    """
+    if line is None:
+        raise UnknownLineError("No line was named.")
+    if act == "change_line":
+        return change_line(contact, line)
+    if act == "remove_line":
+        return remove_line(contact, line)
+    return share_line(contact, line, shared=act == "offer_line")
+
+
+def share_nothing(contact: Contact) -> list[Reply]:
+    """Share nothing: a full choice, not a refusal."""
+    contact.moment = Moment.PAUSED
+    return [Say("utter_nothing_shared"), *ask(contact, "asides.paused")]
+
+
+def _act_of(verb: str) -> str:
+    if verb.startswith(("don", "do ", "not", "hide", "keep")):
+        return "withhold_line"
+    if verb in ("share", "send", "show"):
+        return "offer_line"
+    return "change_line" if verb in ("change", "edit", "alter", "correct") else "remove_line"
+
+
+def _line_numbered(contact: Contact, number: int) -> str:
+    lines = read_back_lines(contact)
+    if not 1 <= number <= len(lines):
+        raise UnknownLineError(f"No line {number}.")
+    return lines[number - 1].statement.id

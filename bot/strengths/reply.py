@@ -1,0 +1,56 @@
+"""What the conversation wants said next, before any channel or Rasa class is involved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Say:
+    """Say a fixed response.
+
+    Attributes:
+        response: name of a response in ``domain.yml``.
+        details: values for its placeholders.
+    """
+
+    response: str
+    details: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Ask:
+    """Ask a question of the library, in the wording the person prefers.
+
+    Attributes:
+        question: its key.
+        easier: say it in easier words this time, whatever the person prefers.
+    """
+
+    question: str
+    easier: bool = False
+
+
+@dataclass(frozen=True)
+class ShowLines:
+    """Show the lines of the read-back, with what can be done to each."""
+
+
+Reply = Say | Ask | ShowLines
+
+
+@dataclass(frozen=True, kw_only=True)
+class Heard:
+    """One message as it was understood.
+
+    Attributes:
+        act: name of the intent, such as ``tell`` or ``dont_know``.
+        words: exactly what was typed, or the title of the button pressed.
+        choice: key of the choice pressed, as ``question.choice``, or None when it was typed.
+        line: id of the read-back line a button belonged to, or None.
+    """
+
+    act: str
+    words: str
+    choice: str | None = None
+    line: str | None = None
