@@ -2,12 +2,16 @@
 
     FrontDoorError                  the root; never raised itself
     |-- SettingsError               a setting is missing, unknown or contradicts another
+    |-- TrainingError               the assistant could not be trained from its data
+    |-- StartError                  a part of the service could not be started (a port is taken, it ended at once)
     |-- LibraryError                a question file does not hold what it must (file, entry, what is wrong)
     |-- UnknownLineError            a line was named that is not in the read-back
     |-- NothingToShareError         a hand-over was asked for with no line to hand over
     |-- NotFoundError               a record was asked for that the store does not hold
     |-- NotAllowedError             somebody asked for what their role does not cover
     |-- StoreUnavailableError       the database could not be reached or written
+    |-- MessageRefusedError         what came in cannot be taken as it is; a code names the words that say so
+    |-- NotTakenInError             a turn failed or gave no answer; nothing of it counts, and it may be sent again
     |-- ConflictError               somebody else wrote the same thing at the same moment, or before
     `-- DeliveryError               the council's own system could not be given what it was promised
         |-- DeliveryRefusedError    ... and trying again would not help (4xx other than 408, 425 and 429)
@@ -32,6 +36,14 @@ class FrontDoorError(Exception):
 
 class SettingsError(FrontDoorError):
     """A setting is missing, unknown, or contradicts another one."""
+
+
+class TrainingError(FrontDoorError):
+    """The assistant could not be trained from its data; the message says what Rasa said."""
+
+
+class StartError(FrontDoorError):
+    """A part of the service could not be started; the message says which and what to do."""
 
 
 class LibraryError(FrontDoorError):
@@ -68,6 +80,22 @@ class ConflictError(FrontDoorError):
     """Somebody else wrote the same thing at the same moment, or before; nothing was saved."""
 
     response = "utter_could_not_save"
+
+
+class MessageRefusedError(FrontDoorError):
+    """What came in through a door cannot be taken as it is.
+
+    Args:
+        code: short name of the reason; the words a resident reads stand in ``bot/channels/words.yml``.
+    """
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+class NotTakenInError(FrontDoorError):
+    """A turn failed or gave no answer; nothing of it counts, and the same words may be sent again."""
 
 
 class DeliveryError(FrontDoorError):
