@@ -1,0 +1,128 @@
+"""Which processes make up one Front Door, with the command that starts each."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bot.running.model import MODEL
+from bot.running.ports import visible_host
+from bot.settings import Settings, environment_name
+
+# What every process is started with. Rasa must not report to anybody, and its libraries' own notices are no news.
+QUIET = {
+    "RASA_TELEMETRY_ENABLED": "false",
+    "TF_CPP_MIN_LOG_LEVEL": "3",
+    "PYTHONWARNINGS": "ignore",
+    "PYTHONUNBUFFERED": "1",
+}
+
+
+@dataclass(frozen=True)
+class Part:
+    """One process of Front Door.
+
+    Attributes:
+        name: what people call it; also the stem of its log file.
+        command: program and arguments.
+        environment: what is added to the environment.
+        host: address it listens on, if it does.
+        port: port it listens on, if it does.
+        port_setting: the setting that changes the port, as it is written in the environment.
+        ready_address: an address that answers once the part is ready; None for a part that only has to stay alive.
+    """
+
+    name: str
+    command: tuple[str, ...]
+    environment: Mapping[str, str] = field(default_factory=dict)
+    host: str = "127.0.0.1"
+    port: int | None = None
+    port_setting: str = ""
+    ready_address: str | None = None
+
+
+def all_parts(settings: Settings) -> tuple[Part, ...]:
+    """Return every part, the slowest to start first.
+
+    Args:
+        settings: the settings of this Front Door.
+    """
+    return conversation(settings), actions(settings), inbox(settings), deliveries(settings)
+
+
+def conversation(settings: Settings) -> Part:
+    """Rasa with the resident's page. Never started with ``--debug``: that logs whole conversations."""
+    port = str(settings.resident_port)
+    return Part(
+        name="conversation",
+        command=(
+            *_python("-m", "rasa", "run", "--quiet"),
+            *("--interface", settings.host, "--port", port, "--model", str(MODEL)),
+            *("--credentials", "credentials.yml", "--endpoints", "endpoints.yml"),
+        ),
+        environment=QUIET,
+        host=settings.host,
+        port=settings.resident_port,
+        port_setting=environment_name("resident_port"),
+        ready_address=f"http://{visible_host(settings.host)}:{port}/chat",
+    )
+
+
+def actions(settings: Settings) -> Part:
+    """The action server. It has no lock on its door, so it listens on this machine only."""
+    port = str(settings.action_port)
+    return Part(
+        name="actions",
+        command=_python("-m", "rasa_sdk", "--actions", "actions", "--port", port, "--quiet"),
+        # rasa_sdk has no option for the address; it reads this variable, and without it listens everywhere.
+        environment={**QUIET, "SANIC_HOST": "127.0.0.1"},
+        port=settings.action_port,
+        port_setting=environment_name("action_port"),
+        ready_address=f"http://127.0.0.1:{port}/health",
+    )
+
+
+def inbox(settings: Settings) -> Part:
+    """The staff pages."""
+    listen = f"{visible_listen(settings.host)}:{settings.inbox_port}"
+    return Part(
+        name="inbox",
+        command=_python("-m", "waitress", "--listen", listen, *_proxy(settings), "--call", "bot.inbox.app:create_app"),
+        environment=QUIET,
+        host=settings.host,
+        port=settings.inbox_port,
+        port_setting=environment_name("inbox_port"),
+        ready_address=f"http://{visible_host(settings.host)}:{settings.inbox_port}/",
+    )
+
+
+def deliveries(_settings: Settings) -> Part:
+    """The worker that sends what was promised."""
+    return Part(name="deliveries", command=_python("-m", "bot.outbox.worker"), environment=QUIET)
+
+
+def log_file(settings: Settings, part: Part) -> Path:
+    """Return where a part's log goes."""
+    return settings.data_folder / "logs" / f"{part.name}.log"
+
+
+def visible_listen(host: str) -> str:
+    """Return the address as servers want it written before a port."""
+    return f"[{host}]" if ":" in host else host
+
+
+def _proxy(settings: Settings) -> tuple[str, ...]:
+    """Behind TLS a proxy of the council's stands in front; only then is what it says about the visitor believed."""
+    if not settings.behind_tls:
+        return ()
+    return (
+        *("--trusted-proxy", "*", "--trusted-proxy-count", "1"),
+        *("--trusted-proxy-headers", "x-forwarded-for x-forwarded-proto x-forwarded-host"),
+    )
+
+
+def _python(*words: str) -> tuple[str, ...]:
+    """Return a command that runs in the environment this process runs in."""
+    return (sys.executable, *words)
