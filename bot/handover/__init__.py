@@ -1,0 +1,34 @@
+"""The use cases: what residents and staff do that has to be kept. The only writers, besides the delivery worker.
+
+Each is one function, takes the unit of work first and the clock last, and is one transaction.
+Source of the idea: zulip, one named ``do_...`` function for each write.
+"""
+
+from bot.handover.acknowledging import PickedUp, acknowledge
+from bot.handover.adding_staff import add_staff
+from bot.handover.changing_password import change_password
+from bot.handover.handing_over import hand_over
+from bot.handover.passing_on import ContactRequest, pass_on_request
+from bot.handover.receipt import Receipt
+from bot.handover.redelivering import redeliver
+from bot.handover.signing_in import sign_in
+from bot.handover.signing_out import sign_out
+from bot.handover.viewing import record_view
+from bot.handover.withdrawing import Withdrawal, withdraw
+
+__all__ = [
+    "ContactRequest",
+    "PickedUp",
+    "Receipt",
+    "Withdrawal",
+    "acknowledge",
+    "add_staff",
+    "change_password",
+    "hand_over",
+    "pass_on_request",
+    "record_view",
+    "redeliver",
+    "sign_in",
+    "sign_out",
+    "withdraw",
+]

@@ -1,0 +1,36 @@
+"""Finding what was passed on, be it a summary or a request."""
+
+from __future__ import annotations
+
+from bot.errors import NotAllowedError, NotFoundError
+from bot.store import Role, Work
+from bot.store.repositories.passed_on import PassedOnRow
+from bot.store.tables import StaffRow
+
+READERS = frozenset({Role.FRONT_DOOR, Role.SAFEGUARDING})
+"""Who works with what residents share. Trainers and administrators do not (practice 6.5: minimise)."""
+
+
+def passed_on(work: Work, subject_id: str) -> PassedOnRow:
+    """Return the summary or request with this id.
+
+    Raises:
+        NotFoundError: there is neither.
+    """
+    row = work.summaries.find(subject_id) or work.requests.find(subject_id)
+    if row is None:
+        raise NotFoundError("There is no summary or request with this id.")
+    return row
+
+
+def reader(work: Work, staff_id: str) -> StaffRow:
+    """Return the staff member, if they may work with what residents share.
+
+    Raises:
+        NotFoundError: there is nobody with this id.
+        NotAllowedError: they may not.
+    """
+    staff = work.staff.get(staff_id)
+    if READERS.isdisjoint(Role(role) for role in staff.roles):
+        raise NotAllowedError("Only the front-door and safeguarding teams work with what residents share.")
+    return staff

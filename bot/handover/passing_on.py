@@ -1,0 +1,82 @@
+"""Passing on that somebody wants a person, or an assessment, the moment they say so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from bot.clock import Clock, now
+from bot.handover.receipt import Receipt, new_reference
+from bot.handover.trying_again import until_alone
+from bot.store import UnitOfWork
+from bot.store.tables import RequestRow
+from bot.strengths.contact import SafeContact
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContactRequest:
+    """What somebody asked for.
+
+    Attributes:
+        contact_id: the conversation it was said in.
+        kind: ``person`` or ``assessment``.
+        words: exactly what was typed or chosen.
+        safe_contact: how to reach the person, as far as they said.
+    """
+
+    contact_id: str
+    kind: Literal["person", "assessment"]
+    words: str
+    safe_contact: SafeContact
+
+
+def pass_on_request(unit_of_work: UnitOfWork, request: ContactRequest, clock: Clock = now) -> Receipt:
+    """Pass a request on to the team.
+
+    Asked again, it is the same request: the first words stand, and how to reach the person is brought up to
+    date. Asked again after being withdrawn, it is open again under the same reference.
+
+    Args:
+        unit_of_work: writes.
+        request: what somebody asked for.
+        clock: the time.
+
+    Returns:
+        The receipt, once everything is kept.
+
+    Raises:
+        StoreUnavailableError: nothing was kept.
+    """
+    return until_alone(lambda: _pass_on(unit_of_work, request, clock()))
+
+
+def _pass_on(unit_of_work: UnitOfWork, request: ContactRequest, at: datetime) -> Receipt:
+    with unit_of_work as work:
+        row = work.requests.find_by_contact(request.contact_id, request.kind)
+        if row is None:
+            event = "request.made"
+            row = work.requests.add(
+                contact_id=request.contact_id,
+                kind=request.kind,
+                words=request.words,
+                safe_contact=request.safe_contact,
+                reference=new_reference(),
+                at=at,
+            )
+        elif row.content is None or row.withdrawal_asked_at is not None:
+            event = "request.made"
+            work.requests.mark_changed(row, request.words, request.safe_contact, at)
+        elif _is_same_contact(row, request):
+            return Receipt(reference=row.reference, version=row.version, repeated=True)
+        else:
+            event = "request.contact_changed"
+            work.requests.mark_changed(row, row.content["words"], request.safe_contact, at)
+        work.deliveries.add(event, "request", row.id, row.version, at)
+        work.audit.add(event, row.id, at, version=row.version)
+        work.commit()
+        return Receipt(reference=row.reference, version=row.version, repeated=False)
+
+
+def _is_same_contact(row: RequestRow, request: ContactRequest) -> bool:
+    return row.content is not None and row.content["safe_contact"] == request.safe_contact.to_record()

@@ -1,0 +1,44 @@
+"""A staff member opens a summary or a request."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from bot.clock import Clock, now
+from bot.handover.finding import reader
+from bot.handover.trying_again import until_alone
+from bot.store import UnitOfWork
+
+
+def record_view(
+    unit_of_work: UnitOfWork,
+    kind: Literal["summary", "request"],
+    id: str,  # noqa: A002 -- named as everybody names it
+    staff_id: str,
+    clock: Clock = now,
+) -> None:
+    """Note that somebody opened the latest version: it is read for them, and the audit trail says so each time.
+
+    Args:
+        unit_of_work: writes.
+        kind: ``summary`` or ``request``.
+        id: which one.
+        staff_id: who opened it.
+        clock: the time.
+
+    Raises:
+        NotFoundError: there is none with this id.
+        NotAllowedError: this staff member does not work with what residents share.
+        StoreUnavailableError: nothing was kept; do not show it then.
+    """
+    until_alone(lambda: _record_view(unit_of_work, kind, id, staff_id, clock))
+
+
+def _record_view(unit_of_work: UnitOfWork, kind: str, subject_id: str, staff_id: str, clock: Clock) -> None:
+    at = clock()
+    with unit_of_work as work:
+        staff = reader(work, staff_id)
+        row = work.summaries.get(subject_id) if kind == "summary" else work.requests.get(subject_id)
+        work.staff.mark_viewed(kind, row.id, row.version, staff.id, at)
+        work.audit.add(f"{kind}.viewed", row.id, at, staff_id=staff.id, version=row.version)
+        work.commit()

@@ -1,0 +1,98 @@
+"""A resident asks for what they shared to be deleted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.clock import Clock, now
+from bot.handover.trying_again import until_alone
+from bot.handover.unsent import cancel_unsent
+from bot.store import UnitOfWork, Work
+from bot.store.repositories.deliveries import DELIVERED
+from bot.store.repositories.passed_on import PassedOnRow, kind_of, mark_withdrawal_asked
+from bot.store.tables import DeliveryRow, SummaryRow
+
+
+@dataclass(frozen=True, kw_only=True)
+class Withdrawal:
+    """What became of the wish.
+
+    Attributes:
+        reference: of the summary, or of a request if there is no summary; None if nothing had been shared.
+        already_read: whether something is with the team or in the council's own system, so that it stays
+            there, marked with the wish. Everything else was erased.
+        found: whether anything had been shared.
+        opened: whether a staff member had opened some of it, picked up or not.
+    """
+
+    reference: str | None
+    already_read: bool
+    found: bool
+    opened: bool = False
+
+
+def withdraw(unit_of_work: UnitOfWork, contact_id: str, clock: Clock = now) -> Withdrawal:
+    """Erase what a contact shared, as far as nobody works with it; mark the rest as asked to be deleted.
+
+    What nobody picked up and what was not delivered is erased for good, in every version; a row without words
+    stays as a tombstone. Nothing that was still waiting to be sent is sent. If anything may have reached the
+    council's own system, that is told too. Asking again changes nothing.
+
+    Args:
+        unit_of_work: writes.
+        contact_id: the conversation it was shared in.
+        clock: the time.
+
+    Returns:
+        What became of it, once everything is kept.
+
+    Raises:
+        StoreUnavailableError: nothing was changed.
+    """
+    return until_alone(lambda: _withdraw(unit_of_work, contact_id, clock()))
+
+
+def _withdraw(unit_of_work: UnitOfWork, contact_id: str, at: datetime) -> Withdrawal:
+    with unit_of_work as work:
+        summary = work.summaries.find_by_contact(contact_id)
+        rows: list[PassedOnRow] = [*([summary] if summary else []), *work.requests.list_by_contact(contact_id)]
+        kept = [_withdraw_one(work, row, at) for row in rows]
+        opened = any(work.staff.count_views(row.id) for row in rows)
+        work.commit()
+        return Withdrawal(
+            reference=rows[0].reference if rows else None, already_read=any(kept), found=bool(rows), opened=opened
+        )
+
+
+def _withdraw_one(work: Work, row: PassedOnRow, at: datetime) -> bool:
+    """Withdraw one summary or request; return whether its words stay."""
+    if row.erased_at is not None:
+        return False
+    if row.withdrawal_asked_at is not None:
+        return True
+    deliveries = work.deliveries.list_by_subject(row.id)
+    outcomes = work.deliveries.list_outcomes(row.id)
+    is_there = DELIVERED in outcomes or any(_is_on_its_way(delivery, at) for delivery in deliveries)
+    stays = is_there or row.picked_up_by is not None
+    cancel_unsent(work, row.id, at)
+    mark_withdrawal_asked(row, at)
+    if not stays:
+        _erase(work, row, at)
+    kind = kind_of(row)
+    work.audit.add(f"{kind}.withdrawal_asked" if stays else f"{kind}.erased", row.id, at)
+    # A try that seemed to fail may have arrived all the same, so every try counts.
+    if outcomes:
+        work.deliveries.add(f"{kind}.withdrawn", kind, row.id, row.version, at)
+    return stays
+
+
+def _erase(work: Work, row: PassedOnRow, at: datetime) -> None:
+    if isinstance(row, SummaryRow):
+        work.summaries.mark_erased(row, at)
+    else:
+        work.requests.mark_erased(row, at)
+
+
+def _is_on_its_way(delivery: DeliveryRow, at: datetime) -> bool:
+    return delivery.leased_until is not None and delivery.leased_until > at

@@ -1,0 +1,39 @@
+"""What is kept: summaries, requests, deliveries, staff and the audit trail. The only SQLAlchemy of the project.
+
+``migrate(url)`` brings the tables up to date. ``open_store(url)`` gives the store: ``store.queries`` reads,
+``with store.unit_of_work() as work:`` writes, all or nothing.
+"""
+
+from bot.store.migrating import migrate
+from bot.store.queries import Queries
+from bot.store.records import (
+    AuditNote,
+    ContactRow,
+    ContactsPage,
+    DeliveryNote,
+    Role,
+    StaffMember,
+    StoredRequest,
+    StoredSummary,
+    VersionNote,
+)
+from bot.store.store import Store, open_store
+from bot.store.unit_of_work import UnitOfWork, Work
+
+__all__ = [
+    "AuditNote",
+    "ContactRow",
+    "ContactsPage",
+    "DeliveryNote",
+    "Queries",
+    "Role",
+    "StaffMember",
+    "Store",
+    "StoredRequest",
+    "StoredSummary",
+    "UnitOfWork",
+    "VersionNote",
+    "Work",
+    "migrate",
+    "open_store",
+]

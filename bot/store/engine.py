@@ -1,0 +1,93 @@
+"""The connection to the database, set up so that SQLite and PostgreSQL behave alike.
+
+SQLite's own defaults would let two writers start as readers and then block each other for good, and would
+not check foreign keys. Here a writer says so at once (``BEGIN IMMEDIATE``) and waits a few seconds for
+another one, and readers never wait.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+
+from bot.errors import SettingsError, StoreUnavailableError
+
+LOCK_WAIT = 4.0
+"""Seconds a writer waits for another one; a waiting resident should not wait longer."""
+
+CONNECT_WAIT = 4
+"""Seconds to wait for PostgreSQL to answer at all."""
+
+WRITES = "frontdoor_writes"
+"""Execution option of connections that will write."""
+
+
+def make_engine(url: str, lock_wait: float = LOCK_WAIT) -> Engine:
+    """Return an engine for an address; nothing is connected yet.
+
+    Args:
+        url: an SQLAlchemy address, ``sqlite:///...`` or ``postgresql://...``.
+        lock_wait: seconds to wait for another writer.
+
+    Raises:
+        SettingsError: the address cannot be read.
+        StoreUnavailableError: the folder of the SQLite file cannot be made.
+    """
+    address = readable(url)
+    arguments: dict[str, Any] = {"timeout": lock_wait}
+    if address.get_backend_name() == "sqlite":
+        make_folder(address)
+    else:
+        # A named zone and lock limit for each session, so that PostgreSQL gives up when SQLite would.
+        limits = f"-c timezone=utc -c lock_timeout={int(lock_wait * 1000)}"
+        arguments = {"connect_timeout": CONNECT_WAIT, "options": limits}
+    # hide_parameters: the parameters are people's words, and an error message may reach a log.
+    try:
+        engine = create_engine(address, connect_args=arguments, pool_pre_ping=True, hide_parameters=True)
+    except (NoSuchModuleError, ImportError) as error:
+        raise SettingsError("FRONTDOOR_DATABASE_URL must start with sqlite:/// or postgresql://.") from error
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", prepare_sqlite)
+        event.listen(engine, "begin", begin_sqlite)
+    return engine
+
+
+def readable(url: str) -> URL:
+    """Return the parsed address.
+
+    Raises:
+        SettingsError: it is not one. The message leaves the address out: it may hold a password.
+    """
+    try:
+        return make_url(url)
+    except ArgumentError as error:
+        raise SettingsError("FRONTDOOR_DATABASE_URL is not an address of a database.") from error
+
+
+def make_folder(address: URL) -> None:
+    """Make the folder of an SQLite file.
+
+    Raises:
+        StoreUnavailableError: it cannot be made.
+    """
+    if address.database and address.database != ":memory:":
+        try:
+            Path(address.database).parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StoreUnavailableError(f"The folder of the database cannot be made: {error.strerror}.") from error
+
+
+def prepare_sqlite(connection: Any, _: Any) -> None:
+    """Check foreign keys, and leave BEGIN to ``begin_sqlite``."""
+    connection.isolation_level = None
+    connection.execute("PRAGMA foreign_keys = ON")
+
+
+def begin_sqlite(connection: Connection) -> None:
+    """Begin as what the connection is for: a writer takes its turn at once, a reader takes none."""
+    writes = connection.get_execution_options().get(WRITES, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -1,0 +1,133 @@
+"""What the front-door team reads: the list, a summary, a request."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Select, and_, func, literal, null, or_, select, union_all
+from sqlalchemy.orm import Session
+
+from bot.errors import NotFoundError
+from bot.store.identifiers import checked
+from bot.store.queries.reading import Reading
+from bot.store.records import ContactRow, ContactsPage, StoredRequest, StoredSummary, VersionNote
+from bot.store.tables import RequestRow, StaffRow, SummaryRow, ViewRow
+from bot.strengths.contact import SafeContact
+from bot.strengths.summary import Summary
+
+
+class ContactQueries(Reading):
+    """Summaries and requests, as staff see them."""
+
+    def list_contacts_page(self, staff_id: str, page: int = 1, size: int = 25) -> ContactsPage:
+        """Return one page of what was passed on, newest first, summaries and requests mixed.
+
+        Args:
+            staff_id: whose list it is; what is unread differs from one colleague to the next.
+            page: number of the page, from 1; a lower number gives the first page.
+            size: most lines on a page.
+        """
+        page = max(1, page)
+        lines = union_all(
+            _lines(SummaryRow, "summary", null(), staff_id), _lines(RequestRow, "request", RequestRow.kind, staff_id)
+        ).subquery()
+        newest_first = select(lines).order_by(lines.c.changed_at.desc(), lines.c.id)
+        with self._reading() as session:
+            total = session.scalar(select(func.count()).select_from(lines)) or 0
+            unread = session.scalar(select(func.count()).select_from(lines).where(_is_unread(lines.c))) or 0
+            rows = session.execute(newest_first.limit(size).offset((page - 1) * size)).all()
+        return ContactsPage(
+            rows=tuple(_contact_row(row) for row in rows), page=page, size=size, total=total, unread=unread
+        )
+
+    def read_summary(self, id: str) -> StoredSummary:  # noqa: A002 -- named as everybody names it
+        """Return a summary in its latest version.
+
+        Raises:
+            NotFoundError: there is none with this id.
+        """
+        with self._reading() as session:
+            row = session.get(SummaryRow, checked(id))
+            if row is None:
+                raise NotFoundError("There is no summary with this id.")
+            content = row.versions[-1].content
+            return StoredSummary(
+                summary=Summary.from_record(content) if content else None,
+                history=tuple(VersionNote(version=item.version, at=item.at) for item in row.versions),
+                **_what_became_of(session, row),
+            )
+
+    def read_request(self, id: str) -> StoredRequest:  # noqa: A002
+        """Return a request as it stands.
+
+        Raises:
+            NotFoundError: there is none with this id.
+        """
+        with self._reading() as session:
+            row = session.get(RequestRow, checked(id))
+            if row is None:
+                raise NotFoundError("There is no request with this id.")
+            content = row.content
+            return StoredRequest(
+                kind=row.kind,
+                words=content["words"] if content else None,
+                safe_contact=SafeContact(**content["safe_contact"]) if content else None,
+                **_what_became_of(session, row),
+            )
+
+
+def _lines(table: Any, kind: str, asked_for: Any, staff_id: str) -> Select[Any]:
+    seen = and_(ViewRow.subject_id == table.id, ViewRow.staff_id == staff_id)
+    return (
+        select(
+            literal(kind).label("kind"),
+            table.id,
+            table.reference,
+            asked_for.label("asked_for"),
+            table.version,
+            table.arrived_at,
+            table.changed_at,
+            ViewRow.version.label("seen_version"),
+            StaffRow.name.label("picked_up_by"),
+            table.withdrawal_asked_at,
+            table.erased_at,
+        )
+        .outerjoin(ViewRow, seen)
+        .outerjoin(StaffRow, StaffRow.id == table.picked_up_by)
+    )
+
+
+def _is_unread(line: Any) -> Any:
+    return and_(line.erased_at.is_(None), or_(line.seen_version.is_(None), line.seen_version < line.version))
+
+
+def _contact_row(line: Any) -> ContactRow:
+    return ContactRow(
+        kind=line.kind,
+        id=line.id,
+        reference=line.reference,
+        asked_for=line.asked_for,
+        version=line.version,
+        arrived_at=line.arrived_at,
+        changed_at=line.changed_at,
+        unread=line.erased_at is None and (line.seen_version is None or line.seen_version < line.version),
+        picked_up_by=line.picked_up_by,
+        withdrawn=line.withdrawal_asked_at is not None,
+        erased=line.erased_at is not None,
+    )
+
+
+def _what_became_of(session: Session, row: SummaryRow | RequestRow) -> dict[str, Any]:
+    staff = session.get(StaffRow, row.picked_up_by) if row.picked_up_by else None
+    same = (
+        "id",
+        "contact_id",
+        "reference",
+        "version",
+        "arrived_at",
+        "changed_at",
+        "picked_up_at",
+        "withdrawal_asked_at",
+        "erased_at",
+    )
+    return {**{name: getattr(row, name) for name in same}, "picked_up_by": staff.name if staff else None}

@@ -1,0 +1,56 @@
+"""What became of the promises to the council's own system."""
+
+from __future__ import annotations
+
+from sqlalchemy import func, select
+from sqlalchemy.sql.elements import ColumnElement
+
+from bot.store.queries.reading import Reading
+from bot.store.records import DeliveryNote
+from bot.store.tables import AttemptRow, DeliveryRow, DeliveryState, RequestRow, SummaryRow
+
+
+class DeliveryQueries(Reading):
+    """Deliveries."""
+
+    def list_dead_deliveries(self) -> tuple[DeliveryNote, ...]:
+        """Return the promises that are not tried any more, oldest first."""
+        return self._list(DeliveryRow.state == DeliveryState.DEAD)
+
+    def list_deliveries(self, subject_id: str | None = None) -> tuple[DeliveryNote, ...]:
+        """Return every promise, or those about one summary or request, oldest first."""
+        return self._list(*([DeliveryRow.subject_id == subject_id] if subject_id else []))
+
+    def count_deliveries(self) -> dict[str, int]:
+        """Return how many promises are in each state; a state without any counts 0."""
+        counting = select(DeliveryRow.state, func.count()).group_by(DeliveryRow.state)
+        with self._reading() as session:
+            counted: dict[str, int] = dict(session.execute(counting).tuples().all())
+        return {state.value: counted.get(state.value, 0) for state in DeliveryState}
+
+    def _list(self, *conditions: ColumnElement[bool]) -> tuple[DeliveryNote, ...]:
+        tries = select(func.count()).where(AttemptRow.delivery_id == DeliveryRow.id).scalar_subquery()
+        query = (
+            select(DeliveryRow, func.coalesce(SummaryRow.reference, RequestRow.reference), tries)
+            .outerjoin(SummaryRow, SummaryRow.id == DeliveryRow.subject_id)
+            .outerjoin(RequestRow, RequestRow.id == DeliveryRow.subject_id)
+            .where(*conditions)
+            .order_by(DeliveryRow.made_at, DeliveryRow.id)
+        )
+        with self._reading() as session:
+            return tuple(
+                DeliveryNote(
+                    id=row.id,
+                    event=row.event,
+                    subject_kind=row.subject_kind,
+                    subject_id=row.subject_id,
+                    reference=reference,
+                    version=row.version,
+                    state=row.state,
+                    made_at=row.made_at,
+                    due_at=row.due_at,
+                    tries=tried,
+                    failure=row.failure,
+                )
+                for row, reference, tried in session.execute(query)
+            )

@@ -1,0 +1,49 @@
+"""Who may sign in."""
+
+from __future__ import annotations
+
+from sqlalchemy import func, select
+
+from bot.errors import NotFoundError
+from bot.store.identifiers import checked
+from bot.store.queries.reading import Reading
+from bot.store.records import Role, StaffMember
+from bot.store.tables import StaffRow
+
+
+class StaffQueries(Reading):
+    """Staff members."""
+
+    def read_staff(self, id: str) -> StaffMember:  # noqa: A002 -- named as everybody names it
+        """Return a staff member.
+
+        Raises:
+            NotFoundError: there is none with this id.
+        """
+        with self._reading() as session:
+            row = session.get(StaffRow, checked(id))
+            if row is None:
+                raise NotFoundError("There is no staff member with this id.")
+            return staff_member(row)
+
+    def list_staff(self) -> tuple[StaffMember, ...]:
+        """Return everybody who may sign in, by name."""
+        with self._reading() as session:
+            rows = session.scalars(select(StaffRow).order_by(StaffRow.name, StaffRow.id))
+            return tuple(staff_member(row) for row in rows)
+
+    def count_staff(self) -> int:
+        """Return how many people may sign in."""
+        with self._reading() as session:
+            return session.scalar(select(func.count()).select_from(StaffRow)) or 0
+
+
+def staff_member(row: StaffRow) -> StaffMember:
+    """Return a row as a plain value, without its password hash."""
+    return StaffMember(
+        id=row.id,
+        name=row.name,
+        sign_in_name=row.sign_in_name,
+        roles=frozenset(Role(role) for role in row.roles),
+        password_changed_at=row.password_changed_at,
+    )

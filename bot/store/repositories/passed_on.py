@@ -1,0 +1,33 @@
+"""What can happen to a summary and to a request alike."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.store.tables import RequestRow, SummaryRow
+
+PassedOnRow = SummaryRow | RequestRow
+
+
+def kind_of(row: PassedOnRow) -> str:
+    """Return ``summary`` or ``request``."""
+    return "summary" if isinstance(row, SummaryRow) else "request"
+
+
+def mark_picked_up(row: PassedOnRow, staff_id: str, at: datetime) -> None:
+    """Note who is on it."""
+    row.picked_up_by = staff_id
+    row.picked_up_at = at
+
+
+def mark_withdrawal_asked(row: PassedOnRow, at: datetime) -> None:
+    """Note that the resident asked for it to be deleted."""
+    row.withdrawal_asked_at = at
+
+
+def mark_shared_again(row: PassedOnRow, at: datetime) -> None:
+    """Note a new version, which the resident wants read: an earlier wish to delete is over."""
+    row.version += 1
+    row.changed_at = at
+    row.withdrawal_asked_at = None
+    row.erased_at = None
