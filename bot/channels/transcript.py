@@ -1,0 +1,179 @@
+"""What was said, read from Rasa's events: turns, messages and the choices they offered.
+
+A turn is one thing the person said and every bubble that answered it. A turn without an answer was not taken in, and
+does not show. What came before the last "start again" or "delete" does not show either.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from rasa.shared.core.events import BotUttered, Event, Restarted, UserUttered
+
+from bot.channels.grammar import as_typed
+
+BEGIN = "begin"
+"""The intent that opens a conversation; nobody said it, so it does not show."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Offer:
+    """A button: the title a person reads and the payload that choosing it means."""
+
+    title: str
+    payload: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """One line of a read-back, with what can be done to it."""
+
+    id: str
+    number: int
+    heading: str
+    words: str
+    shared: bool
+    choices: tuple[Offer, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Message:
+    """One bubble.
+
+    Attributes:
+        id: name of the message within its conversation; the same at every reading.
+        speaker: ``resident`` or ``front_door``.
+        text: the words.
+        choices: buttons offered under it.
+        lines: the read-back, or None when the message is not one.
+        reference: what a person can quote, when something was just handed over.
+        copy: whether a copy of the summary can be kept now.
+    """
+
+    id: str
+    speaker: str
+    text: str
+    choices: tuple[Offer, ...] = ()
+    lines: tuple[Line, ...] | None = None
+    reference: str | None = None
+    copy: bool = False
+
+    @property
+    def offers(self) -> tuple[Offer, ...]:
+        """Everything that can be chosen at this message: its buttons and those of its lines."""
+        return self.choices + tuple(offer for line in self.lines or () for offer in line.choices)
+
+
+@dataclass(kw_only=True)
+class Turn:
+    """One thing said and what answered it.
+
+    Attributes:
+        message_id: name the sender gave the message, or None for what Front Door says by itself.
+        said: what the person said; None when nobody did (the welcome).
+        replies: the answers, in order; none means that the turn was not taken in.
+        restarts: whether the conversation began afresh in this turn.
+    """
+
+    message_id: str | None
+    said: Message | None
+    replies: list[Message] = field(default_factory=list)
+    restarts: bool = False
+
+
+def turns(events: Iterable[Event]) -> list[Turn]:
+    """Return every turn, answered or not, oldest first.
+
+    Args:
+        events: Rasa's events of one conversation, in order.
+    """
+    found: list[Turn] = []
+    names = _Names()
+    for event in events:
+        if isinstance(event, UserUttered):
+            found.append(_turn(event, names))
+        elif isinstance(event, BotUttered | Restarted):
+            if not found:
+                found.append(Turn(message_id=None, said=None))
+            if isinstance(event, Restarted):
+                found[-1].restarts = True
+            elif event.text or (event.data or {}).get("buttons"):
+                found[-1].replies.append(_reply(event, names))
+    return found
+
+
+def shown(all_turns: Iterable[Turn]) -> list[Turn]:
+    """Return the turns a person sees: answered ones, since the conversation last began afresh."""
+    visible: list[Turn] = []
+    for turn in all_turns:
+        if turn.restarts:
+            visible.clear()
+        if turn.replies:
+            visible.append(turn)
+    return visible
+
+
+def answered(all_turns: Iterable[Turn], message_id: str) -> Turn | None:
+    """Return the turn that answered the message with this id, or None if there is none."""
+    found = None
+    for turn in all_turns:
+        if turn.message_id == message_id and turn.replies:
+            found = turn
+    return found
+
+
+class _Names:
+    """Names messages by their time; two at the same instant differ by their count."""
+
+    def __init__(self) -> None:
+        self._seen: dict[float, int] = {}
+
+    def of(self, event: Event) -> str:
+        moment = float(event.timestamp or 0)
+        count = self._seen[moment] = self._seen.get(moment, -1) + 1
+        return hashlib.sha256(f"{moment!r}/{count}".encode()).hexdigest()[:16]
+
+
+def _turn(event: UserUttered, names: _Names) -> Turn:
+    name = names.of(event)
+    said = None
+    if event.intent.get("name") != BEGIN:
+        said = Message(id=event.message_id or name, speaker="resident", text=as_typed(event.text or ""))
+    return Turn(message_id=event.message_id, said=said)
+
+
+def _reply(event: BotUttered, names: _Names) -> Message:
+    data: dict[str, Any] = event.data or {}
+    custom: dict[str, Any] = data.get("custom") or {}
+    read_back = custom.get("read_back")
+    return Message(
+        id=names.of(event),
+        speaker="front_door",
+        text=event.text or "",
+        choices=_offers(data.get("buttons")),
+        lines=tuple(_line(line) for line in read_back.get("lines", ())) if read_back else None,
+        reference=custom.get("reference"),
+        copy=bool(custom.get("copy")),
+    )
+
+
+def _line(line: dict[str, Any]) -> Line:
+    return Line(
+        id=str(line["id"]),
+        number=int(line["number"]),
+        heading=str(line["heading"]),
+        words=as_typed(str(line["words"])),
+        shared=bool(line["shared"]),
+        choices=_offers(line.get("choices")),
+    )
+
+
+def _offers(buttons: Iterable[dict[str, Any]] | None) -> tuple[Offer, ...]:
+    return tuple(
+        Offer(title=str(button["title"]), payload=str(button["payload"]))
+        for button in buttons or ()
+        if button.get("title") and button.get("payload")
+    )

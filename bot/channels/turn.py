@@ -1,0 +1,229 @@
+"""One turn: what a person said goes to the assistant exactly once, and every turn gets an answer.
+
+Stock Rasa answers a failed turn with nothing and keeps no account of it (platform 2, 1 to 4). Here a turn counts when
+the conversation's own record holds the message and an answer to it. Anything else is "not taken in", which the
+person is told, and the same message may come again.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from typing import Any
+
+from rasa.core.agent import Agent
+from rasa.core.channels.channel import UserMessage
+from rasa.shared.core.trackers import DialogueStateTracker
+
+from bot.channels.choices import Choices, meaning
+from bot.channels.grammar import as_typed, hear
+from bot.channels.transcript import BEGIN, Offer, Turn, answered, shown, turns
+from bot.errors import MessageRefusedError, NotTakenInError
+from bot.logs import logger
+
+log = logger(__name__)
+
+PATIENCE = 25.0
+"""Seconds a person waits for an answer. The turn itself goes on; sending the same message again finds its answer."""
+
+TURN_LASTS = 300.0
+"""Seconds after which a turn that never ended no longer holds up the next."""
+
+LOOK_AGAIN = 0.1
+"""Seconds between looks at a conversation that is busy (Rasa's own habit is a whole second)."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Said:
+    """What came in: words or a choice, never both.
+
+    Attributes:
+        message_id: name the sender gave it; the same name is the same message.
+        text: words, as typed.
+        choice: id of an offer.
+    """
+
+    message_id: str
+    text: str | None = None
+    choice: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """What came of it.
+
+    Attributes:
+        turn: the message and its replies.
+        repeated: whether it had been answered before, so that nothing was done again.
+        transcript: everything the person sees now, this turn included.
+    """
+
+    turn: Turn
+    repeated: bool
+    transcript: list[Turn]
+
+
+class Conversations:
+    """The assistant, as a door sees it: conversations that can be read and spoken in.
+
+    Args:
+        find_agent: gives Rasa's agent as it is now, with its lock store and tracker store; None while none is loaded.
+        choices: finds what was chosen.
+        door: name of the door, kept with each message (``web``).
+        patience: seconds a person waits.
+    """
+
+    def __init__(
+        self, find_agent: Callable[[], Agent | None], choices: Choices, door: str, patience: float = PATIENCE
+    ) -> None:
+        self._find_agent = find_agent
+        self._choices = choices
+        self._door = door
+        self._patience = patience
+        self._under_way: set[asyncio.Task[Answer]] = set()
+
+    @property
+    def ready(self) -> bool:
+        """Whether a model is loaded."""
+        agent = self._find_agent()
+        return agent is not None and bool(agent.is_ready())
+
+    @property
+    def _agent(self) -> Agent:
+        agent = self._find_agent()
+        if agent is None or not agent.is_ready():
+            raise NotTakenInError("no model is loaded")
+        return agent
+
+    async def read(self, conversation: str) -> tuple[list[Turn], dict[str, Any]]:
+        """Return every turn of a conversation and the contact kept in it.
+
+        Raises:
+            NotTakenInError: the conversation cannot be read just now.
+        """
+        try:
+            tracker = await self._tracker(conversation)
+        except Exception as error:  # noqa: BLE001 (whatever the store raises, its words must not travel)
+            log.error("conversation_unreadable", conversation=conversation, error=type(error).__name__)
+            raise NotTakenInError(type(error).__name__) from None
+        if tracker is None:
+            return [], {}
+        contact = tracker.slots["contact"].value if "contact" in tracker.slots else None
+        return turns(tracker.events), contact if isinstance(contact, dict) else {}
+
+    async def begin(self, conversation: str) -> list[Turn]:
+        """Return what the person sees, saying the welcome first if nothing was said yet.
+
+        Raises:
+            NotTakenInError: the welcome could not be said.
+        """
+        so_far = shown((await self.read(conversation))[0])
+        if so_far:
+            return so_far
+        return (await self._within_patience(conversation, self._open(conversation))).transcript
+
+    async def say(self, conversation: str, said: Said) -> Answer:
+        """Take one turn.
+
+        Args:
+            conversation: whose it is; from a token we signed.
+            said: what came in.
+
+        Returns:
+            The answer. A message that was answered before gets the same answer again.
+
+        Raises:
+            MessageRefusedError: it cannot be taken as it is; the code names the reason. Nothing has changed.
+            NotTakenInError: no answer came. Nothing of the turn counts, and it may be sent again.
+        """
+        words = hear(said.text) if said.text is not None else None
+        return await self._within_patience(conversation, self._turn(conversation, said, words))
+
+    async def _within_patience(self, conversation: str, work: Coroutine[Any, Any, Answer]) -> Answer:
+        # A person who goes away in the middle must not leave half a turn behind: the task outlives the request.
+        task: asyncio.Task[Answer] = asyncio.create_task(work)
+        self._under_way.add(task)
+        task.add_done_callback(self._ended)
+        try:
+            return await asyncio.wait_for(asyncio.shield(task), self._patience)
+        except (MessageRefusedError, NotTakenInError):
+            raise
+        except Exception as error:  # noqa: BLE001 (every turn gets an answer, whatever broke)
+            # Only the kind of error: its text may hold what the person said.
+            log.error("turn_failed", conversation=conversation, error=type(error).__name__)
+            raise NotTakenInError(type(error).__name__) from None
+
+    def _ended(self, task: asyncio.Task[Answer]) -> None:
+        self._under_way.discard(task)
+        if not task.cancelled():
+            task.exception()  # looked at, so that asyncio does not print it with the words in it
+
+    async def _open(self, conversation: str) -> Answer:
+        async with self._turn_of(conversation):
+            before = turns(await self._events(conversation))
+            if shown(before):
+                return Answer(turn=shown(before)[-1], repeated=True, transcript=shown(before))
+            opening = meaning(Offer(title=BEGIN, payload=f"/{BEGIN}"))
+            return await self._run(conversation, before, BEGIN, BEGIN, opening)
+
+    async def _turn(self, conversation: str, said: Said, words: str | None) -> Answer:
+        async with self._turn_of(conversation):
+            before = turns(await self._events(conversation))
+            earlier = answered(before, said.message_id)
+            if earlier is not None:
+                return _again(earlier, words, before)
+            if said.choice is None:
+                return await self._run(conversation, before, said.message_id, words or "", None)
+            visible = shown(before)
+            offer = self._choices.find(conversation, visible[-1] if visible else None, said.choice)
+            return await self._run(conversation, before, said.message_id, offer.title, meaning(offer))
+
+    async def _run(
+        self, conversation: str, before: list[Turn], message_id: str, text: str, understood: dict[str, Any] | None
+    ) -> Answer:
+        message = UserMessage(
+            text=text,
+            sender_id=conversation,
+            parse_data=understood,
+            input_channel=self._door,
+            message_id=message_id,
+        )
+        await self._agent.handle_message(message)
+        after = turns(await self._events(conversation))
+        turn = answered(after, message_id) or _what_is_left(before, after)
+        if turn is None:
+            log.error("turn_without_answer", conversation=conversation)
+            raise NotTakenInError("no answer")
+        return Answer(turn=turn, repeated=False, transcript=shown(after))
+
+    def _turn_of(self, conversation: str) -> AbstractAsyncContextManager[Any]:
+        # A name of its own: Rasa takes its lock on the conversation inside ours.
+        lock: AbstractAsyncContextManager[Any] = self._agent.lock_store.lock(
+            f"turn:{conversation}", lock_lifetime=TURN_LASTS, wait_time_in_seconds=LOOK_AGAIN
+        )
+        return lock
+
+    async def _events(self, conversation: str) -> list[Any]:
+        tracker = await self._tracker(conversation)
+        return list(tracker.events) if tracker is not None else []
+
+    async def _tracker(self, conversation: str) -> DialogueStateTracker | None:
+        # Rasa wraps the store in one that falls back to memory without a word when the database fails, and then the
+        # conversation seems to start afresh. The store itself says that it failed.
+        store = self._agent.tracker_store
+        return await getattr(store, "_tracker_store", store).retrieve(conversation)
+
+
+def _again(earlier: Turn, words: str | None, before: list[Turn]) -> Answer:
+    if words is not None and earlier.said is not None and as_typed(words) != earlier.said.text:
+        raise MessageRefusedError("used_id")
+    return Answer(turn=earlier, repeated=True, transcript=shown(before))
+
+
+def _what_is_left(before: list[Turn], after: list[Turn]) -> Turn | None:
+    """Return the answer of a turn whose own message was forgotten in it ("delete what I said")."""
+    known = {message.id for turn in before for message in turn.replies}
+    left = [turn for turn in after if any(message.id not in known for message in turn.replies)]
+    return left[-1] if left else None

@@ -1,0 +1,172 @@
+"""The conversation as JSON calls; ``docs/api.md`` describes every one of them."""
+
+from __future__ import annotations
+
+import json as json_text
+import re
+from typing import Any
+
+from sanic import Blueprint
+from sanic.request import Request
+from sanic.response import HTTPResponse, json
+
+from bot.channels.transcript import Turn, shown
+from bot.channels.turn import Answer, Said
+from bot.channels.web.copy import copy_of
+from bot.channels.web.door import STATUS, Door
+from bot.channels.web.fragments import Fragments
+from bot.channels.web.protection import is_from_elsewhere, is_json, is_too_big
+from bot.channels.web.view import standing
+from bot.errors import MessageRefusedError, NothingToShareError, NotTakenInError
+
+FIELDS = {"message_id", "text", "choice", "page"}
+MESSAGE_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
+TRY_AGAIN_IN = "5"
+"""Seconds after which a message that was not taken in may well be taken in."""
+
+
+class Api:
+    """The JSON calls.
+
+    Args:
+        door: the web door's parts.
+        fragments: draws new messages for our own page.
+    """
+
+    def __init__(self, door: Door, fragments: Fragments) -> None:
+        self._door = door
+        self._fragments = fragments
+
+    def add_to(self, routes: Blueprint) -> None:
+        """Add the calls to the door's routes."""
+        routes.add_route(self.begin, "/api/conversations", methods=["POST"], name="begin")
+        routes.add_route(self.say, "/api/messages", methods=["POST"], name="say")
+        routes.add_route(self.transcript, "/api/messages", methods=["GET"], name="transcript")
+        routes.add_route(self.summary, "/api/summary", methods=["GET"], name="summary")
+
+    async def begin(self, request: Request) -> HTTPResponse:
+        """Issue a conversation and say the welcome."""
+        if is_from_elsewhere(request):
+            raise MessageRefusedError("elsewhere")
+        conversation = self._door.identities.new_conversation()
+        try:
+            transcript = await self._door.conversations.begin(conversation)
+        except NotTakenInError:
+            raise MessageRefusedError("not_started") from None
+        request.ctx.conversation = conversation
+        return json(
+            {
+                "token": self._door.identities.token(conversation),
+                "messages": self._door.view(conversation).transcript(transcript),
+                "standing_choices": standing(),
+            },
+            status=201,
+        )
+
+    async def say(self, request: Request) -> HTTPResponse:
+        """Take one message and answer it."""
+        conversation = self._conversation(request)
+        if is_too_big(request):
+            raise MessageRefusedError("too_big")
+        body = read_body(request)
+        said = read_said(body)
+        try:
+            answer = await self._door.conversations.say(conversation, said)
+        except NotTakenInError:
+            raise MessageRefusedError("not_taken_in") from None
+        return json(await self._answer(conversation, answer, body.get("page")))
+
+    async def _answer(self, conversation: str, answer: Answer, page: Any) -> dict[str, Any]:
+        latest = bool(answer.transcript) and answer.turn is answer.transcript[-1]
+        view = self._door.view(conversation)
+        content: dict[str, Any] = {
+            "messages": view.replies(answer.turn, open_to_choice=latest),
+            "repeated": answer.repeated,
+        }
+        if isinstance(page, dict):
+            content["page"] = self._page(conversation, page.get("after"), view.transcript(answer.transcript))
+        return content
+
+    async def transcript(self, request: Request) -> HTTPResponse:
+        """Return every message of the conversation, in order."""
+        conversation = self._conversation(request)
+        all_turns, _ = await self._read(conversation)
+        visible = shown(all_turns)
+        messages = self._door.view(conversation).transcript(visible)
+        content: dict[str, Any] = {"messages": messages, "standing_choices": standing()}
+        if "page_after" in request.args:
+            content["page"] = self._page(conversation, request.args.get("page_after"), messages)
+        return json(content)
+
+    def _page(self, conversation: str, after: Any, messages: list[dict[str, Any]]) -> dict[str, Any]:
+        return self._fragments.since(after, messages, self._door.visitors.form_mark(conversation))
+
+    async def summary(self, request: Request) -> HTTPResponse:
+        """Return the copy of what was or would be shared."""
+        conversation = self._conversation(request)
+        _, contact = await self._read(conversation)
+        try:
+            return json(copy_of(contact).content)
+        except (NothingToShareError, KeyError):
+            raise MessageRefusedError("nothing_yet") from None
+
+    async def _read(self, conversation: str) -> tuple[list[Turn], dict[str, Any]]:
+        try:
+            return await self._door.conversations.read(conversation)
+        except NotTakenInError:
+            raise MessageRefusedError("not_started") from None
+
+    def _conversation(self, request: Request) -> str:
+        by_header = self._door.visitors.by_header(request)
+        if by_header is not None:
+            return by_header
+        # A browser sends the cookie by itself, whoever wrote the page that makes the call.
+        if is_from_elsewhere(request):
+            raise MessageRefusedError("elsewhere")
+        by_cookie = self._door.visitors.by_cookie(request)
+        if by_cookie is None:
+            raise MessageRefusedError("no_token")
+        return by_cookie
+
+    def refuse(self, code: str) -> HTTPResponse:
+        """Return the answer to a call that cannot be taken."""
+        error: dict[str, Any] = {"code": code, "message": self._door.words_for(code)}
+        headers = {"Retry-After": TRY_AGAIN_IN} if STATUS[code] == 503 else {}
+        return json({"error": error}, status=STATUS[code], headers=headers)
+
+
+def read_body(request: Request) -> dict[str, Any]:
+    """Return the JSON object a call holds.
+
+    Raises:
+        MessageRefusedError: it holds none, or one with fields we do not know.
+    """
+    if not is_json(request):
+        raise MessageRefusedError("not_json")
+    try:
+        body = json_text.loads(request.body)
+    except (ValueError, RecursionError):
+        raise MessageRefusedError("malformed") from None
+    if not isinstance(body, dict):
+        raise MessageRefusedError("malformed")
+    if set(body) - FIELDS:
+        raise MessageRefusedError("unknown_field")
+    return body
+
+
+def read_said(body: dict[str, Any]) -> Said:
+    """Return what a body says.
+
+    Raises:
+        MessageRefusedError: it says nothing, or two things, or has no usable id.
+    """
+    message_id, text, choice = body.get("message_id"), body.get("text"), body.get("choice")
+    if not isinstance(message_id, str) or not isinstance(text, str | None) or not isinstance(choice, str | None):
+        raise MessageRefusedError("malformed")
+    if MESSAGE_ID.fullmatch(message_id) is None:
+        raise MessageRefusedError("bad_id")
+    if text is not None and choice is not None:
+        raise MessageRefusedError("text_and_choice")
+    if text is None and choice is None:
+        raise MessageRefusedError("malformed")
+    return Said(message_id=message_id, text=text, choice=choice)

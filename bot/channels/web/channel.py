@@ -1,0 +1,155 @@
+"""What Rasa loads: the web door's routes, and what every answer carries."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment
+from rasa.core.agent import Agent
+from rasa.core.channels.channel import InputChannel, UserMessage
+from sanic import Blueprint, Sanic
+from sanic.exceptions import PayloadTooLarge
+from sanic.request import Request
+from sanic.response import HTTPResponse, json, redirect
+
+from bot.channels.choices import Choices
+from bot.channels.identity import Identities
+from bot.channels.turn import Conversations
+from bot.channels.web.api import Api
+from bot.channels.web.assets import OUR_FOLDER, StaticFiles
+from bot.channels.web.door import Door
+from bot.channels.web.fragments import Fragments
+from bot.channels.web.pages import Pages
+from bot.channels.web.protection import NOT_KEPT, PAGE_HEADERS, REQUEST_LIMIT, TLS_ONLY
+from bot.channels.web.visitor import Visitors
+from bot.channels.words import speaker
+from bot.errors import MessageRefusedError
+from bot.logs import logger
+from bot.pages.assets import STATIC_FOLDER
+from bot.pages.environment import page_environment
+from bot.settings import Settings, settings
+from bot.strengths.library import wording
+
+log = logger(__name__)
+
+TEMPLATES = Path(__file__).with_name("templates")
+HOME = "/chat"
+STATIC = f"{HOME}/static"
+API = f"{HOME}/api/"
+
+
+class WebChannel(InputChannel):
+    """The resident's page and its JSON calls, served by the Rasa server itself."""
+
+    def __init__(self) -> None:
+        self._app: Sanic | None = None
+
+    @classmethod
+    def name(cls) -> str:
+        """Return the name that each message carries as its door."""
+        return "web"
+
+    def url_prefix(self) -> str:
+        """Return where the door stands; a whole path, so not under ``/webhooks/``."""
+        return HOME
+
+    def blueprint(self, _on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
+        """Return the door's routes.
+
+        Rasa's own handler is left aside: it throws the answer away and keeps no account of what failed.
+        """
+        present = settings()
+        door = open_door(present, self._agent)
+        environment = resident_pages(present)
+        files = StaticFiles()
+        pages, api = Pages(door, environment), Api(door, Fragments(environment))
+        routes = Blueprint("front_door", strict_slashes=False)
+        pages.add_to(routes)
+        api.add_to(routes)
+
+        async def static(request: Request, name: str) -> HTTPResponse:
+            answer = files.answer(request, name)
+            if answer is None:
+                raise MessageRefusedError("not_here")
+            return answer
+
+        async def health(_request: Request) -> HTTPResponse:
+            ready = door.conversations.ready
+            return json({"ready": ready}, status=200 if ready else 503)
+
+        async def refuse(request: Request, error: Exception) -> HTTPResponse:
+            return (api if request.path.startswith(API) else pages).refuse(_code(error))
+
+        async def finish(request: Request, response: HTTPResponse) -> None:
+            _finish(request, response, door)
+
+        routes.add_route(static, "/static/<name:str>", methods=["GET"], name="static")
+        routes.add_route(health, "/health", methods=["GET"], name="health")
+        routes.exception(Exception)(refuse)
+        routes.middleware("response")(finish)
+        routes.listener("before_server_start")(self._attach)
+        return routes
+
+    def _agent(self) -> Agent | None:
+        return getattr(self._app.ctx, "agent", None) if self._app is not None else None
+
+    def _attach(self, app: Sanic, *_: Any) -> None:
+        self._app = app
+        app.config.REQUEST_MAX_SIZE = REQUEST_LIMIT
+        # Rasa answers "/" with its own greeting; residents who leave out "/chat" should arrive all the same.
+        app.register_middleware(_lead_to_the_door, "request")
+
+
+def open_door(present: Settings, find_agent: Callable[[], Agent | None]) -> Door:
+    """Return the web door's parts for these settings.
+
+    Args:
+        present: the settings.
+        find_agent: gives Rasa's agent, or None while none is loaded.
+    """
+    identities = Identities(present.signing_key(), present.resume_hours)
+    choices = Choices(identities)
+    return Door(
+        settings=present,
+        identities=identities,
+        visitors=Visitors(identities, behind_tls=present.behind_tls),
+        choices=choices,
+        conversations=Conversations(find_agent, choices, WebChannel.name()),
+    )
+
+
+def resident_pages(present: Settings) -> Environment:
+    """Return the environment that draws the resident's pages."""
+    environment = page_environment(
+        TEMPLATES,
+        organisation_name=present.organisation_name,
+        home=HOME,
+        # Both folders are served under one address; ``StaticFiles`` tells them apart by name.
+        static={STATIC: OUR_FOLDER, f"{STATIC}/": STATIC_FOLDER},
+    )
+    environment.globals.update(wording=wording, speaker=speaker)
+    return environment
+
+
+async def _lead_to_the_door(request: Request) -> HTTPResponse | None:
+    return redirect(HOME) if request.path == "/" else None
+
+
+def _code(error: Exception) -> str:
+    if isinstance(error, MessageRefusedError):
+        return error.code
+    if isinstance(error, PayloadTooLarge):
+        return "too_big"
+    # Only the kind of error: its text may hold what the person said.
+    log.error("request_failed", error=type(error).__name__)
+    return "not_started"
+
+
+def _finish(request: Request, response: HTTPResponse, door: Door) -> None:
+    response.headers.update({name: value for name, value in PAGE_HEADERS.items() if name not in response.headers})
+    response.headers.setdefault("Cache-Control", NOT_KEPT)
+    if door.settings.behind_tls:
+        response.headers.setdefault("Strict-Transport-Security", TLS_ONLY)
+    door.visitors.remember(request, response)

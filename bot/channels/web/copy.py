@@ -1,0 +1,126 @@
+"""The copy a person keeps: what the team was given, or would be given now, in the order of practice 6.1.
+
+The same content serves the printable page, the text file and the JSON call.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from bot.clock import Clock, now
+from bot.errors import LibraryError
+from bot.strengths.circles import Circles, circles
+from bot.strengths.contact import Contact, Coverage
+from bot.strengths.library import DOMAINS, wording
+from bot.strengths.statement import STRENGTHS, Arrangement, Place, Statement
+from bot.strengths.summary import Summary, summarise
+
+ALWAYS_SHOWN = (*STRENGTHS, Place.HARD_NOW)
+"""Both pans of the scale stand in every summary, even when one is empty (STU-5)."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Copy:
+    """A copy of a summary.
+
+    Attributes:
+        content: headings and lines, as JSON shows them.
+        circles: the strengths among them, for the picture.
+    """
+
+    content: dict[str, Any]
+    circles: Circles
+
+
+def copy_of(record: dict[str, Any], clock: Clock = now) -> Copy:
+    """Return the copy of what a person shared or would share.
+
+    Args:
+        record: the contact, as the conversation keeps it.
+        clock: tells the day of the copy.
+
+    Raises:
+        NothingToShareError: no line may be shared.
+        KeyError: the record holds no contact.
+    """
+    contact = Contact.from_record(record)
+    summary = summarise(contact, DOMAINS, clock())
+    handed_over = contact.latest("summary")
+    content: dict[str, Any] = {
+        "title": wording("summary_title"),
+        "made_on": f"{summary.agreed_at.day} {summary.agreed_at:%B %Y}",
+        "shared": handed_over is not None,
+    }
+    if handed_over is not None:
+        content["reference"] = handed_over.reference
+    content |= {
+        "how_to_reach_me": _safe_contact(summary),
+        "preferences": [_wording_or_key("preferences", name) for name in summary.preferences],
+        "own_words": [statement.words for statement in summary.own_words],
+        "headings": [heading for place in Place if (heading := _heading(summary, place)) is not None],
+        "asked_for": [_wording_or_key("asked_for", kind) for kind in summary.asked_for],
+        "not_talked_about": _domains(summary.domains(Coverage.NOT_DISCUSSED)),
+        "chose_not_to_say": _domains(summary.domains(Coverage.DECLINED)),
+        "said_by": wording(f"said_by.{summary.said_by}"),
+        "standing_note": wording("standing_note"),
+    }
+    return Copy(content=content, circles=circles(summary.statements))
+
+
+def _heading(summary: Summary, place: Place) -> dict[str, Any] | None:
+    statements = summary.at(place)
+    heading: dict[str, Any] = {"heading": wording(f"places.{place}"), "lines": []}
+    if place is Place.WHAT_WOULD_HELP:
+        for arrangement in (*Arrangement, None):
+            group = wording(f"arrangements.{arrangement or 'unsorted'}")
+            heading["lines"] += _lines(summary.arranged(arrangement), group)
+    else:
+        heading["lines"] = _lines(statements)
+    if not statements:
+        if place not in ALWAYS_SHOWN:
+            return None
+        heading["note"] = wording("coverage.not_discussed")
+    elif place is Place.WOULD_OFFER:
+        heading["note"] = wording("offer_note")
+    return heading
+
+
+def _lines(statements: Iterable[Statement], arrangement: str | None = None) -> list[dict[str, str]]:
+    return [_line(statement, arrangement) for statement in statements]
+
+
+def _line(statement: Statement, arrangement: str | None) -> dict[str, str]:
+    line = {"words": statement.words, "source": wording(f"sources.{statement.source}")}
+    if arrangement is not None:
+        line["by_whom"] = arrangement
+    about = [
+        wording(f"{kind}.{value}")
+        for kind, value in (("flows", statement.flow), ("qualities", statement.quality))
+        if value is not None
+    ]
+    if about:
+        line["about"] = ", ".join(about)
+    return line
+
+
+def _safe_contact(summary: Summary) -> list[dict[str, str]]:
+    return [
+        {
+            "heading": wording(f"safe_contact.{part}"),
+            "words": _wording_or_key("ways", value) if part == "way" else value,
+        }
+        for part, value in summary.safe_contact.to_record().items()
+    ]
+
+
+def _domains(names: Iterable[str]) -> list[str]:
+    return [wording(f"domains.{name}") for name in names]
+
+
+def _wording_or_key(group: str, key: str) -> str:
+    try:
+        return wording(f"{group}.{key}")
+    except LibraryError:
+        return key

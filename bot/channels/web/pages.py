@@ -1,0 +1,161 @@
+"""The resident's page: plain HTML and forms, whole without JavaScript."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import parse_qs
+from uuid import NAMESPACE_URL, uuid4, uuid5
+
+from jinja2 import Environment
+from sanic import Blueprint
+from sanic.request import Request
+from sanic.response import HTTPResponse, html, redirect, text
+
+from bot.channels.grammar import tidy
+from bot.channels.turn import Said
+from bot.channels.web.copy import Copy, copy_of
+from bot.channels.web.door import STATUS, Door
+from bot.channels.web.protection import is_from_elsewhere, is_too_big
+from bot.channels.web.view import first_of_latest, standing
+from bot.channels.words import standing_titles
+from bot.errors import MessageRefusedError, NothingToShareError, NotTakenInError
+from bot.pages.picture import picture_of
+from bot.strengths.library import lines
+
+ALWAYS_IN_SIGHT = ("person", "stop")
+"""Standing choices that have a button of their own; the rest are under "More choices"."""
+
+MOST_FIELDS = 20
+
+
+class Pages:
+    """Serves the page and takes its forms.
+
+    Args:
+        door: the web door's parts.
+        environment: knows the page's templates.
+    """
+
+    def __init__(self, door: Door, environment: Environment) -> None:
+        self._door = door
+        self._environment = environment
+
+    def add_to(self, routes: Blueprint) -> None:
+        """Add the pages to the door's routes."""
+        routes.add_route(self.show, "/", methods=["GET"], name="show")
+        routes.add_route(self.hear, "/", methods=["POST"], name="hear")
+        routes.add_route(self.copy, "/copy", methods=["GET"], name="copy")
+        routes.add_route(self.copy_as_text, "/copy.txt", methods=["GET"], name="copy_as_text")
+        routes.add_route(self.privacy, "/privacy", methods=["GET"], name="privacy")
+
+    async def show(self, request: Request) -> HTTPResponse:
+        """Show the conversation, beginning one for whoever has none."""
+        conversation = self._door.visitors.by_cookie(request) or self._door.visitors.newcomer(request)
+        return await self._page(conversation)
+
+    async def hear(self, request: Request) -> HTTPResponse:
+        """Take a form: words or a choice. Then send the browser to the page, so that a reload repeats nothing."""
+        if is_too_big(request):
+            raise MessageRefusedError("too_big")
+        form = read_form(request)
+        conversation = self._door.visitors.by_cookie(request)
+        words = form.get("text", "")
+        if conversation is None:
+            return await self._page(self._door.visitors.newcomer(request), refused="lost_place", words=words)
+        if is_from_elsewhere(request) or not self._door.visitors.is_form_mark(form.get("mark", ""), conversation):
+            return await self._page(conversation, refused="lost_place", words=words)
+        try:
+            await self._door.conversations.say(conversation, said_by(form))
+        except MessageRefusedError as refusal:
+            return await self._page(conversation, refused=refusal.code, words=words)
+        except NotTakenInError:
+            return await self._page(conversation, refused="not_taken_in", words=words)
+        return redirect("/chat#latest", status=303)
+
+    async def copy(self, request: Request) -> HTTPResponse:
+        """Show the copy of what was or would be shared, to print or keep."""
+        copy = await self._copy(request)
+        content = copy.content if copy else None
+        picture = picture_of(copy.circles) if copy else None
+        return self._html("copy.html", 200 if copy else 404, copy=content, picture=picture)
+
+    async def copy_as_text(self, request: Request) -> HTTPResponse:
+        """Give the copy as a text file."""
+        copy = await self._copy(request)
+        if copy is None:
+            return self._html("copy.html", 404, copy=None, picture=None)
+        body = self._environment.get_template("copy.txt").render(copy=copy.content, **self._facts())
+        # The name says nothing about what it is: others may see the list of downloads.
+        return text(body, headers={"Content-Disposition": 'attachment; filename="my-words.txt"'})
+
+    async def privacy(self, _request: Request) -> HTTPResponse:
+        """Say who reads what, what is kept and for how long."""
+        return self._html("privacy.html", 200)
+
+    def refuse(self, code: str) -> HTTPResponse:
+        """Return a page of its own for what cannot be answered with the conversation."""
+        return self._html("refused.html", STATUS[code], said=self._door.words_for(code))
+
+    async def _copy(self, request: Request) -> Copy | None:
+        conversation = self._door.visitors.by_cookie(request)
+        if conversation is None:
+            return None
+        try:
+            _, contact = await self._door.conversations.read(conversation)
+            return copy_of(contact)
+        except (NothingToShareError, KeyError):
+            return None
+        except NotTakenInError:
+            raise MessageRefusedError("not_started") from None
+
+    async def _page(self, conversation: str, refused: str | None = None, words: str = "") -> HTTPResponse:
+        try:
+            transcript = await self._door.conversations.begin(conversation)
+        except NotTakenInError:
+            transcript = []
+            refused = refused or "not_started"
+        messages = self._door.view(conversation).transcript(transcript)
+        return self._html(
+            "chat.html",
+            STATUS[refused] if refused else 200,
+            messages=messages,
+            latest=first_of_latest(messages),
+            mark=self._door.visitors.form_mark(conversation),
+            message_id=str(uuid4()),
+            refused=self._door.words_for(refused) if refused else "",
+            words=tidy(words),
+        )
+
+    def _html(self, template: str, status: int, **content: Any) -> HTTPResponse:
+        return html(self._environment.get_template(template).render(**content, **self._facts()), status=status)
+
+    def _facts(self) -> dict[str, Any]:
+        emergency = lines()["emergency"]
+        return {
+            "settings": self._door.settings,
+            "emergency": f"{emergency.say} {emergency.more}".strip(),
+            "standing_choices": [choice for choice in standing() if choice["id"] not in ALWAYS_IN_SIGHT],
+            "in_sight": [(name, standing_titles()[name]) for name in ALWAYS_IN_SIGHT],
+            "titles": standing_titles(),
+        }
+
+
+def read_form(request: Request) -> dict[str, str]:
+    """Return the fields of a form, each once; an unreadable form has none."""
+    try:
+        fields = parse_qs(request.body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=MOST_FIELDS)
+    except ValueError:
+        return {}
+    return {name: values[0] for name, values in fields.items()}
+
+
+def said_by(form: dict[str, str]) -> Said:
+    """Return what a form says.
+
+    The message's name comes from the page's own number and from what was said: the same form sent twice is one
+    message, and other words sent from a page that the browser brought back are another.
+    """
+    choice = form.get("choice")
+    said = "" if choice is not None else form.get("text", "")
+    name = uuid5(NAMESPACE_URL, "\x1f".join((form.get("message_id", ""), choice or "", said)))
+    return Said(message_id=str(name), text=None if choice is not None else said, choice=choice)

@@ -1,0 +1,54 @@
+"""What keeps the web door shut to everything but a resident's own browser or client."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from sanic.request import Request
+
+BODY_LIMIT = 1_500_000
+"""Most bytes of a request that are looked at: room for far too long a message, so that its words can be given back."""
+
+REQUEST_LIMIT = 8_000_000
+"""Most bytes that are read at all; above, the connection is closed with 413."""
+
+PAGE_HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+"""On every answer. The page loads nothing from elsewhere, runs nothing inline, and stands in nobody's frame."""
+
+NOT_KEPT = "no-store"
+"""``Cache-Control`` for whatever holds a conversation: nothing of it stays on a shared computer's disk."""
+
+TLS_ONLY = "max-age=31536000"
+
+
+def is_too_big(request: Request) -> bool:
+    """Return whether a request's body is more than anybody would type."""
+    return len(request.body) > BODY_LIMIT
+
+
+def is_json(request: Request) -> bool:
+    """Return whether a request says that it holds JSON.
+
+    A page of another website cannot say so without asking us first (CORS), and we never agree.
+    """
+    media_type, _, _ = str(request.headers.get("content-type", "")).partition(";")
+    return media_type.strip().lower() == "application/json"
+
+
+def is_from_elsewhere(request: Request) -> bool:
+    """Return whether a browser says that another website's page made this call."""
+    site = request.headers.get("sec-fetch-site")
+    if site is not None:
+        return site not in ("same-origin", "none")
+    origin = request.headers.get("origin")
+    return origin is not None and urlsplit(origin).netloc != request.headers.get("host")
