@@ -1,0 +1,49 @@
+"""Valid values for tests to start from; every person in them is invented.
+
+Keyword-only, with defaults, so that a test names only what it is about (notifications-api, ``tests/app/db.py``).
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from bot.handover import ContactRequest
+from bot.strengths.contact import Coverage, SafeContact
+from bot.strengths.statement import Place, Source, Statement
+from bot.strengths.summary import Summary
+
+AGREED_AT = datetime(2026, 3, 2, 8, 55, tzinfo=UTC)
+
+
+def a_statement(*, id: str = "s1", words: str = "I grow tomatoes", place: Place = Place.PERSONAL_STRENGTH) -> Statement:
+    return Statement(id=id, words=words, source=Source.OWN_WORDS, place=place, domain="skills", question="skills.proud")
+
+
+def a_summary(
+    *, contact_id: str = "contact-1", words: tuple[str, ...] = ("I grow tomatoes",), agreed_at: datetime = AGREED_AT
+) -> Summary:
+    return Summary(
+        contact_id=contact_id,
+        statements=tuple(a_statement(id=f"s{number}", words=said) for number, said in enumerate(words, start=1)),
+        coverage={"skills": Coverage.TALKED_ABOUT, "people": Coverage.NOT_DISCUSSED},
+        safe_contact=SafeContact(name="Maureen", way="phone", detail="01632 960001"),
+        preferences=(),
+        asked_for=(),
+        said_by="resident",
+        agreed_at=agreed_at,
+    )
+
+
+def a_request(
+    *,
+    contact_id: str = "contact-1",
+    kind: str = "person",
+    words: str = "Can I talk to somebody?",
+    safe_contact: SafeContact | None = None,
+) -> ContactRequest:
+    return ContactRequest(
+        contact_id=contact_id,
+        kind=kind,  # type: ignore[arg-type]
+        words=words,
+        safe_contact=safe_contact or SafeContact(name="Maureen", way="phone", detail="01632 960001"),
+    )
