@@ -75,6 +75,10 @@ class Settings(BaseSettings):
         default=False, description="true when residents and staff come by https; cookies are then marked Secure."
     )
 
+    first_sign_in: str = Field(
+        default="admin", description="Sign-in name of the first staff member, made when there is none yet."
+    )
+
     organisation_name: str = Field(default="the council", description="Who runs this, as residents would say it.")
     team_name: str = Field(default="the front-door team", description="The team that reads what people share.")
     team_phone: str = Field(default="", description="Number residents can ring to reach the team.")

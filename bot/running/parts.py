@@ -62,11 +62,11 @@ def conversation(settings: Settings) -> Part:
             *("--interface", settings.host, "--port", port, "--model", str(MODEL)),
             *("--credentials", "credentials.yml", "--endpoints", "endpoints.yml"),
         ),
-        environment=QUIET,
+        environment={**QUIET, environment_name("action_address"): settings.action_server},
         host=settings.host,
         port=settings.resident_port,
         port_setting=environment_name("resident_port"),
-        ready_address=f"http://{visible_host(settings.host)}:{port}/chat",
+        ready_address=f"http://{visible_host(settings.host)}:{port}/chat/health",
     )
 
 
@@ -86,7 +86,7 @@ def actions(settings: Settings) -> Part:
 
 def inbox(settings: Settings) -> Part:
     """The staff pages."""
-    listen = f"{visible_listen(settings.host)}:{settings.inbox_port}"
+    listen = f"{listening_host(settings.host)}:{settings.inbox_port}"
     return Part(
         name="inbox",
         command=_python("-m", "waitress", "--listen", listen, *_proxy(settings), "--call", "bot.inbox.app:create_app"),
@@ -108,7 +108,7 @@ def log_file(settings: Settings, part: Part) -> Path:
     return settings.data_folder / "logs" / f"{part.name}.log"
 
 
-def visible_listen(host: str) -> str:
+def listening_host(host: str) -> str:
     """Return the address as servers want it written before a port."""
     return f"[{host}]" if ":" in host else host
 

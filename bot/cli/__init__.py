@@ -1,0 +1,48 @@
+"""The program ``frontdoor``: starting, looking after and asking about one Front Door.
+
+Each command is a module of its own; none does the work itself, they call the part that does.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from importlib.metadata import version
+
+import click
+
+from bot.cli.check import doctor
+from bot.cli.deliveries import deliveries
+from bot.cli.make import migrate, train
+from bot.cli.pages import settings_pages
+from bot.cli.staff import staff
+from bot.cli.up import up
+from bot.errors import FrontDoorError
+from bot.logs import write_logs
+from bot.running.model import ROOT
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(version("frontdoor"), prog_name="frontdoor")
+def frontdoor() -> None:
+    """Front Door: a strengths-based first conversation between residents and adult social care.
+
+    Settings are read from the environment and from the file .env; docs/settings.md explains each.
+    """
+
+
+for command in (up, doctor, staff, deliveries, train, migrate, settings_pages):
+    frontdoor.add_command(command)
+
+
+def main() -> None:
+    """Run the program; what goes wrong in a foreseen way is said in a sentence, not in a traceback."""
+    # One project, one place: .env, var/ and models/ are the same wherever the command is typed.
+    os.chdir(ROOT)
+    write_logs(logging.WARNING)
+    try:
+        frontdoor()
+    except FrontDoorError as error:
+        click.echo(f"{error}", err=True)
+        sys.exit(1)

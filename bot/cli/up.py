@@ -1,0 +1,154 @@
+"""``frontdoor up``: everything on one machine, from an empty folder to three addresses."""
+
+from __future__ import annotations
+
+import signal
+import sys
+import time
+from importlib.metadata import version
+from types import FrameType
+
+import click
+
+from bot.bootstrap import migrate_store, store, unit_of_work
+from bot.errors import StartError
+from bot.handover import add_staff
+from bot.running import model
+from bot.running.child import Child
+from bot.running.parts import Part, all_parts, log_file
+from bot.running.ports import answers, is_free, visible_host
+from bot.running.supervisor import Supervisor
+from bot.settings import Settings, settings
+from bot.store import Role
+
+
+@click.command()
+def up() -> None:
+    """Start Front Door on this machine: set up what is missing, start every part, show the addresses.
+
+    Ctrl-C stops everything. Logs go to the data folder.
+    """
+    # A polite request to end must also end a training that is under way.
+    signal.signal(signal.SIGTERM, _leave)
+    present = settings()
+    click.echo(f"Front Door {version('frontdoor')}")
+    parts = all_parts(present)
+    refuse_taken_ports(parts)
+    prepare_database(present)
+    prepare_model()
+    children = [Child(part, model.ROOT, log_file(present, part)) for part in parts]
+    supervisor = Supervisor(children, lambda line: click.echo(f"  {line}"))
+    run(supervisor, present)
+
+
+def refuse_taken_ports(parts: tuple[Part, ...]) -> None:
+    """Find out before anything is started whether each part can have its port.
+
+    Args:
+        parts: the parts that will be started.
+
+    Raises:
+        StartError: a port is taken; the message names it and the setting that changes it.
+    """
+    for part in parts:
+        if part.port is None or is_free(part.host, part.port):
+            continue
+        if part.ready_address and answers(part.ready_address):
+            who = "Front Door seems to be running already"
+        else:
+            who = "Another program is using it"
+        raise StartError(
+            f"Port {part.port} on {part.host} is taken, so the part called {part.name} cannot start. {who}.\n"
+            f"Stop that program, or choose another port: {part.port_setting}=... in .env or in the environment."
+        )
+
+
+def prepare_database(present: Settings) -> None:
+    """Bring the tables up to date, and make the first sign-in if nobody can sign in yet.
+
+    Args:
+        present: the settings of this Front Door.
+    """
+    step("Database", "getting ready ...")
+    migrate_store()
+    step("Database", "ready")
+    if store().queries.count_staff():
+        return
+    password = add_staff(
+        unit_of_work(),
+        "First administrator",
+        present.first_sign_in,
+        None,
+        frozenset({Role.FRONT_DOOR, Role.ADMINISTRATOR}),
+    )
+    step("First sign-in", f"name {present.first_sign_in}   password {password}")
+    step("", "Write the password down now: it is shown this once. `frontdoor staff` makes more sign-ins.")
+
+
+def prepare_model() -> None:
+    """Train the assistant if it is missing or older than what it is made from."""
+    if model.is_fresh():
+        step("Model", "up to date")
+        return
+    why = "has changed what it learns from" if model.is_present() else "is not trained yet"
+    step("Model", f"the assistant {why}; training takes about half a minute ...")
+    started = time.monotonic()
+    model.train(lambda line: click.echo(f"  {line}"))
+    step("Model", f"trained ({time.monotonic() - started:.0f} s)")
+
+
+def run(supervisor: Supervisor, present: Settings) -> None:
+    """Start, watch and finally stop every part.
+
+    Args:
+        supervisor: holds the parts.
+        present: the settings of this Front Door.
+    """
+
+    def end(_signal: int, _frame: FrameType | None) -> None:
+        supervisor.ask_to_stop()
+
+    for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(name, end)
+    step("Starting", "all parts ...")
+    try:
+        supervisor.start()
+        if not supervisor.is_stopping:
+            show_addresses(present)
+            supervisor.watch()
+        click.echo("\nStopping ...")
+    finally:
+        supervisor.stop()
+    click.echo("Everything has stopped.")
+
+
+def show_addresses(present: Settings) -> None:
+    """Tell the person where everybody goes.
+
+    Args:
+        present: the settings of this Front Door.
+    """
+    host = visible_host(present.host)
+    click.echo()
+    step("Residents", f"http://{host}:{present.resident_port}/chat")
+    step("Staff", f"http://{host}:{present.inbox_port}/")
+    step("Trainers", "the rehearsal room comes with a later version")
+    click.echo()
+    if not present.webhook_url:
+        step("Deliveries", "no webhook is set (FRONTDOOR_WEBHOOK_URL), so summaries wait in the inbox")
+    step("Logs", str(present.data_folder / "logs"))
+    step("To stop", "Ctrl-C")
+
+
+def step(subject: str, words: str) -> None:
+    """Print one line of the start.
+
+    Args:
+        subject: what it is about, in a word or two.
+        words: what there is to say.
+    """
+    click.echo(f"{subject:<14} {words}")
+
+
+def _leave(_signal: int, _frame: FrameType | None) -> None:
+    sys.exit(1)
