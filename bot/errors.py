@@ -99,7 +99,17 @@ class NotTakenInError(FrontDoorError):
 
 
 class DeliveryError(FrontDoorError):
-    """The council's own system could not be given what it was promised."""
+    """The council's own system could not be given what it was promised.
+
+    Args:
+        failure: why, in a word that is safe to keep and to log, such as ``timeout`` or ``status_500``.
+        status: the HTTP status that was answered, if any.
+    """
+
+    def __init__(self, failure: str, status: int | None = None) -> None:
+        super().__init__(failure)
+        self.failure = failure
+        self.status = status
 
 
 class DeliveryRefusedError(DeliveryError):
@@ -110,10 +120,11 @@ class DeliveryPostponedError(DeliveryError):
     """The receiver could not be reached or was busy; try again later.
 
     Args:
-        message: what happened, in plain words, with no personal data.
+        failure: why, in a word.
+        status: the HTTP status that was answered, if any.
         retry_after: seconds the receiver asked us to wait, if it said so.
     """
 
-    def __init__(self, message: str, retry_after: float | None = None) -> None:
-        super().__init__(message)
+    def __init__(self, failure: str, status: int | None = None, retry_after: float | None = None) -> None:
+        super().__init__(failure, status)
         self.retry_after = retry_after

@@ -15,8 +15,12 @@ from bot.strengths.summary import Summary
 AGREED_AT = datetime(2026, 3, 2, 8, 55, tzinfo=UTC)
 
 
-def a_statement(*, id: str = "s1", words: str = "I grow tomatoes", place: Place = Place.PERSONAL_STRENGTH) -> Statement:
-    return Statement(id=id, words=words, source=Source.OWN_WORDS, place=place, domain="skills", question="skills.proud")
+def a_statement(
+    *, line: str = "s1", words: str = "I grow tomatoes", place: Place = Place.PERSONAL_STRENGTH
+) -> Statement:
+    return Statement(
+        id=line, words=words, source=Source.OWN_WORDS, place=place, domain="skills", question="skills.proud"
+    )
 
 
 def a_summary(
@@ -24,7 +28,7 @@ def a_summary(
 ) -> Summary:
     return Summary(
         contact_id=contact_id,
-        statements=tuple(a_statement(id=f"s{number}", words=said) for number, said in enumerate(words, start=1)),
+        statements=tuple(a_statement(line=f"s{number}", words=said) for number, said in enumerate(words, start=1)),
         coverage={"skills": Coverage.TALKED_ABOUT, "people": Coverage.NOT_DISCUSSED},
         safe_contact=SafeContact(name="Maureen", way="phone", detail="01632 960001"),
         preferences=(),

@@ -48,11 +48,17 @@ EVENTS: Mapping[str, Declaration] = {
     "request.erased": declare("The resident asked for this to be deleted, and its words were erased."),
     "delivery.delivered": declare("Version {version} reached the council's own system.", "delivery", "version"),
     "delivery.gave_up": declare(
-        "Version {version} could not be sent to the council's own system ({failure}).",
+        "Version {version} could not be sent to the council's own system ({failure}).", "delivery", "version", "failure"
+    ),
+    "delivery.wish_delivered": declare(
+        "The council's own system was told that the resident asked for this to be deleted.", "delivery", "version"
+    ),
+    "delivery.wish_gave_up": declare(
+        "The council's own system could not be told that the resident asked for this to be deleted ({failure}).",
         "delivery",
         "version",
         "failure",
-    ),
+    ),  # fmt: skip
     "delivery.redelivered": declare(
         "{by} asked for version {version} to be sent again.", "delivery", "version", by_staff=None
     ),
