@@ -60,7 +60,8 @@ def hear_staying(contact: Contact, heard: Heard, library: Library) -> list[Reply
         return finish(contact)
     if heard.act == "affirm":
         return [Say("utter_listening")]
-    keep(contact, heard, _hard_or_reason(heard.words), domain="opening", question=contact.open_question or "staying.more")
+    question = contact.open_question or "staying.more"
+    keep(contact, heard, _hard_or_reason(heard.words), domain="opening", question=question)
     return [acknowledgement(heard.words), *ask(contact, "staying.listening")]
 
 
@@ -79,7 +80,8 @@ def hear_answer(contact: Contact, heard: Heard, library: Library) -> list[Reply]
     follower = library.follower(question.key, "yes")
     if heard.act == "affirm" and follower is not None:
         return [Say("utter_glad_to_hear"), *ask(contact, follower.key)]
-    kept = keep(contact, heard, question.place or Place.ALSO, domain=question.domain, question=question.key, chosen=chosen)
+    place = question.place or Place.ALSO
+    kept = keep(contact, heard, place, domain=question.domain, question=question.key, chosen=chosen)
     return [acknowledgement(heard.words, kept), *ask_next(contact, library)]
 
 
@@ -102,6 +104,8 @@ def accept_skip(contact: Contact, library: Library) -> list[Reply]:
         return [Say("utter_kept_as_it_was"), *ask_next(contact, library)]
     if question is not None and question.domain in DOMAINS and question.follows is None:
         contact.declined.append(question.domain)
+    elif question is not None:
+        _leave_followers(contact, question, library)
     return [Say("utter_leave_out"), *ask_next(contact, library)]
 
 
@@ -210,6 +214,14 @@ def _say_more_of(contact: Contact, question: Question, chosen: Choice) -> list[R
         contact.alter(line.id, **said)
     hurts = chosen.quality in (TieQuality.HARMFUL, TieQuality.STRAINED)
     return [Say("utter_heard_hard_tie" if hurts else "utter_heard_choice", {"words": chosen.say})]
+
+
+def _leave_followers(contact: Contact, question: Question, library: Library) -> None:
+    """Whoever skips one question about a line is not asked the next one about the same line."""
+    following = library.follower(question.key, "answer")
+    while following is not None:
+        contact.asked.append(following.key)
+        following = library.follower(following.key, "answer")
 
 
 def _hard_or_reason(words: str) -> Place:

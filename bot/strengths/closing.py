@@ -68,7 +68,7 @@ def hear_sharing(contact: Contact, heard: Heard) -> list[Reply]:
     """Hear anything but a yes to "shall I pass this on": nothing is shared, and words are kept."""
     if heard.act == "deny":
         contact.moment = Moment.PAUSED
-        return [Say("utter_nothing_shared"), *ask(contact, "asides.paused")]
+        return [Say(contact.response_for("utter_nothing_shared")), *ask(contact, "asides.paused")]
     if heard.act == "tell":
         keep(contact, heard, Place.ALSO, domain="opening", question="sharing.confirm")
         return [acknowledgement(heard.words), Say("utter_not_shared_yet"), *show_lines(contact)]
@@ -80,8 +80,7 @@ def stop(contact: Contact) -> list[Reply]:
     if contact.moment is Moment.PAUSED:
         return [Say("utter_goodbye")]
     contact.step_aside(Moment.PAUSED, "asides.paused")
-    said = "utter_stopping_shared" if contact.latest("summary") else "utter_stopping"
-    return [Say(said), Ask("asides.paused")]
+    return [Say(contact.response_for("utter_stopping")), Ask("asides.paused")]
 
 
 def hear_paused(contact: Contact, heard: Heard, library: Library) -> list[Reply]:

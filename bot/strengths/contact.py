@@ -204,6 +204,20 @@ class Contact:
         """Return the latest thing of this kind handed to the team, or None."""
         return next((item for item in reversed(self.passed_on) if item.kind == kind), None)
 
+    def response_for(self, response: str) -> str:
+        """Return the variant of a response that is true for what the team has been given so far.
+
+        Args:
+            response: name of the response that says "nothing has been sent".
+
+        Returns:
+            ``response_shared`` once a summary was shared, ``response_asked`` once a person or an assessment was
+            asked for, and ``response`` itself while nobody has anything.
+        """
+        if self.latest("summary") is not None:
+            return f"{response}_shared"
+        return f"{response}_asked" if self.passed_on else response
+
     def to_record(self) -> dict[str, Any]:
         """Return plain values for JSON."""
         return {

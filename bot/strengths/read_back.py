@@ -165,7 +165,7 @@ def act_on_line(contact: Contact, act: str, line: str | None) -> list[Reply]:
 def share_nothing(contact: Contact) -> list[Reply]:
     """Share nothing: a full choice, not a refusal."""
     contact.moment = Moment.PAUSED
-    return [Say("utter_nothing_shared"), *ask(contact, "asides.paused")]
+    return [Say(contact.response_for("utter_nothing_shared")), *ask(contact, "asides.paused")]
 
 
 def _act_of(verb: str) -> str:

@@ -1,0 +1,222 @@
+"""What anybody may say at any turn: each has its own true answer, and the open question is put again."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+
+from actions.base import HearingAction
+from actions.turn import Turn
+from bot.bootstrap import library
+from bot.settings import settings
+from bot.strengths.agenda import remaining
+from bot.strengths.answering import go_back, hear_aside
+from bot.strengths.asking import resume
+from bot.strengths.contact import Moment
+from bot.strengths.hear import hear_anything
+from bot.strengths.read_back import change_latest
+from bot.strengths.reply import Reply, Say
+from bot.strengths.statement import Place
+
+
+class Aside(HearingAction, ABC):
+    """Answer, then come back to the question."""
+
+    @abstractmethod
+    def answer(self, turn: Turn) -> list[Reply]:
+        """Return the answer itself."""
+
+    def hear(self, turn: Turn) -> list[Reply]:
+        """Answer and put the open question again."""
+        return [*self.answer(turn), *resume(turn.contact)]
+
+
+class ActionSayWhatIAm(Aside):
+    """They said: “Are you a bot?”: the truth at once."""
+
+    def name(self) -> str:
+        """Return Rasa's name."""
+        return "action_say_what_i_am"
+
+    def answer(self, turn: Turn) -> list[Reply]:
+        """Say it."""
+        return [Say("utter_i_am_a_program")]
+
+
+class ActionSayWhoReads(Aside):
+    """They said: “Who sees this?”."""
+
+    def name(self) -> str:
+        """Return Rasa's name."""
+        return "action_say_who_reads"
+
+    def answer(self, turn: Turn) -> list[Reply]:
+        """Say who reads what, and where the full notice is."""
+        notice = settings().privacy_notice_url
+        return [
+            Say(turn.contact.response_for("utter_who_reads")),
+            *([Say("utter_privacy_notice", {"address": notice})] if notice else []),
+        ]
+
+
+class ActionSayNoCuts(Aside):
+    """They said: “Is this to cut my care?”."""
+
+    def name(self) -> str:
+        """Return Rasa's name."""
+        return "action_say_no_cuts"
+
+    def answer(self, turn: Turn) -> list[Reply]:
+        """Say that nothing is decided here."""
+        return [Say("utter_no_cuts")]
+
+
+class ActionSayEmergency(Aside):
+    """The emergency line, on request, at any time."""
+
+    def name(self) -> str:
+        """Return Rasa's name."""
+        return "action_say_emergency"
+
+    def answer(self, turn: Turn) -> list[Reply]:
+        """Say whom to call."""
+        return [Say("utter_emergency"), Say("utter_other_lines")]
+
+
+class ActionRepeat(Aside):
+    """They said: “What was the question?”."""
+
+    def name(self) -> str:
+        """Return Rasa's name."""
+        return "action_repeat"
+
+    def answer(self, turn: Turn) -> list[Reply]:
+        """Nothing besides: the question itself is what was asked for."""
+        return [Say("utter_here_again")]
+
+
+class ActionSaySimpler(Aside):
+    """They said: “Say it simpler”: easier words from now on."""
+
+    def name(self) -> str:
+        """Return Rasa's name."""
+        return "action_say_simpler"
+
+    def answer(self, turn: Turn) -> list[Reply]:
+        """Remember the wish."""
+        if "easier" not in turn.contact.preferences:
+            turn.contact.preferences.append("easier")
+        return [Say("utter_easier_words")]
+
+
+class ActionSayHowMany(Aside):
+    """They said: “How many more?”."""
+
+    def name(self) -> str:
+        """Return Rasa's name."""
+        return "action_say_how_many"
+
+    def answer(self, turn: Turn) -> list[Reply]:
+        """Say how many areas of life have not been offered."""
+        left = remaining(turn.contact, library())
+        if left == 0:
+            return [Say("utter_how_many_none")]
+        return [Say("utter_how_many_one") if left == 1 else Say("utter_how_many", {"count": str(left)})]
+
+
+class ActionGreet(Aside):
+    """A greeting gets one back; a newcomer is welcomed."""
+
+    def name(self) -> str:
+        """Return Rasa's name."""
+        return "action_greet"
+
+    def answer(self, turn: Turn) -> list[Reply]:
+        """Greet."""
+        return [] if turn.is_new else [Say("utter_hello_again")]
+
+
+class ActionTakeThanks(Aside):
+    """Thanks get an answer."""
+
+    def name(self) -> str:
+        """Return Rasa's name."""
+        return "action_take_thanks"
+
+    def answer(self, turn: Turn) -> list[Reply]:
+        """Answer."""
+        return [Say("utter_thanks_back")]
+
+
+class ActionHearComplaint(HearingAction):
+    """Anger is heard, not defended against."""
+
+    def name(self) -> str:
+        """Return Rasa's name."""
+        return "action_hear_complaint"
+
+    def hear(self, turn: Turn) -> list[Reply]:
+        """Keep it and offer a person."""
+        return hear_aside(turn.contact, turn.heard, "utter_hear_complaint", Place.HARD_NOW, library())
+
+
+class ActionHearPractical(HearingAction):
+    """A plain request is taken down at once; more is offered, once."""
+
+    def name(self) -> str:
+        """Return Rasa's name."""
+        return "action_hear_practical"
+
+    def hear(self, turn: Turn) -> list[Reply]:
+        """Keep it as what would help."""
+        return hear_aside(turn.contact, turn.heard, "utter_hear_practical", Place.WHAT_WOULD_HELP, library())
+
+
+class ActionHearProxy(HearingAction):
+    """Somebody types for another person: welcome, and written down as theirs."""
+
+    def name(self) -> str:
+        """Return Rasa's name."""
+        return "action_hear_proxy"
+
+    def hear(self, turn: Turn) -> list[Reply]:
+        """Remember who is typing, and keep the words."""
+        turn.contact.said_by = "someone_else"
+        return hear_aside(turn.contact, turn.heard, "utter_hear_proxy", Place.REASON, library())
+
+
+class ActionGoBack(HearingAction):
+    """They said: “Go back”."""
+
+    def name(self) -> str:
+        """Return Rasa's name."""
+        return "action_go_back"
+
+    def hear(self, turn: Turn) -> list[Reply]:
+        """Open the question before."""
+        return go_back(turn.contact, library())
+
+
+class ActionCorrect(HearingAction):
+    """They said: “That's not what I said”."""
+
+    def name(self) -> str:
+        """Return Rasa's name."""
+        return "action_correct"
+
+    def hear(self, turn: Turn) -> list[Reply]:
+        """Ask how the latest line should read."""
+        return change_latest(turn.contact)
+
+
+class ActionHearAnything(HearingAction):
+    """A turn no rule foresaw is heard in the moment it was said."""
+
+    def name(self) -> str:
+        """Return Rasa's name."""
+        return "action_hear_anything"
+
+    def hear(self, turn: Turn) -> list[Reply]:
+        """Hear it as telling."""
+        if turn.is_new:
+            turn.contact.moment = Moment.REASON
+        return hear_anything(turn.contact, turn.heard, library())

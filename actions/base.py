@@ -1,0 +1,81 @@
+"""What every action of ours does: read the turn, act, speak, write the contact back; and never fall silent."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.speaking import speak
+from actions.turn import CONTACT, MOMENT, Turn, read_turn
+from bot.bootstrap import library
+from bot.errors import FrontDoorError
+from bot.logs import logger
+from bot.settings import settings
+from bot.strengths.answering import begin
+from bot.strengths.asking import resume
+from bot.strengths.contact import Contact, Moment
+from bot.strengths.reply import Reply, Say
+
+log = logger(__name__)
+Events = list[dict[str, Any]]
+
+
+class FrontDoorAction(Action, ABC):
+    """Base of every action: one turn, all or nothing.
+
+    A turn that fails changes nothing: the contact stays as it was, the person hears what the error says they
+    should, and the open question is put again.
+    """
+
+    @abstractmethod
+    def name(self) -> str:
+        """Return the name Rasa knows the action by."""
+
+    @abstractmethod
+    async def take(self, turn: Turn) -> list[Reply]:
+        """Act on one turn, changing ``turn.contact``, and return what is said."""
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        """Run the action for Rasa; see ``take``."""
+        turn = read_turn(tracker)
+        try:
+            replies = await self.take(turn)
+        except Exception as error:  # noqa: BLE001 - whatever breaks, the person waiting reads a true sentence
+            turn, replies = self._unharmed(tracker, error)
+            speak(dispatcher, replies, turn.contact, library(), settings())
+            return []
+        speak(dispatcher, replies, turn.contact, library(), settings())
+        return self.written_back(turn.contact)
+
+    def written_back(self, contact: Contact) -> Events:
+        """Return the events that keep the contact for the next turn."""
+        return [SlotSet(CONTACT, contact.to_record()), SlotSet(MOMENT, contact.moment.value)]
+
+    def _unharmed(self, tracker: Tracker, error: Exception) -> tuple[Turn, list[Reply]]:
+        log.warning("turn_failed", action=self.name(), error=type(error).__name__, conversation=tracker.sender_id)
+        turn = read_turn(tracker)
+        response = error.response if isinstance(error, FrontDoorError) else FrontDoorError.response
+        return turn, [Say(response), *resume(turn.contact)]
+
+
+class HearingAction(FrontDoorAction, ABC):
+    """An action that only hears and answers: everything happens in ``bot.strengths``.
+
+    A person who speaks before being welcomed is welcomed, and heard.
+    """
+
+    @abstractmethod
+    def hear(self, turn: Turn) -> list[Reply]:
+        """Return what is said to this turn."""
+
+    async def take(self, turn: Turn) -> list[Reply]:
+        """Welcome a newcomer first, then hear."""
+        if not turn.is_new:
+            return self.hear(turn)
+        turn.contact.moment = Moment.REASON
+        welcome = begin(turn.contact)
+        return [*welcome[:-1], *self.hear(turn)]

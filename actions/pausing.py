@@ -1,0 +1,110 @@
+"""Stop, go on later, start again, delete."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+from rasa_sdk.events import FollowupAction, Restarted
+
+from actions.base import Events, FrontDoorAction, HearingAction
+from actions.turn import Turn
+from bot.bootstrap import library, store
+from bot.handover import withdraw
+from bot.strengths.answering import begin
+from bot.strengths.closing import ask_to_forget, hear_paused, stop
+from bot.strengths.contact import Contact
+from bot.strengths.hear import hear_while_forgetting
+from bot.strengths.reply import Reply, Say
+
+
+class ActionStop(HearingAction):
+    """Stop here; nothing is lost and nothing is sent."""
+
+    def name(self) -> str:
+        """Return Rasa's name."""
+        return "action_stop"
+
+    def hear(self, turn: Turn) -> list[Reply]:
+        """Stop."""
+        return stop(turn.contact)
+
+
+class ActionHearPaused(HearingAction):
+    """Go on if the person wants to."""
+
+    def name(self) -> str:
+        """Return Rasa's name."""
+        return "action_hear_paused"
+
+    def hear(self, turn: Turn) -> list[Reply]:
+        """Go on, or keep what was said meanwhile."""
+        return hear_paused(turn.contact, turn.heard, library())
+
+
+class ActionAskToDelete(HearingAction):
+    """They said: “Delete what I said”: one plain yes first."""
+
+    def name(self) -> str:
+        """Return Rasa's name."""
+        return "action_ask_to_delete"
+
+    def hear(self, turn: Turn) -> list[Reply]:
+        """Ask."""
+        return ask_to_forget(turn.contact, "asides.delete")
+
+
+class ActionAskToStartAgain(HearingAction):
+    """They said: “Start again”: one plain yes first."""
+
+    def name(self) -> str:
+        """Return Rasa's name."""
+        return "action_ask_to_start_again"
+
+    def hear(self, turn: Turn) -> list[Reply]:
+        """Ask."""
+        return ask_to_forget(turn.contact, "asides.start_again")
+
+
+class ActionKeep(HearingAction):
+    """Anything but a yes keeps everything."""
+
+    def name(self) -> str:
+        """Return Rasa's name."""
+        return "action_keep"
+
+    def hear(self, turn: Turn) -> list[Reply]:
+        """Keep all, and hear what was said where it belongs."""
+        return hear_while_forgetting(turn.contact, turn.heard, library())
+
+
+class ActionForget(FrontDoorAction):
+    """Delete the conversation, and what was shared as far as nobody has it yet.
+
+    The restart event makes the tracker store delete the conversation's rows (``bot.dialogue.tracker_store``).
+    """
+
+    def name(self) -> str:
+        """Return Rasa's name."""
+        return "action_forget"
+
+    async def take(self, turn: Turn) -> list[Reply]:
+        """Delete, and say truthfully what could not be deleted."""
+        wipe_only = turn.contact.open_question == "asides.start_again"
+        had_shared, contact_id = bool(turn.contact.passed_on), turn.contact.id
+        turn.contact = Contact()
+        if wipe_only:
+            left = [Say("utter_shared_stays")] if had_shared else []
+            return [*left, *begin(turn.contact)]
+        said = "utter_deleted"
+        if had_shared:
+            withdrawal = await asyncio.to_thread(lambda: withdraw(store().unit_of_work(), contact_id))
+            said = "utter_deleted_team_keeps" if withdrawal.already_read else "utter_deleted_with_shared"
+        turn.contact.open_question = "opening.reason"
+        turn.contact.asked.append("opening.reason")
+        return [Say(said)]
+
+    def written_back(self, contact: Contact) -> Events:
+        """Return a restart, the fresh contact, and then nothing but listening."""
+        events: list[dict[str, Any]] = super().written_back(contact)
+        return [Restarted(), *events, FollowupAction("action_listen")]

@@ -1,0 +1,69 @@
+"""The hand-over: the person says yes, one use case stores it, and only then is it said to have happened."""
+
+from __future__ import annotations
+
+import asyncio
+
+from actions.base import FrontDoorAction, HearingAction
+from actions.turn import Turn
+from bot.bootstrap import store
+from bot.clock import now
+from bot.handover import hand_over
+from bot.strengths.closing import hear_after_sharing, hear_sharing, ready_to_share, shared
+from bot.strengths.library import DOMAINS
+from bot.strengths.reply import Reply
+from bot.strengths.summary import summarise
+
+
+class ActionReadyToShare(HearingAction):
+    """Answer "share it": how to reach the person first, then a plain yes."""
+
+    def name(self) -> str:
+        """Return Rasa's name."""
+        return "action_ready_to_share"
+
+    def hear(self, turn: Turn) -> list[Reply]:
+        """Ask."""
+        return ready_to_share(turn.contact)
+
+
+class ActionHandOver(FrontDoorAction):
+    """Hand what the person agreed to share to the front-door team.
+
+    The reference is said by this action alone, after the use case has committed (design 3.3). The use case knows
+    a repeated hand-over, so a retry, a double click or a lost reply ends in the same reference.
+    """
+
+    def name(self) -> str:
+        """Return Rasa's name."""
+        return "action_hand_over"
+
+    async def take(self, turn: Turn) -> list[Reply]:
+        """Store the summary, then say so."""
+        summary = summarise(turn.contact, DOMAINS, now())
+        receipt = await asyncio.to_thread(lambda: hand_over(store().unit_of_work(), summary))
+        return shared(turn.contact, receipt.reference, receipt.version, receipt.repeated)
+
+
+class ActionHearSharing(HearingAction):
+    """Hear anything but a yes to "shall I pass this on"."""
+
+    def name(self) -> str:
+        """Return Rasa's name."""
+        return "action_hear_sharing"
+
+    def hear(self, turn: Turn) -> list[Reply]:
+        """Nothing is shared; words are kept."""
+        return hear_sharing(turn.contact, turn.heard)
+
+
+class ActionHearAfterSharing(HearingAction):
+    """Hear words said after sharing."""
+
+    def name(self) -> str:
+        """Return Rasa's name."""
+        return "action_hear_after_sharing"
+
+    def hear(self, turn: Turn) -> list[Reply]:
+        """Keep them and ask whether to share them too."""
+        return hear_after_sharing(turn.contact, turn.heard)

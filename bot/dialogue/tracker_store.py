@@ -1,0 +1,113 @@
+"""Where conversations under way are kept: Rasa's SQL tracker store, able to forget.
+
+Rasa keeps the events of a conversation for ever, also after a restart. Here a restart means what a person who
+asks for it expects: what was said before is deleted from the database (practice 6.5, erasure before sending).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from rasa.core.brokers.broker import EventBroker
+from rasa.core.tracker_store import SQLTrackerStore
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import BotUttered, Event, Restarted, UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker
+from sqlalchemy import delete, event, func, make_url, select
+
+from bot.settings import settings
+
+BUSY_SECONDS = 4
+
+
+class ConversationStore(SQLTrackerStore):
+    """Keeps conversations in the database that the settings name.
+
+    Args:
+        domain: Rasa's domain.
+        event_broker: where events are published, if anywhere.
+        unused: what ``endpoints.yml`` may say besides; the address comes from the settings.
+    """
+
+    def __init__(self, domain: Domain | None = None, event_broker: EventBroker | None = None, **unused: Any) -> None:
+        url = make_url(settings().tracker_url)
+        if url.get_backend_name() == "sqlite" and url.database:
+            settings().data_folder.mkdir(parents=True, exist_ok=True)
+        super().__init__(
+            domain=domain, host=url.render_as_string(hide_password=False), query={}, event_broker=event_broker
+        )
+        if url.get_backend_name() == "sqlite":
+            event.listen(self.engine, "connect", _set_up_sqlite)
+            self.engine.dispose()
+
+    async def save(self, tracker: DialogueStateTracker) -> None:
+        """Save a conversation; a restart in it deletes all that came before."""
+        restarted = self._index_of_new_restart(tracker)
+        if restarted is None:
+            await super().save(tracker)
+            return
+        events = list(tracker.events)
+        self._delete(tracker.sender_id)
+        fresh = DialogueStateTracker.from_events(
+            tracker.sender_id,
+            [*_turn_that_asked(events[:restarted]), *events[restarted + 1 :]],
+            self.domain.slots,
+            domain=self.domain,
+        )
+        await super().save(fresh)
+
+    async def delete_older_than(self, timestamp: float) -> int:
+        """Delete conversations in which nothing was said since a moment.
+
+        Args:
+            timestamp: seconds since 1970.
+
+        Returns:
+            How many events were deleted.
+        """
+        with self.session_scope() as session:
+            old = (
+                select(self.SQLEvent.sender_id)
+                .group_by(self.SQLEvent.sender_id)
+                .having(func.max(self.SQLEvent.timestamp) < timestamp)
+            )
+            result = session.execute(delete(self.SQLEvent).where(self.SQLEvent.sender_id.in_(old)))
+            session.commit()
+            return int(result.rowcount)
+
+    def _index_of_new_restart(self, tracker: DialogueStateTracker) -> int | None:
+        """Where in the tracker the latest restart stands, if it is one that was not acted on yet.
+
+        A restart that was acted on is not in the database any more, so that any in the tracker is new.
+        """
+        events = list(tracker.events)
+        places = [index for index, item in enumerate(events) if isinstance(item, Restarted)]
+        return places[-1] if places else None
+
+    def _delete(self, sender_id: str) -> None:
+        with self.session_scope() as session:
+            session.execute(delete(self.SQLEvent).where(self.SQLEvent.sender_id == sender_id))
+            session.commit()
+
+
+def _turn_that_asked(events: Iterable[Event]) -> list[Event]:
+    """The turn in which the restart was asked for: without the words, but with its id, so that it is not done twice."""
+    asked: list[Event] = []
+    for item in events:
+        if isinstance(item, UserUttered):
+            wordless = UserUttered(
+                text="", intent=item.intent, input_channel=item.input_channel, message_id=item.message_id
+            )
+            wordless.timestamp = item.timestamp
+            asked = [wordless]
+        elif isinstance(item, BotUttered):
+            asked.append(item)
+    return asked
+
+
+def _set_up_sqlite(connection: Any, _: Any) -> None:
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA journal_mode=WAL")
+    cursor.execute(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}")
+    cursor.close()

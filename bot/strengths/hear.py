@@ -1,0 +1,49 @@
+"""Hearing words in whatever moment they were said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from bot.strengths.answering import hear_answer, hear_permission, hear_reason, hear_staying
+from bot.strengths.closing import do_not_forget, hear_after_sharing, hear_paused, hear_sharing
+from bot.strengths.contact import Contact, Moment
+from bot.strengths.library import Library
+from bot.strengths.reaching import hear_reaching
+from bot.strengths.read_back import hear_addition, hear_change, hear_read_back
+from bot.strengths.reply import Heard, Reply
+
+HEARD_IN: dict[Moment, Callable[[Contact, Heard, Library], list[Reply]]] = {
+    Moment.REASON: lambda contact, heard, _: hear_reason(contact, heard),
+    Moment.PERMISSION: hear_permission,
+    Moment.STAYING: hear_staying,
+    Moment.EXPLORING: hear_answer,
+    Moment.READ_BACK: lambda contact, heard, _: hear_read_back(contact, heard),
+    Moment.CHANGING: lambda contact, heard, _: hear_change(contact, heard),
+    Moment.ADDING: lambda contact, heard, _: hear_addition(contact, heard),
+    Moment.SAFE_CONTACT: hear_reaching,
+    Moment.SHARING: lambda contact, heard, _: hear_sharing(contact, heard),
+    Moment.SHARED: lambda contact, heard, _: hear_after_sharing(contact, heard),
+    Moment.PAUSED: hear_paused,
+}
+
+
+def hear_anything(contact: Contact, heard: Heard, library: Library) -> list[Reply]:
+    """Hear words as telling, in the moment they were said; nothing is thrown away.
+
+    Args:
+        contact: the contact under way.
+        heard: what was said.
+        library: the question library.
+    """
+    if contact.moment is Moment.FORGETTING:
+        return hear_while_forgetting(contact, heard, library)
+    return HEARD_IN[contact.moment](contact, replace(heard, act="tell"), library)
+
+
+def hear_while_forgetting(contact: Contact, heard: Heard, library: Library) -> list[Reply]:
+    """Anything but a yes to "shall I delete it" keeps all; words are heard where they would have been."""
+    kept = do_not_forget(contact)
+    if heard.act != "tell" or contact.moment is Moment.FORGETTING:
+        return kept
+    return [kept[0], *hear_anything(contact, heard, library)]
