@@ -176,7 +176,7 @@ def main() -> None:
         make_environment(uv)
     if not is_current(installed, lock):
         say("Installing what requirements.lock names (the first time: about 1 GB, some minutes) ...")
-        run(uv, "pip", "sync", "--require-hashes", "--python", ENVIRONMENT, LOCK)
+        run(uv, "pip", "sync", "--require-hashes", "--compile-bytecode", "--python", ENVIRONMENT, LOCK)
         installed.write_text(lock)
     run(uv, "pip", "install", "--no-deps", "--python", ENVIRONMENT, "-e", ".")
     linked.write_text(project)
