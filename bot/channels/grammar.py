@@ -68,5 +68,5 @@ def hear(text: str) -> str:
 
 
 def as_typed(text: str) -> str:
-    """Return text from the conversation as the person typed it, without our word joiner."""
-    return text.removeprefix(WORD_JOINER)
+    """Return text from the conversation as the person typed it, without our word joiner, also where it is quoted."""
+    return text.replace(f"{WORD_JOINER}/", "/")

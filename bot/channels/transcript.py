@@ -140,7 +140,8 @@ class _Names:
 def _turn(event: UserUttered, names: _Names) -> Turn:
     name = names.of(event)
     said = None
-    if event.intent.get("name") != BEGIN:
+    # A message without words was forgotten at the person's wish; only what answered it is left.
+    if event.intent.get("name") != BEGIN and event.text:
         said = Message(id=event.message_id or name, speaker="resident", text=as_typed(event.text or ""))
     return Turn(message_id=event.message_id, said=said)
 
@@ -152,7 +153,7 @@ def _reply(event: BotUttered, names: _Names) -> Message:
     return Message(
         id=names.of(event),
         speaker="front_door",
-        text=event.text or "",
+        text=as_typed(event.text or ""),
         choices=_offers(data.get("buttons")),
         lines=tuple(_line(line) for line in read_back.get("lines", ())) if read_back else None,
         reference=custom.get("reference"),

@@ -16,6 +16,7 @@ from bot.channels.web.copy import copy_of
 from bot.channels.web.door import STATUS, Door
 from bot.channels.web.fragments import Fragments
 from bot.channels.web.protection import is_from_elsewhere, is_json, is_too_big
+from bot.channels.web.routes import add_route
 from bot.channels.web.view import standing
 from bot.errors import MessageRefusedError, NothingToShareError, NotTakenInError
 
@@ -39,10 +40,10 @@ class Api:
 
     def add_to(self, routes: Blueprint) -> None:
         """Add the calls to the door's routes."""
-        routes.add_route(self.begin, "/api/conversations", methods=["POST"], name="begin")
-        routes.add_route(self.say, "/api/messages", methods=["POST"], name="say")
-        routes.add_route(self.transcript, "/api/messages", methods=["GET"], name="transcript")
-        routes.add_route(self.summary, "/api/summary", methods=["GET"], name="summary")
+        add_route(routes, "/api/conversations", self.begin, "POST")
+        add_route(routes, "/api/messages", self.say, "POST")
+        add_route(routes, "/api/messages", self.transcript)
+        add_route(routes, "/api/summary", self.summary)
 
     async def begin(self, request: Request) -> HTTPResponse:
         """Issue a conversation and say the welcome."""

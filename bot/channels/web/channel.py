@@ -65,7 +65,7 @@ class WebChannel(InputChannel):
         environment = resident_pages(present)
         files = StaticFiles()
         pages, api = Pages(door, environment), Api(door, Fragments(environment))
-        routes = Blueprint("front_door", strict_slashes=False)
+        routes = Blueprint("front_door")
         pages.add_to(routes)
         api.add_to(routes)
 

@@ -16,6 +16,7 @@ from bot.channels.turn import Said
 from bot.channels.web.copy import Copy, copy_of
 from bot.channels.web.door import STATUS, Door
 from bot.channels.web.protection import is_from_elsewhere, is_too_big
+from bot.channels.web.routes import add_route
 from bot.channels.web.view import first_of_latest, standing
 from bot.channels.words import standing_titles
 from bot.errors import MessageRefusedError, NothingToShareError, NotTakenInError
@@ -42,11 +43,11 @@ class Pages:
 
     def add_to(self, routes: Blueprint) -> None:
         """Add the pages to the door's routes."""
-        routes.add_route(self.show, "/", methods=["GET"], name="show")
-        routes.add_route(self.hear, "/", methods=["POST"], name="hear")
-        routes.add_route(self.copy, "/copy", methods=["GET"], name="copy")
-        routes.add_route(self.copy_as_text, "/copy.txt", methods=["GET"], name="copy_as_text")
-        routes.add_route(self.privacy, "/privacy", methods=["GET"], name="privacy")
+        add_route(routes, "/", self.show)
+        add_route(routes, "/", self.hear, "POST")
+        add_route(routes, "/copy", self.copy)
+        add_route(routes, "/copy.txt", self.copy_as_text)
+        add_route(routes, "/privacy", self.privacy)
 
     async def show(self, request: Request) -> HTTPResponse:
         """Show the conversation, beginning one for whoever has none."""
