@@ -25,7 +25,7 @@ PAUSE_WITHOUT_STORE = 10.0
 LEASE_MARGIN = 30.0
 """Seconds a lease outlasts the longest request: connecting and answering may each take the whole timeout."""
 
-log = logger(__name__)
+log = logger("bot.outbox.worker")
 
 
 def main() -> int:

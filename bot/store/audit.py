@@ -58,7 +58,7 @@ EVENTS: Mapping[str, Declaration] = {
         "delivery",
         "version",
         "failure",
-    ),  # fmt: skip
+    ),
     "delivery.redelivered": declare(
         "{by} asked for version {version} to be sent again.", "delivery", "version", by_staff=None
     ),

@@ -10,15 +10,16 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from alembic import command
-from alembic.config import Config
 from sqlalchemy import Connection, Engine, event, text
 from sqlalchemy.exc import OperationalError
 
 from bot.store.engine import WRITES, make_engine
 from bot.store.faults import in_our_words
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 FOLDER = Path(__file__).parent / "migrations"
 LOCK_WAIT = 60.0
@@ -39,12 +40,17 @@ def migrate(url: str, revision: str = "head") -> None:
         SettingsError: the address cannot be read.
         StoreUnavailableError: the database could not be reached or written.
     """
+    # Slow to import, and most processes never migrate.
+    from alembic import command
+
     with migration_connection(url) as connection:
         command.upgrade(configuration(connection), revision)
 
 
 def configuration(connection: Connection) -> Config:
     """Return Alembic's configuration for a connection that is open already."""
+    from alembic.config import Config
+
     config = Config()
     config.set_main_option("script_location", str(FOLDER).replace("%", "%%"))
     config.attributes["connection"] = connection

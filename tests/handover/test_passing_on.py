@@ -1,0 +1,84 @@
+"""A request for a person or an assessment is with the team at once, and is one request however often it is made."""
+
+from __future__ import annotations
+
+from bot.handover import Receipt, hand_over, pass_on_request, withdraw
+from bot.store import Store, StoredRequest
+from bot.strengths.contact import SafeContact
+from tests.builders import a_request, a_summary
+from tests.conftest import StandingClock
+
+OTHER_NUMBER = SafeContact(name="Maureen", way="text", detail="01632 960002")
+
+
+def read_only_request(store: Store) -> StoredRequest:
+    page = store.queries.list_contacts_page("nobody", 1, 10)
+    (row,) = [row for row in page if row.kind == "request"]
+    return store.queries.read_request(row.id)
+
+
+def events_of(store: Store) -> list[str]:
+    return [note.event for note in store.queries.list_audit(read_only_request(store).id)]
+
+
+def test_a_request_is_kept_with_its_words_and_how_to_reach_the_person(store: Store, clock: StandingClock) -> None:
+    receipt = pass_on_request(store.unit_of_work(), a_request(), clock)
+    stored = read_only_request(store)
+    assert (stored.reference, stored.kind, stored.words) == (receipt.reference, "person", "Can I talk to somebody?")
+    assert stored.safe_contact == a_request().safe_contact
+    assert [item.event for item in store.queries.list_deliveries(stored.id)] == ["request.made"]
+    assert events_of(store) == ["request.made"]
+
+
+def test_asking_again_is_the_same_request_in_its_first_words(store: Store) -> None:
+    first = pass_on_request(store.unit_of_work(), a_request())
+    again = pass_on_request(store.unit_of_work(), a_request(words="I SAID a person"))
+    assert again == Receipt(reference=first.reference, version=1, repeated=True)
+    assert read_only_request(store).words == "Can I talk to somebody?"
+    assert events_of(store) == ["request.made"]
+
+
+def test_a_changed_way_to_reach_the_person_is_brought_up_to_date(store: Store) -> None:
+    first = pass_on_request(store.unit_of_work(), a_request())
+    again = pass_on_request(store.unit_of_work(), a_request(safe_contact=OTHER_NUMBER))
+    assert again == Receipt(reference=first.reference, version=2, repeated=False)
+    assert read_only_request(store).safe_contact == OTHER_NUMBER
+    assert events_of(store) == ["request.made", "request.contact_changed"]
+    assert [item.event for item in store.queries.list_deliveries()] == ["request.made", "request.contact_changed"]
+
+
+def test_wanting_a_person_and_wanting_an_assessment_are_two_requests(store: Store) -> None:
+    person = pass_on_request(store.unit_of_work(), a_request())
+    assessment = pass_on_request(store.unit_of_work(), a_request(kind="assessment"))
+    assert person.reference != assessment.reference
+    page = store.queries.list_contacts_page("nobody", 1, 10)
+    assert sorted(str(row.asked_for) for row in page) == ["assessment", "person"]
+
+
+def test_asking_again_after_withdrawing_opens_the_request_again(store: Store) -> None:
+    first = pass_on_request(store.unit_of_work(), a_request())
+    withdraw(store.unit_of_work(), "contact-1")
+    again = pass_on_request(store.unit_of_work(), a_request(words="A person after all"))
+    assert (again.reference, again.repeated) == (first.reference, False)
+    assert read_only_request(store).words == "A person after all"
+    assert read_only_request(store).withdrawal_asked_at is None
+
+
+def test_summaries_and_requests_are_listed_together_newest_first(store: Store, clock: StandingClock) -> None:
+    for number in range(5):
+        clock.advance(minutes=1)
+        pass_on_request(store.unit_of_work(), a_request(contact_id=f"contact-{number}"), clock)
+        clock.advance(minutes=1)
+        hand_over(store.unit_of_work(), a_summary(contact_id=f"contact-{number}"), clock)
+    pages = [store.queries.list_contacts_page("nobody", page, 4) for page in (1, 2, 3)]
+    rows = [row for page in pages for row in page]
+    assert [len(page) for page in pages] == [4, 4, 2]
+    assert {(page.total, page.pages, page.unread) for page in pages} == {(10, 3, 10)}
+    assert [row.kind for row in rows] == ["summary", "request"] * 5
+    assert [row.changed_at for row in rows] == sorted((row.changed_at for row in rows), reverse=True)
+
+
+def test_a_page_that_is_not_there_is_empty_or_the_first(store: Store) -> None:
+    hand_over(store.unit_of_work(), a_summary())
+    assert store.queries.list_contacts_page("nobody", 7, 10).rows == ()
+    assert store.queries.list_contacts_page("nobody", -1, 10).page == 1
