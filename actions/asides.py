@@ -13,6 +13,7 @@ from bot.strengths.answering import go_back, hear_aside
 from bot.strengths.asking import resume
 from bot.strengths.contact import Moment
 from bot.strengths.hear import hear_anything
+from bot.strengths.reaching import go_back_to_reach, remaining_to_reach
 from bot.strengths.read_back import change_latest
 from bot.strengths.reply import Reply, Say
 from bot.strengths.statement import Place
@@ -116,8 +117,9 @@ class ActionSayHowMany(Aside):
         return "action_say_how_many"
 
     def answer(self, turn: Turn) -> list[Reply]:
-        """Say how many areas of life have not been offered."""
-        left = remaining(turn.contact, library())
+        """Say how many areas of life, or questions about how to reach the person, are left."""
+        reaching = turn.contact.moment is Moment.SAFE_CONTACT
+        left = remaining_to_reach(turn.contact) if reaching else remaining(turn.contact, library())
         if left == 0:
             return [Say("utter_how_many_none")]
         return [Say("utter_how_many_one") if left == 1 else Say("utter_how_many", {"count": str(left)})]
@@ -193,6 +195,8 @@ class ActionGoBack(HearingAction):
 
     def hear(self, turn: Turn) -> list[Reply]:
         """Open the question before."""
+        if turn.contact.moment is Moment.SAFE_CONTACT:
+            return go_back_to_reach(turn.contact)
         return go_back(turn.contact, library())
 
 

@@ -50,6 +50,8 @@ def speak(
     """
     for reply in replies:
         match reply:
+            case Say("utter_team_phone") if not local.team_phone:
+                continue
             case Say(response, details):
                 dispatcher.utter_message(
                     response=response, **(local_details(local) | details), **_custom(response, details)
@@ -68,6 +70,7 @@ def local_details(local: Settings) -> dict[str, str]:
     return {
         "organisation": local.organisation_name,
         "team": local.team_name,
+        "Team": local.team_name[:1].upper() + local.team_name[1:],
         "team_phone": local.team_phone,
         "team_hours": local.team_hours,
         "reply_time": local.reply_time,

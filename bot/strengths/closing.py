@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.strengths.answering import acknowledgement, chosen_from, keep
 from bot.strengths.asking import ask, carry_on, resume, show_lines
 from bot.strengths.contact import Contact, Moment, PassedOn
+from bot.strengths.hearing import can_be_quoted
 from bot.strengths.library import Library
 from bot.strengths.reaching import reach
 from bot.strengths.reply import Ask, Heard, Reply, Say
@@ -32,9 +33,25 @@ def shared(contact: Contact, reference: str, version: int, repeated: bool) -> li
     contact.moment = Moment.SHARED
     contact.interrupted.clear()
     said = "utter_shared_before" if repeated else "utter_shared" if version == 1 else "utter_shared_change"
-    goal = next((line.words for line in contact.statements if line.shared and line.place is Place.GOAL), None)
-    hope = [Say("utter_end_on_hope", {"words": goal})] if goal and len(goal.split()) <= 12 and not repeated else []
-    return [Say(said, {"reference": reference}), Say("utter_what_happens_next"), *hope, *ask(contact, "asides.shared")]
+    return [
+        Say(said, {"reference": reference}),
+        *_what_happens_next(contact),
+        *([] if repeated else _hope(contact)),
+        *ask(contact, "asides.shared"),
+    ]
+
+
+def _what_happens_next(contact: Contact) -> list[Reply]:
+    if contact.safe_contact.can_be_used:
+        return [Say("utter_what_happens_next")]
+    return [Say("utter_what_happens_next_unreachable"), Say("utter_team_phone")]
+
+
+def _hope(contact: Contact) -> list[Reply]:
+    """End on something the person cares about, in their words (SCI-9)."""
+    hopes = (line.words for line in contact.statements if line.shared and line.domain == "aspirations")
+    hope = next((words for words in hopes if can_be_quoted(words)), None)
+    return [Say("utter_end_on_hope", {"words": hope})] if hope else []
 
 
 def requested(contact: Contact, kind: str, reference: str, repeated: bool) -> list[Reply]:
@@ -51,7 +68,12 @@ def requested(contact: Contact, kind: str, reference: str, repeated: bool) -> li
     said = f"utter_{kind}_passed_on_before" if repeated else f"utter_{kind}_passed_on"
     if contact.moment is not Moment.SAFE_CONTACT:
         contact.step_aside(Moment.SAFE_CONTACT, "safe_contact.way")
-    return [Say(said, {"reference": reference}), Say("utter_team_hours"), *reach(contact, kind)]
+    return [
+        Say(said, {"reference": reference}),
+        Say("utter_team_hours"),
+        Say("utter_team_phone"),
+        *reach(contact, kind),
+    ]
 
 
 def hear_after_sharing(contact: Contact, heard: Heard) -> list[Reply]:

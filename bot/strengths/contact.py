@@ -32,6 +32,9 @@ class Moment(StrEnum):
     FORGETTING = "forgetting"
 
 
+THEY_WILL_RING = "they_will_ring"
+"""The way chosen by people who would rather ring the team themselves."""
+
 ASIDES = (Moment.PAUSED, Moment.FORGETTING, Moment.CHANGING, Moment.ADDING)
 """Moments that are left for good once they are over; nobody is sent back into one."""
 
@@ -61,6 +64,11 @@ class SafeContact:
     detail: str | None = None
     when: str | None = None
     private: str | None = None
+
+    @property
+    def can_be_used(self) -> bool:
+        """Whether the team can reach the person by it: a number or address was given."""
+        return self.detail is not None and self.way != THEY_WILL_RING
 
     def to_record(self) -> dict[str, str]:
         """Return the parts that were given."""

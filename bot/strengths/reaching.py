@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from bot.strengths.answering import chosen_from
 from bot.strengths.asking import ask
-from bot.strengths.contact import Contact, Moment
+from bot.strengths.contact import THEY_WILL_RING, Contact, Moment
 from bot.strengths.library import Library
 from bot.strengths.reply import Heard, Reply, Say
 
@@ -17,7 +18,8 @@ QUESTIONS = (
     "safe_contact.when",
     "safe_contact.private",
 )
-THEY_WILL_RING = "they_will_ring"
+NUMBER_OR_ADDRESS = re.compile(r"(\d[\s-]?){6,}|@")
+"""Six digits or an at sign in the answer to "how": the number or address came with it."""
 
 
 def reach(contact: Contact, reaching_for: str) -> list[Reply]:
@@ -39,7 +41,27 @@ def hear_reaching(contact: Contact, heard: Heard, library: Library) -> list[Repl
         chosen = chosen_from(library, heard)
         said = chosen.key if chosen and part == "way" else chosen.say if chosen else heard.words
         contact.safe_contact = replace(contact.safe_contact, **{part: said})
+        if part == "way" and chosen is None and NUMBER_OR_ADDRESS.search(heard.words):
+            contact.safe_contact = replace(contact.safe_contact, detail=heard.words)
+            contact.asked.append("safe_contact.detail")
     return _ask_next(contact)
+
+
+def go_back_to_reach(contact: Contact) -> list[Reply]:
+    """Ask the safe-contact question before this one again; what was said to it stands until it is said anew."""
+    asked = [question for question in QUESTIONS if question in contact.asked]
+    if contact.open_question in asked:
+        asked = asked[: asked.index(contact.open_question)]
+        contact.asked.remove(contact.open_question)
+    if not asked:
+        return [Say("utter_nothing_before"), *ask(contact, contact.open_question or QUESTIONS[0])]
+    return [Say("utter_back"), *ask(contact, asked[-1])]
+
+
+def remaining_to_reach(contact: Contact) -> int:
+    """Return how many questions are left about how to reach the person, the open one included."""
+    left = [question for question in QUESTIONS if question not in contact.asked and not _not_needed(contact, question)]
+    return len(left) + 1
 
 
 def _ask_next(contact: Contact) -> list[Reply]:
@@ -59,6 +81,16 @@ def _done(contact: Contact) -> list[Reply]:
     if contact.reaching_for == "summary":
         contact.moment = Moment.SHARING
         shared = sum(statement.shared for statement in contact.statements)
-        return [Say("utter_ready_to_share", {"count": str(shared)}), *ask(contact, "sharing.confirm")]
+        ready = "utter_ready_to_share" if contact.safe_contact.can_be_used else "utter_ready_to_share_unreachable"
+        return [Say(ready, {"count": str(shared)}), *ask(contact, "sharing.confirm")]
     contact.moment = Moment.PAUSED
-    return [Say("utter_know_how_to_reach"), *ask(contact, "asides.after_request")]
+    return [*_what_they_know(contact), *ask(contact, "asides.after_request")]
+
+
+def _what_they_know(contact: Contact) -> list[Reply]:
+    """Say whether the team can reach the person; never that it can when it can't."""
+    if contact.safe_contact.can_be_used:
+        return [Say("utter_know_how_to_reach")]
+    if contact.safe_contact.way == THEY_WILL_RING:
+        return [Say("utter_you_will_ring"), Say("utter_team_phone")]
+    return [Say("utter_cannot_reach_you"), Say("utter_team_phone")]

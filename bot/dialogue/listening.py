@@ -1,0 +1,70 @@
+"""One action a turn: after it, listen.
+
+Rasa's RulePolicy learns "then listen" together with the rule's condition. An action of ours may move the
+conversation to another moment, the condition then no longer holds, and stock Rasa would go on predicting
+fallbacks until its limit (ten in a row, each a bubble). This policy knows the plain truth instead.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa.core.constants import POLICY_PRIORITY, RULE_POLICY_PRIORITY
+from rasa.core.policies.policy import Policy, PolicyPrediction, SupportedData
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.shared.core.constants import ACTION_LISTEN_NAME
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import ActionExecuted, UserUttered
+from rasa.shared.core.generator import TrackerWithCachedStates
+from rasa.shared.core.trackers import DialogueStateTracker
+
+NOT_A_TURN = frozenset({ACTION_LISTEN_NAME, "action_session_start", "action_extract_slots"})
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.POLICY_WITHOUT_END_TO_END_SUPPORT, is_trainable=True)
+class ListenAfterActionPolicy(Policy):
+    """Predicts listening once an action has answered the latest message, and nothing otherwise."""
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """Return the priority: as high as RulePolicy's, whose own predictions never compete with listening."""
+        return {POLICY_PRIORITY: RULE_POLICY_PRIORITY}
+
+    @staticmethod
+    def supported_data() -> SupportedData:
+        """Return that rules and stories may stand beside this policy."""
+        return SupportedData.ML_AND_RULE_DATA
+
+    def train(self, training_trackers: list[TrackerWithCachedStates], domain: Domain, **kwargs: Any) -> Resource:
+        """Learn nothing: the policy has no parameters."""
+        return self._resource
+
+    def predict_action_probabilities(
+        self,
+        tracker: DialogueStateTracker,
+        domain: Domain,
+        rule_only_data: dict[str, Any] | None = None,
+        **kwargs: Any,
+    ) -> PolicyPrediction:
+        """Predict listening if the latest message has been answered.
+
+        Args:
+            tracker: the conversation.
+            domain: Rasa's domain.
+            rule_only_data: not used.
+            kwargs: not used.
+        """
+        probabilities = self._default_predictions(domain)
+        if _is_answered(tracker):
+            probabilities[domain.index_for_action(ACTION_LISTEN_NAME)] = 1.0
+        return self._prediction(probabilities)
+
+
+def _is_answered(tracker: DialogueStateTracker) -> bool:
+    for event in reversed(tracker.events):
+        if isinstance(event, UserUttered):
+            return False
+        if isinstance(event, ActionExecuted) and event.action_name not in NOT_A_TURN:
+            return True
+    return False
