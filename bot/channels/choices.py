@@ -20,7 +20,7 @@ STANDING = {
     "dont_know": "dont_know",
     "simpler": "simpler",
     "repeat": "repeat",
-    "back": "back",
+    "back": "go_back",
     "how_many": "how_many",
     "correct": "correct",
     "person": "ask_person",
