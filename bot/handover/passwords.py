@@ -45,7 +45,7 @@ def is_right(password: str, kept: str | None) -> bool:
         kept: what was kept, or None if nobody has the name typed. That costs as much time as a wrong password, so
             that nobody can find out who has a sign-in.
     """
-    decoy = _decoy()
+    decoy = _decoy(HASHER)
     try:
         fits = HASHER.verify(kept or decoy, _as_bytes(password[:LONGEST]))
     except (VerificationError, InvalidHashError):
@@ -64,5 +64,5 @@ def _as_bytes(password: str) -> bytes:
 
 
 @lru_cache(maxsize=1)
-def _decoy() -> str:
-    return HASHER.hash(secrets.token_bytes())
+def _decoy(hasher: PasswordHasher) -> str:
+    return hasher.hash(secrets.token_bytes())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import delete, func, or_, select
+from sqlalchemy import delete, func, or_, select, text
 from sqlalchemy.orm import Session
 
 from bot.errors import NotFoundError
@@ -78,7 +78,12 @@ class StaffRepository:
         return self._session.scalar(select(func.count()).where(ViewRow.subject_id == subject_id)) or 0
 
     def count_failures(self, *, name_key: str, address_key: str, since: datetime) -> tuple[int, int]:
-        """Return how many sign-ins failed since then: for this name, and from this address."""
+        """Return how many sign-ins failed since then: for this name, and from this address.
+
+        Nobody else counts until this unit of work ends, so that guesses made at the same moment see each other.
+        """
+        if self._session.get_bind().dialect.name == "postgresql":
+            self._session.execute(text("LOCK TABLE sign_in_failures IN SHARE ROW EXCLUSIVE MODE"))
         counted = []
         for column, key in ((SignInFailureRow.name_key, name_key), (SignInFailureRow.address_key, address_key)):
             query = select(func.count()).where(column == key, SignInFailureRow.at > since)
