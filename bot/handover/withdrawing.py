@@ -73,7 +73,8 @@ def _withdraw_one(work: Work, row: PassedOnRow, at: datetime) -> bool:
         return True
     deliveries = work.deliveries.list_by_subject(row.id)
     outcomes = work.deliveries.list_outcomes(row.id)
-    is_there = DELIVERED in outcomes or any(_is_on_its_way(delivery, at) for delivery in deliveries)
+    there_by = _on_its_way_until(deliveries, at)
+    is_there = DELIVERED in outcomes or there_by is not None
     stays = is_there or row.picked_up_by is not None
     cancel_unsent(work, row.id, at)
     mark_withdrawal_asked(row, at)
@@ -83,7 +84,8 @@ def _withdraw_one(work: Work, row: PassedOnRow, at: datetime) -> bool:
     work.audit.add(f"{kind}.withdrawal_asked" if stays else f"{kind}.erased", row.id, at)
     # A try that seemed to fail may have arrived all the same, so every try counts.
     if outcomes:
-        work.deliveries.add(f"{kind}.withdrawn", kind, row.id, row.version, at)
+        # Not before what is on its way, or the receiver would hear of it in the wrong order.
+        work.deliveries.add(f"{kind}.withdrawn", kind, row.id, row.version, at, due_at=there_by)
     return stays
 
 
@@ -94,5 +96,7 @@ def _erase(work: Work, row: PassedOnRow, at: datetime) -> None:
         work.requests.mark_erased(row, at)
 
 
-def _is_on_its_way(delivery: DeliveryRow, at: datetime) -> bool:
-    return delivery.leased_until is not None and delivery.leased_until > at
+def _on_its_way_until(deliveries: list[DeliveryRow], at: datetime) -> datetime | None:
+    """Return when the last try that is under way at this moment must have ended; None if there is none."""
+    leases = [delivery.leased_until for delivery in deliveries if delivery.leased_until is not None]
+    return max((lease for lease in leases if lease > at), default=None)

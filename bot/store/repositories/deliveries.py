@@ -26,8 +26,17 @@ class DeliveryRepository:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def add(self, event: str, subject_kind: str, subject_id: str, version: int, at: datetime) -> DeliveryRow:
-        """Add a promise, to be kept at once."""
+    def add(
+        self,
+        event: str,
+        subject_kind: str,
+        subject_id: str,
+        version: int,
+        at: datetime,
+        *,
+        due_at: datetime | None = None,
+    ) -> DeliveryRow:
+        """Add a promise, to be kept at once or, if ``due_at`` is given, not before that."""
         row = DeliveryRow(
             id=issue(),
             event=event,
@@ -36,7 +45,7 @@ class DeliveryRepository:
             version=version,
             state=DeliveryState.PENDING,
             made_at=at,
-            due_at=at,
+            due_at=due_at or at,
             tries=0,
         )
         self._session.add(row)
