@@ -184,8 +184,15 @@
     })
   }
 
+  // Arabic or Hebrew stands on the right. Not for a pasted book: finding its direction takes a browser half a minute.
+  function turn() { box.dir = box.value.length < 10000 ? 'auto' : '' }
+
   if (!box.value) box.value = kept(KEPT)
-  box.addEventListener('input', function () { keep(KEPT, box.value) })
+  turn()
+  box.addEventListener('input', function () {
+    turn()
+    keep(KEPT, box.value)
+  })
   each(document.querySelectorAll('.govuk-js-exit-this-page-button'), function (link) {
     link.addEventListener('click', function () {
       keep(KEPT, '')

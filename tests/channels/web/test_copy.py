@@ -1,0 +1,99 @@
+"""The copy a person keeps."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from bot.channels.web.channel import resident_pages
+from bot.channels.web.copy import copy_of
+from bot.errors import NothingToShareError
+from bot.pages.picture import picture_of
+from bot.settings import Settings
+from bot.strengths.contact import Contact, PassedOn, SafeContact
+from bot.strengths.statement import Arrangement, Place, Source
+
+
+def a_contact() -> Contact:
+    contact = Contact(safe_contact=SafeContact(name="Mo", way="phone", detail="01632 960001", when="after 2"))
+    for words, place, domain in (
+        ("a day out & about", Place.GOAL, "aspirations"),
+        ("I bake <for> the street", Place.PERSONAL_STRENGTH, "skills_experience"),
+        ("Rita next door", Place.NETWORK_STRENGTH, "people_networks"),
+        ("what I hold back", Place.HARD_NOW, "hard_now"),
+        ("teach knitting", Place.WOULD_OFFER, "would_offer"),
+    ):
+        contact.keep(words, source=Source.OWN_WORDS, place=place, domain=domain, question=f"{domain}.x")
+    contact.keep(
+        "a lift on Thursdays", source=Source.CHOSEN_OPTION, place=Place.WHAT_WOULD_HELP, domain="what_would_help",
+        question="what_would_help.x", arrangement=Arrangement.WITH_SOME_HELP,
+    )  # fmt: skip
+    contact.alter("s4", shared=False)
+    return contact
+
+
+def copied(contact: Contact) -> dict[str, Any]:
+    return copy_of(contact.to_record(), lambda: datetime(2026, 3, 2, tzinfo=UTC)).content
+
+
+def lines_under(content: dict[str, Any], heading: str) -> list[str]:
+    return [line["words"] for part in content["headings"] if part["heading"] == heading for line in part["lines"]]
+
+
+def test_the_copy_holds_what_is_shared_and_nothing_held_back() -> None:
+    content = copied(a_contact())
+    assert lines_under(content, "What matters to me") == ["a day out & about"]
+    assert "what I hold back" not in str(content)
+
+
+def test_hard_now_and_strengths_stand_in_every_copy_even_when_empty() -> None:
+    headings = {part["heading"]: part for part in copied(a_contact())["headings"]}
+    assert headings["What is hard right now"]["note"] == "Not talked about"
+    assert headings["Places and groups"]["note"] == "Not talked about"
+    assert "What made me get in touch" not in headings
+
+
+def test_what_would_help_says_by_whom_and_an_offer_is_no_condition() -> None:
+    headings = {part["heading"]: part for part in copied(a_contact())["headings"]}
+    assert headings["What would help"]["lines"][0]["by_whom"] == "I would do this with some help"
+    assert "not a condition" in headings["What I might like to share"]["note"]
+
+
+def test_the_copy_says_whether_it_was_shared() -> None:
+    contact = a_contact()
+    assert copied(contact)["shared"] is False
+    assert "reference" not in copied(contact)
+    contact.passed_on.append(PassedOn(kind="summary", reference="FD-7K3M-Q2XT"))
+    assert (copied(contact)["shared"], copied(contact)["reference"]) == (True, "FD-7K3M-Q2XT")
+
+
+def test_the_standing_note_and_how_to_reach_the_person_are_on_it() -> None:
+    content = copied(a_contact())
+    assert "not an assessment" in content["standing_note"]
+    assert {"heading": "Best way to reach me", "words": "Phone call"} in content["how_to_reach_me"]
+    assert "Hopes" not in content["not_talked_about"]
+    assert "Groups and places" in content["not_talked_about"]
+
+
+def test_with_nothing_to_share_there_is_no_copy() -> None:
+    with pytest.raises(NothingToShareError):
+        copied(Contact())
+
+
+def rendered(template: str) -> str:
+    contact = a_contact()
+    copy = copy_of(contact.to_record())
+    page = resident_pages(Settings()).get_template(template)
+    return page.render(copy=copy.content, picture=picture_of(copy.circles), settings=Settings())
+
+
+def test_the_page_escapes_words_and_the_text_file_does_not() -> None:
+    assert "I bake &lt;for&gt; the street" in rendered("copy.html")
+    assert "I bake <for> the street" in rendered("copy.txt")
+    assert "a day out & about" in rendered("copy.txt")
+
+
+def test_the_three_circles_are_drawn_on_the_page() -> None:
+    assert 'class="fd-circles__ring' in rendered("copy.html")
