@@ -23,7 +23,7 @@ def list_deliveries(everything: bool) -> None:
         why = f"  last failure: {note.failure}" if note.failure else ""
         click.echo(f"{note.id}  {note.state:<9}  {note.event:<18}  {what}  {note.made_at:%d %b %Y %H:%M}{why}")
     counts = queries.count_deliveries()
-    click.echo(", ".join(f"{count} {state}" for state, count in sorted(counts.items())) or "No deliveries yet.")
+    click.echo(", ".join(f"{count} {state}" for state, count in counts.items() if count) or "No deliveries yet.")
 
 
 @deliveries.command()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from bot.bootstrap import store, unit_of_work
-from bot.handover import add_staff
+from bot.handover import add_staff, deactivate_staff, reset_password
 from bot.store import Role
 
 ROLES = [role.value for role in Role]
@@ -33,4 +33,21 @@ def add(name: str, sign_in_name: str, roles: tuple[str, ...]) -> None:
 def list_staff() -> None:
     """List everybody who may sign in."""
     for member in store().queries.list_staff():
-        click.echo(f"{member.sign_in_name:<20} {member.name:<30} {', '.join(sorted(member.roles))}")
+        may = ", ".join(sorted(member.roles)) if member.may_sign_in else "cannot sign in"
+        click.echo(f"{member.sign_in_name:<20} {member.name:<30} {may}")
+
+
+@staff.command()
+@click.argument("sign_in_name")
+def deactivate(sign_in_name: str) -> None:
+    """End somebody's sign-in at once; what they did stays in the records."""
+    deactivate_staff(unit_of_work(), sign_in_name)
+    click.echo(f"{sign_in_name} can no longer sign in.")
+
+
+@staff.command(name="reset-password")
+@click.argument("sign_in_name")
+def reset(sign_in_name: str) -> None:
+    """Give somebody a new password; it is shown this once, and their open sessions end."""
+    password = reset_password(unit_of_work(), sign_in_name)
+    click.echo(f"New password of {sign_in_name}, shown this once: {password}")

@@ -34,7 +34,7 @@ def up() -> None:
     click.echo(f"Front Door {version('frontdoor')}")
     parts = all_parts(present)
     refuse_taken_ports(parts)
-    prepare_database(present)
+    prepare_database()
     prepare_model()
     children = [Child(part, model.ROOT, log_file(present, part)) for part in parts]
     supervisor = Supervisor(children, lambda line: click.echo(f"  {line}"))
@@ -50,6 +50,13 @@ def refuse_taken_ports(parts: tuple[Part, ...]) -> None:
     Raises:
         StartError: a port is taken; the message names it and the setting that changes it.
     """
+    wanted: dict[int, str] = {}
+    for part in parts:
+        if part.port is not None:
+            if part.port in wanted:
+                both = " and ".join(sorted((wanted[part.port], part.port_setting)))
+                raise StartError(f"{both} are both {part.port}; each part needs a port of its own.")
+            wanted[part.port] = part.port_setting
     for part in parts:
         if part.port is None or is_free(part.host, part.port):
             continue
@@ -63,26 +70,11 @@ def refuse_taken_ports(parts: tuple[Part, ...]) -> None:
         )
 
 
-def prepare_database(present: Settings) -> None:
-    """Bring the tables up to date, and make the first sign-in if nobody can sign in yet.
-
-    Args:
-        present: the settings of this Front Door.
-    """
+def prepare_database() -> None:
+    """Bring the tables up to date."""
     step("Database", "getting ready ...")
     migrate_store()
     step("Database", "ready")
-    if store().queries.count_staff():
-        return
-    password = add_staff(
-        unit_of_work(),
-        "First administrator",
-        present.first_sign_in,
-        None,
-        frozenset({Role.FRONT_DOOR, Role.ADMINISTRATOR}),
-    )
-    step("First sign-in", f"name {present.first_sign_in}   password {password}")
-    step("", "Write the password down now: it is shown this once. `frontdoor staff` makes more sign-ins.")
 
 
 def prepare_model() -> None:
@@ -115,6 +107,7 @@ def run(supervisor: Supervisor, present: Settings) -> None:
         supervisor.start()
         if not supervisor.is_stopping:
             show_addresses(present)
+            show_first_sign_in(present)
             supervisor.watch()
         click.echo("\nStopping ...")
     finally:
@@ -138,6 +131,21 @@ def show_addresses(present: Settings) -> None:
         step("Deliveries", "no webhook is set (FRONTDOOR_WEBHOOK_URL), so summaries wait in the inbox")
     step("Logs", str(present.data_folder / "logs"))
     step("To stop", "Ctrl-C")
+
+
+def show_first_sign_in(present: Settings) -> None:
+    """Make the first sign-in if nobody can sign in yet, and show it; last, where it is not overlooked.
+
+    Args:
+        present: the settings of this Front Door.
+    """
+    if store().queries.count_staff():
+        return
+    roles = {Role.FRONT_DOOR, Role.ADMINISTRATOR}
+    password = add_staff(unit_of_work(), "First administrator", present.first_sign_in, None, roles)
+    click.echo()
+    step("First sign-in", f"name {present.first_sign_in}   password {password}")
+    step("", "Write the password down now: it is shown this once. `frontdoor staff add` makes more sign-ins.")
 
 
 def step(subject: str, words: str) -> None:

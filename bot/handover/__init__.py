@@ -7,10 +7,12 @@ Source of the idea: zulip, one named ``do_...`` function for each write.
 from bot.handover.acknowledging import PickedUp, acknowledge
 from bot.handover.adding_staff import add_staff
 from bot.handover.changing_password import change_password
+from bot.handover.deactivating_staff import deactivate_staff
 from bot.handover.handing_over import hand_over
 from bot.handover.passing_on import ContactRequest, pass_on_request
 from bot.handover.receipt import Receipt
 from bot.handover.redelivering import redeliver
+from bot.handover.resetting_password import reset_password
 from bot.handover.signing_in import sign_in
 from bot.handover.signing_out import sign_out
 from bot.handover.viewing import record_view
@@ -24,10 +26,12 @@ __all__ = [
     "acknowledge",
     "add_staff",
     "change_password",
+    "deactivate_staff",
     "hand_over",
     "pass_on_request",
     "record_view",
     "redeliver",
+    "reset_password",
     "sign_in",
     "sign_out",
     "withdraw",

@@ -1,8 +1,9 @@
-"""Finding what was passed on, be it a summary or a request."""
+"""Finding what was passed on, be it a summary or a request, and who works with it."""
 
 from __future__ import annotations
 
 from bot.errors import NotAllowedError, NotFoundError
+from bot.handover.sign_in_names import normal
 from bot.store import Role, Work
 from bot.store.repositories.passed_on import PassedOnRow
 from bot.store.tables import StaffRow
@@ -33,4 +34,16 @@ def reader(work: Work, staff_id: str) -> StaffRow:
     staff = work.staff.get(staff_id)
     if READERS.isdisjoint(Role(role) for role in staff.roles):
         raise NotAllowedError("Only the front-door and safeguarding teams work with what residents share.")
+    return staff
+
+
+def staff_named(work: Work, sign_in_name: str) -> StaffRow:
+    """Return the staff member who signs in with this name.
+
+    Raises:
+        NotFoundError: nobody does.
+    """
+    staff = work.staff.find_by_sign_in_name(normal(sign_in_name))
+    if staff is None:
+        raise NotFoundError(f"Nobody signs in with the name {normal(sign_in_name)}.")
     return staff

@@ -18,6 +18,9 @@ WORD_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 GROUPS = 4
 GROUP = 5
 
+NONE = ""
+"""Kept for somebody who has no password any more; nothing that is typed fits it."""
+
 HASHER = PasswordHasher()
 
 

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 from bot.bootstrap import store
 from bot.errors import FrontDoorError
+from bot.outbox.sender import Sender
 from bot.running import model
 from bot.running.parts import Part, all_parts
 from bot.running.ports import answers, can_connect, is_free
@@ -165,14 +166,12 @@ def webhook(settings: Settings) -> Finding:
     """The council's own system. A connection is opened and closed, nothing is sent."""
     if not settings.webhook_url:
         return Finding(State.NOTE, "Webhook", "none set: summaries wait in the inbox and are sent nowhere")
-    if not settings.webhook_secret:
-        words = f"deliveries are not signed yet: set {environment_name('webhook_secret')}"
-        return Finding(State.FAULT, "Webhook", words)
     try:
+        Sender(settings.webhook_url, settings.webhook_secret, settings.webhook_timeout)
         address = urlsplit(settings.webhook_url)
         host, port_number = address.hostname or "", address.port or (443 if address.scheme == "https" else 80)
-    except ValueError:
-        return Finding(State.FAULT, "Webhook", f"{environment_name('webhook_url')} is not a web address")
+    except (FrontDoorError, ValueError) as error:
+        return Finding(State.FAULT, "Webhook", str(error))
     if not can_connect(host, port_number):
         return Finding(State.FAULT, "Webhook", f"set, and nothing accepts a connection at {host} port {port_number}")
     return Finding(State.GOOD, "Webhook", f"set, and {host} accepts connections")

@@ -66,6 +66,8 @@ EVENTS: Mapping[str, Declaration] = {
     "staff.signed_in": declare("{by} signed in.", by_staff=True),
     "staff.signed_out": declare("{by} signed out.", by_staff=True),
     "staff.password_changed": declare("{by} changed their password.", by_staff=True),
+    "staff.password_reset": declare("{by} gave this person a new password.", by_staff=None),
+    "staff.deactivated": declare("{by} ended this person's sign-in.", by_staff=None),
 }
 
 NOBODY_NAMED = "Whoever runs this service"

@@ -30,6 +30,7 @@ class StaffMember:
         sign_in_name: in lower case.
         roles: what they may do.
         password_changed_at: a session begun before this has ended.
+        may_sign_in: whether there is a password to sign in with.
     """
 
     id: str
@@ -37,6 +38,7 @@ class StaffMember:
     sign_in_name: str
     roles: frozenset[Role]
     password_changed_at: datetime
+    may_sign_in: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)

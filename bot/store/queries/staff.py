@@ -46,4 +46,5 @@ def staff_member(row: StaffRow) -> StaffMember:
         sign_in_name=row.sign_in_name,
         roles=frozenset(Role(role) for role in row.roles),
         password_changed_at=row.password_changed_at,
+        may_sign_in=bool(row.password_hash),
     )

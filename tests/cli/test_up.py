@@ -1,0 +1,96 @@
+"""``frontdoor up``, the part before anything is started. (tests/journeys start the whole.)"""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable
+
+import pytest
+from click.testing import Result
+
+from bot.bootstrap import store, unit_of_work
+from bot.cli.up import refuse_taken_ports, show_addresses, show_first_sign_in
+from bot.errors import StartError
+from bot.handover import sign_in
+from bot.running.parts import all_parts
+from bot.settings import Settings
+
+
+def test_a_taken_port_is_said_plainly_with_the_setting_that_changes_it() -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+
+        with pytest.raises(StartError) as refused:
+            refuse_taken_ports(all_parts(Settings(resident_port=port)))
+
+    assert str(refused.value) == (
+        f"Port {port} on 127.0.0.1 is taken, so the part called conversation cannot start. "
+        "Another program is using it.\n"
+        "Stop that program, or choose another port: FRONTDOOR_RESIDENT_PORT=... in .env or in the environment."
+    )
+
+
+def test_two_parts_cannot_be_given_the_same_port() -> None:
+    with pytest.raises(StartError, match="FRONTDOOR_ACTION_PORT and FRONTDOOR_RESIDENT_PORT are both 6000"):
+        refuse_taken_ports(all_parts(Settings(resident_port=6000, action_port=6000)))
+
+
+@pytest.mark.usefixtures("migrated")
+def test_the_first_sign_in_is_made_once_and_works(capsys: pytest.CaptureFixture[str]) -> None:
+    present = Settings(first_sign_in="june")
+
+    show_first_sign_in(present)
+    password = capsys.readouterr().out.split("password ")[1].split()[0]
+    show_first_sign_in(present)
+
+    assert capsys.readouterr().out == ""
+    member = sign_in(unit_of_work(), "june", password, "127.0.0.1")
+    assert member.roles == {"front_door", "administrator"}
+    assert store().queries.count_staff() == 1
+
+
+def test_the_addresses_say_where_everybody_goes(capsys: pytest.CaptureFixture[str]) -> None:
+    show_addresses(Settings(host="0.0.0.0", resident_port=8001, inbox_port=8002))
+
+    shown = capsys.readouterr().out
+    assert "Residents      http://127.0.0.1:8001/chat\n" in shown
+    assert "Staff          http://127.0.0.1:8002/\n" in shown
+    assert "Trainers       the rehearsal room comes with a later version\n" in shown
+    assert "summaries wait in the inbox" in shown
+
+
+def test_with_a_webhook_nothing_is_said_about_waiting(capsys: pytest.CaptureFixture[str]) -> None:
+    show_addresses(Settings(webhook_url="https://council.example/in"))
+
+    assert "wait in the inbox" not in capsys.readouterr().out
+
+
+def test_the_action_server_listens_on_this_machine_only_whatever_the_host() -> None:
+    by_name = {part.name: part for part in all_parts(Settings(host="0.0.0.0"))}
+
+    assert by_name["actions"].environment["SANIC_HOST"] == "127.0.0.1"
+    assert by_name["conversation"].command[by_name["conversation"].command.index("--interface") + 1] == "0.0.0.0"
+
+
+def test_what_a_proxy_says_is_believed_only_behind_tls() -> None:
+    def inbox(**settings: bool) -> tuple[str, ...]:
+        return next(part.command for part in all_parts(Settings(**settings)) if part.name == "inbox")
+
+    assert "--trusted-proxy" not in inbox()
+    assert "--trusted-proxy" in inbox(behind_tls=True)
+
+
+def test_the_model_is_trained_only_when_something_changed(
+    type_in: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from bot.running import model
+
+    trained: list[str] = []
+    monkeypatch.setattr(model, "train", lambda say: trained.append("yes"))
+    monkeypatch.setattr(model, "is_fresh", lambda: True)
+
+    assert type_in("train").output == "The model is up to date.\n"
+    assert type_in("train", "--again").exit_code == 0
+    assert trained == ["yes"]
