@@ -16,12 +16,19 @@ from typing import Protocol
 import psycopg2
 import pytest
 import sqlalchemy
+from argon2 import PasswordHasher
+from argon2.profiles import CHEAPEST
 
+from bot.handover import passwords
 from bot.store import Store, migrate, open_store
 from bot.store.tables import Table
 
 POSTGRESQL = os.environ.get("FRONTDOOR_TEST_POSTGRESQL", "postgresql://postgres@localhost:5432/postgres")
 """A server on which tests may make a database of their own."""
+
+
+REAL = passwords.HASHER
+QUICK = PasswordHasher.from_parameters(CHEAPEST)
 
 
 class Needs(Protocol):
@@ -70,6 +77,18 @@ def clock() -> StandingClock:
     return StandingClock()
 
 
+@pytest.fixture(autouse=True)
+def _quick_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hash passwords in no time; ``real_passwords`` is for tests of the hash itself."""
+    monkeypatch.setattr(passwords, "HASHER", QUICK)
+
+
+@pytest.fixture
+def real_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hash passwords as the program does."""
+    monkeypatch.setattr(passwords, "HASHER", REAL)
+
+
 @pytest.fixture(scope="session")
 def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An SQLite file that the real migrations made; tests take copies."""
@@ -93,8 +112,8 @@ def make_postgresql() -> Iterator[Callable[[], str]]:
     try:
         server = psycopg2.connect(POSTGRESQL, connect_timeout=3)
     except psycopg2.OperationalError:
-        need(False, "a PostgreSQL server on the usual local port")
-        raise
+        server = None
+    need(server, "a PostgreSQL server on the usual local port")
     server.autocommit = True
 
     def make() -> str:

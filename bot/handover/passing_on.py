@@ -21,7 +21,7 @@ class ContactRequest:
     Attributes:
         contact_id: the conversation it was said in.
         kind: ``person`` or ``assessment``.
-        words: exactly what was typed or chosen.
+        words: exactly what was typed or chosen; empty when only the way to reach the person changed.
         safe_contact: how to reach the person, as far as they said.
     """
 
@@ -66,12 +66,12 @@ def _pass_on(unit_of_work: UnitOfWork, request: ContactRequest, at: datetime) ->
             )
         elif row.content is None or row.withdrawal_asked_at is not None:
             event = "request.made"
-            work.requests.mark_changed(row, request.words, request.safe_contact, at)
+            work.requests.mark_changed(row, request.words or _first_words(row), request.safe_contact, at)
         elif _is_same_contact(row, request):
             return Receipt(reference=row.reference, version=row.version, repeated=True)
         else:
             event = "request.contact_changed"
-            work.requests.mark_changed(row, row.content["words"], request.safe_contact, at)
+            work.requests.mark_changed(row, _first_words(row), request.safe_contact, at)
         work.deliveries.add(event, "request", row.id, row.version, at)
         work.audit.add(event, row.id, at, version=row.version)
         work.commit()
@@ -80,3 +80,8 @@ def _pass_on(unit_of_work: UnitOfWork, request: ContactRequest, at: datetime) ->
 
 def _is_same_contact(row: RequestRow, request: ContactRequest) -> bool:
     return row.content is not None and row.content["safe_contact"] == request.safe_contact.to_record()
+
+
+def _first_words(row: RequestRow) -> str:
+    words: str = row.content["words"] if row.content is not None else ""
+    return words

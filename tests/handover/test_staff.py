@@ -18,12 +18,6 @@ from tests.conftest import StandingClock
 from tests.handover.conftest import PASSWORD, a_member
 
 
-@pytest.fixture
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Hash in no time, for tests that sign in often; what they test is not the hash."""
-    monkeypatch.setattr(passwords, "HASHER", PasswordHasher.from_parameters(CHEAPEST))
-
-
 def signs_in(store: Store, clock: StandingClock, *, name: str, password: str = PASSWORD, address: str = "::1") -> bool:
     try:
         sign_in(store.unit_of_work(), name, password, address, clock)
@@ -50,6 +44,7 @@ def test_passwords_made_are_long_and_never_the_same(store: Store) -> None:
     assert all(len(password) == 23 for password in made)
 
 
+@pytest.mark.usefixtures("real_passwords")
 def test_a_password_is_kept_as_argon2_and_never_as_itself(store: Store, priya: StaffMember) -> None:
     with store.unit_of_work() as work:
         kept = work.staff.get(priya.id).password_hash
@@ -85,7 +80,6 @@ def test_what_cannot_be_used_is_refused_with_a_reason(
     assert store.queries.count_staff() == 0
 
 
-@pytest.mark.usefixtures("quick")
 def test_every_failure_sounds_the_same(store: Store, clock: StandingClock) -> None:
     a_member(store, clock, name="Priya")
     said = set()
@@ -97,6 +91,7 @@ def test_every_failure_sounds_the_same(store: Store, clock: StandingClock) -> No
     assert len(said) == 1
 
 
+@pytest.mark.usefixtures("real_passwords")
 def test_an_unknown_name_takes_as_long_as_a_wrong_password() -> None:
     def time_of(kept: str | None) -> float:
         # Processor time: the machine may be busy with other things.
@@ -111,6 +106,7 @@ def test_an_unknown_name_takes_as_long_as_a_wrong_password() -> None:
     assert 0.5 < unknown / known < 2
 
 
+@pytest.mark.usefixtures("real_passwords")
 def test_an_unknown_name_is_checked_against_a_real_hash(monkeypatch: pytest.MonkeyPatch) -> None:
     class Listening(PasswordHasher):
         def verify(self, hash: str | bytes, password: str | bytes) -> bool:  # noqa: A002
@@ -125,7 +121,6 @@ def test_an_unknown_name_is_checked_against_a_real_hash(monkeypatch: pytest.Monk
     assert unknown == known, "the same kind of hash at the same cost"
 
 
-@pytest.mark.usefixtures("quick")
 def test_five_failures_close_a_name_for_a_quarter_of_an_hour(store: Store, clock: StandingClock) -> None:
     a_member(store, clock, name="Priya")
     a_member(store, clock, name="Dylan")
@@ -139,7 +134,6 @@ def test_five_failures_close_a_name_for_a_quarter_of_an_hour(store: Store, clock
     assert signs_in(store, clock, name="priya")
 
 
-@pytest.mark.usefixtures("quick")
 def test_a_name_nobody_has_is_closed_alike(store: Store, clock: StandingClock) -> None:
     for _ in range(5):
         assert not signs_in(store, clock, name="maureen")
@@ -147,7 +141,6 @@ def test_a_name_nobody_has_is_closed_alike(store: Store, clock: StandingClock) -
     assert not signs_in(store, clock, name="maureen")
 
 
-@pytest.mark.usefixtures("quick")
 def test_twenty_failures_close_an_address(store: Store, clock: StandingClock) -> None:
     a_member(store, clock, name="Priya")
     for number in range(20):
@@ -156,7 +149,6 @@ def test_twenty_failures_close_an_address(store: Store, clock: StandingClock) ->
     assert signs_in(store, clock, name="priya", address="10.0.0.10")
 
 
-@pytest.mark.usefixtures("quick")
 def test_signing_in_clears_the_failures_of_that_name(store: Store, clock: StandingClock) -> None:
     a_member(store, clock, name="Priya")
     for _ in range(3):
@@ -165,7 +157,6 @@ def test_signing_in_clears_the_failures_of_that_name(store: Store, clock: Standi
         assert signs_in(store, clock, name="priya")
 
 
-@pytest.mark.usefixtures("quick")
 def test_signing_in_does_not_clear_the_failures_of_an_address(store: Store, clock: StandingClock) -> None:
     a_member(store, clock, name="Priya")
     for number in range(19):
@@ -175,7 +166,6 @@ def test_signing_in_does_not_clear_the_failures_of_an_address(store: Store, cloc
     assert not signs_in(store, clock, name="priya", address="10.0.0.9")
 
 
-@pytest.mark.usefixtures("quick")
 def test_guesses_at_the_same_moment_are_counted_like_guesses_one_by_one(
     store: Store, clock: StandingClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -197,7 +187,6 @@ def test_guesses_at_the_same_moment_are_counted_like_guesses_one_by_one(
     assert len(checked) == 5
 
 
-@pytest.mark.usefixtures("quick")
 def test_the_throttle_keeps_no_name_and_no_address(store: Store, clock: StandingClock, store_url: str) -> None:
     signs_in(store, clock, name="my-password-by-mistake", address="192.0.2.77")
     engine = sqlalchemy.create_engine(store_url, poolclass=sqlalchemy.NullPool)
@@ -208,6 +197,7 @@ def test_the_throttle_keeps_no_name_and_no_address(store: Store, clock: Standing
     assert "192.0.2.77" not in rows
 
 
+@pytest.mark.usefixtures("real_passwords")
 def test_a_password_kept_in_a_weaker_way_is_kept_anew_at_sign_in(
     store: Store, clock: StandingClock, priya: StaffMember
 ) -> None:
