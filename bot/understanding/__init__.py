@@ -1,1 +1,1 @@
-"""See docs/architecture.md for what lives in bot.understanding."""
+"""Rasa NLU components of our own."""

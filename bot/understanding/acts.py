@@ -1,0 +1,78 @@
+"""Words first: a message is taken for an act only when that is plain; otherwise it is heard as telling.
+
+A classifier that is nearly sure that "one night a week, that's all I'm asking" means "stop" ends a conversation and
+throws an answer away. Taking "stop" for an answer costs a person one more try. So acts that would let words fall
+must be both likely and short; a wish for a person, an assessment or help now is never held back.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, PREDICTED_CONFIDENCE_KEY, TEXT
+from rasa.shared.nlu.training_data.message import Message
+
+TELL = "tell"
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
+class WordsFirst(GraphComponent):
+    """Turns doubtful acts into telling.
+
+    Args:
+        config: ``sure`` (least confidence of any act), ``very_sure`` (least confidence of an act longer than its
+            ``most_words``), ``most_words`` (act to number of words that is usual for it).
+    """
+
+    def __init__(self, config: dict[str, Any]) -> None:
+        self._sure: float = config["sure"]
+        self._very_sure: float = config["very_sure"]
+        self._most_words: dict[str, int] = config["most_words"]
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """Return a configuration that holds nothing back."""
+        return {"sure": 0.0, "very_sure": 0.0, "most_words": {}}
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> WordsFirst:
+        """Make the component for Rasa."""
+        return cls(config)
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Rewrite the intent of messages that were taken for an act without being plain.
+
+        Args:
+            messages: messages with an intent.
+
+        Returns:
+            The same messages.
+        """
+        for message in messages:
+            intent = message.get(INTENT) or {}
+            if self._is_doubtful(intent, message.get(TEXT) or ""):
+                message.set(INTENT, {"name": TELL, PREDICTED_CONFIDENCE_KEY: _confidence_of(TELL, message)})
+        return messages
+
+    def _is_doubtful(self, intent: dict[str, Any], text: str) -> bool:
+        limit = self._most_words.get(intent.get("name") or "")
+        if limit is None:
+            return False
+        confidence = intent.get(PREDICTED_CONFIDENCE_KEY, 0.0)
+        words = len(text.split())
+        return bool(confidence < self._sure or (words > limit and confidence < self._very_sure) or words > 2 * limit)
+
+
+def _confidence_of(name: str, message: Message) -> float:
+    ranking = message.get(INTENT_RANKING_KEY) or []
+    return next((float(item[PREDICTED_CONFIDENCE_KEY]) for item in ranking if item.get("name") == name), 0.0)

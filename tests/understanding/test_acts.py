@@ -1,0 +1,53 @@
+"""A message is taken for an act only when that is plain."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
+from rasa.shared.nlu.training_data.message import Message
+
+from bot.understanding.acts import WordsFirst
+
+CONFIG: dict[str, Any] = {"sure": 0.75, "very_sure": 0.98, "most_words": {"stop": 7, "greet": 4}}
+
+
+def taken_for(text: str, act: str, confidence: float) -> str:
+    """Return the intent after the component has had its say."""
+    ranking = [{"name": act, "confidence": confidence}, {"name": "tell", "confidence": 1 - confidence}]
+    message = Message(data={TEXT: text, INTENT: ranking[0], INTENT_RANKING_KEY: ranking})
+    WordsFirst(CONFIG).process([message])
+    return str(message.get(INTENT)["name"])
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "confidence", "heard_as"),
+    [
+        ("stop", "stop", 0.9, "stop"),
+        ("I have to stop now", "stop", 0.8, "stop"),
+        ("stop", "stop", 0.6, "tell"),
+        ("a rest on Sundays is all I am asking for", "stop", 0.9, "tell"),
+        ("right I really do have to stop now for tonight", "stop", 0.99, "stop"),
+        ("I am glad of the mornings when it is light", "greet", 0.999, "tell"),
+        (
+            "let me talk to a real person please not a machine I have had enough of this",
+            "ask_person",
+            0.6,
+            "ask_person",
+        ),
+    ],
+)
+def test_an_act_that_lets_words_fall_must_be_likely_and_short(
+    text: str, act: str, confidence: float, heard_as: str
+) -> None:
+    """The table says what is plain."""
+    assert taken_for(text, act, confidence) == heard_as
+
+
+def test_a_doubtful_act_carries_the_confidence_of_telling() -> None:
+    """Nobody downstream mistakes a rewritten intent for a sure one."""
+    ranking = [{"name": "stop", "confidence": 0.6}, {"name": "tell", "confidence": 0.4}]
+    message = Message(data={TEXT: "no more of that tea", INTENT: ranking[0], INTENT_RANKING_KEY: ranking})
+    WordsFirst(CONFIG).process([message])
+    assert message.get(INTENT) == {"name": "tell", "confidence": 0.4}
