@@ -17,7 +17,8 @@ from bot.logs import logger
 from bot.settings import settings
 from bot.strengths.answering import begin
 from bot.strengths.asking import resume
-from bot.strengths.contact import Contact, Moment
+from bot.strengths.choosing import as_chosen
+from bot.strengths.contact import Contact
 from bot.strengths.reply import Reply, Say
 
 log = logger(__name__)
@@ -35,6 +36,10 @@ class FrontDoorAction(Action, ABC):
     def name(self) -> str:
         """Return the name Rasa knows the action by."""
 
+    def welcome(self, turn: Turn) -> list[Reply]:
+        """Return the welcome for a person who speaks before being welcomed, without its question; else nothing."""
+        return begin(turn.contact)[:-1] if turn.is_new else []
+
     @abstractmethod
     async def take(self, turn: Turn) -> list[Reply]:
         """Act on one turn, changing ``turn.contact``, and return what is said."""
@@ -42,6 +47,7 @@ class FrontDoorAction(Action, ABC):
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         """Run the action for Rasa; see ``take``."""
         turn = read_turn(tracker)
+        turn.heard = as_chosen(turn.contact, turn.heard, library())
         try:
             replies = await self.take(turn)
         except Exception as error:  # noqa: BLE001 - whatever breaks, the person waiting reads a true sentence
@@ -74,8 +80,4 @@ class HearingAction(FrontDoorAction, ABC):
 
     async def take(self, turn: Turn) -> list[Reply]:
         """Welcome a newcomer first, then hear."""
-        if not turn.is_new:
-            return self.hear(turn)
-        turn.contact.moment = Moment.REASON
-        welcome = begin(turn.contact)
-        return [*welcome[:-1], *self.hear(turn)]
+        return [*self.welcome(turn), *self.hear(turn)]

@@ -36,6 +36,9 @@ DOMAINS = (
 )
 """The domains of practice 2.2 that a summary speaks of, in the order the conversation offers them."""
 
+MUST_OPEN = ("aspirations", "skills_experience", "people_networks")
+"""Goals, skills and networks: every library has a question that opens each, because all else waits for them."""
+
 STEPS = ("opening", "permission", "staying", "read_back", "safe_contact", "sharing", "asides")
 """Moments that have questions of their own and are not areas of life."""
 
@@ -59,6 +62,49 @@ QUESTION_TYPES = (
 AFTER = ("answer", "yes", "volunteered")
 """When a follower is asked."""
 
+ACTS = (
+    "answer",
+    "enough",
+    "explore",
+    "stay",
+    "carry_on",
+    "decline",
+    "dont_know",
+    "affirm",
+    "deny",
+    "ask_person",
+    "finish",
+    "share",
+    "share_nothing",
+    "add_line",
+    "stop",
+    "delete",
+)
+"""What a choice may do."""
+
+NAMED = (
+    "opening.reason",
+    "permission.turn",
+    "staying.more",
+    "staying.listening",
+    "read_back.check",
+    "read_back.change",
+    "read_back.add",
+    "safe_contact.way",
+    "safe_contact.detail",
+    "safe_contact.name",
+    "safe_contact.when",
+    "safe_contact.private",
+    "sharing.confirm",
+    "asides.carry_on",
+    "asides.after_request",
+    "asides.paused",
+    "asides.shared",
+    "asides.delete",
+    "asides.start_again",
+)
+"""Questions the conversation asks by name; a council may reword them, not leave them out."""
+
 STYLES = ("conventional", "strengths_based", "asset_balanced")
 
 
@@ -74,6 +120,7 @@ class Choice:
         flow: for people, which way help goes.
         quality: for people, how the tie feels.
         arrangement: who would do what would help.
+        also: other ways people type the same, in lower case.
     """
 
     key: str
@@ -83,6 +130,7 @@ class Choice:
     flow: Flow | None = None
     quality: TieQuality | None = None
     arrangement: Arrangement | None = None
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -189,12 +237,41 @@ def read_library(folder: Path | None = None) -> Library:
                 raise LibraryError(f"{name}: {question.key} stands in {seen[question.key]} already.")
             seen[question.key] = name
             questions.append(question)
+    library = Library(questions)
     for question in questions:
-        if question.follows is not None and question.follows not in seen:
-            raise LibraryError(
-                f"{seen[question.key]}: {question.key} follows {question.follows}, which is not in the library."
-            )
-    return Library(questions)
+        fault = _fault_in_following(question, library)
+        if fault:
+            raise LibraryError(f"{seen[question.key]}: {question.key} {fault}.")
+    _check_whole(library)
+    return library
+
+
+def _fault_in_following(question: Question, library: Library) -> str | None:
+    """Why a question can't follow what it says it follows, or None."""
+    if question.follows is None:
+        return None
+    if question.follows not in library:
+        return f"follows {question.follows}, which is not in the library"
+    if library[question.follows].domain != question.domain:
+        return f"follows {question.follows}, which belongs to another domain"
+    passed = {question.key}
+    before: str | None = question.follows
+    while before is not None and before in library:
+        if before in passed:
+            return "follows itself in the end"
+        passed.add(before)
+        before = library[before].follows
+    return None
+
+
+def _check_whole(library: Library) -> None:
+    """Refuse a library that the conversation could not be held with."""
+    missing = [key for key in NAMED if key not in library]
+    if missing:
+        raise LibraryError(f"The library lacks {', '.join(missing)}, which the conversation asks by name.")
+    closed = [domain for domain in MUST_OPEN if not library.openers(domain)]
+    if closed:
+        raise LibraryError(f"The library has no question that opens {', '.join(closed)}; all else waits for them.")
 
 
 def _read_file(path: Path) -> Iterator[Question]:
@@ -260,17 +337,18 @@ def _text(entry: dict[str, Any], field: str) -> str:
 
 
 def _choice(item: dict[str, Any]) -> Choice:
-    unknown = set(item) - {"key", "say", "does", "holds", "flow", "quality", "arrangement"}
+    unknown = set(item) - {"key", "say", "does", "holds", "flow", "quality", "arrangement", "also"}
     if unknown:
         raise ValueError(f"a choice has an unknown field {', '.join(sorted(unknown))}")
     return Choice(
         key=str(item["key"]),
         say=_text(item, "say"),
-        does=item.get("does", "answer"),
+        does=_one_of(ACTS, item.get("does", "answer"), "does"),
         holds=Holds(item.get("holds", Holds.NOW)),
         flow=Flow(item["flow"]) if "flow" in item else None,
         quality=TieQuality(item["quality"]) if "quality" in item else None,
         arrangement=Arrangement(item["arrangement"]) if "arrangement" in item else None,
+        also=tuple(str(words) for words in item.get("also", ())),
     )
 
 

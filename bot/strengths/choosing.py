@@ -1,0 +1,32 @@
+"""A choice that was typed instead of pressed is the same choice ("both", "ring me")."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from bot.strengths.contact import Contact
+from bot.strengths.library import Library
+from bot.strengths.reply import Heard
+
+EDGES = re.compile(r"^\W+|\W+$")
+
+
+def as_chosen(contact: Contact, heard: Heard, library: Library) -> Heard:
+    """Return what was heard, with the choice it names if it answers a question of choices in so many words.
+
+    Open questions are left alone: there, typed words are the person's own and stay so.
+
+    Args:
+        contact: the contact under way, for its open question.
+        heard: what was said.
+        library: the question library.
+    """
+    question = library.get(contact.open_question or "")
+    if heard.choice is not None or question is None or question.question_type != "choice":
+        return heard
+    typed = EDGES.sub("", heard.words.casefold())
+    for choice in question.choices:
+        if choice.does == "answer" and typed in (EDGES.sub("", choice.say.casefold()), *choice.also):
+            return replace(heard, act="choose", choice=f"{question.key}.{choice.key}")
+    return heard
