@@ -60,7 +60,8 @@ def sign_in(
     # Checked between two transactions: it takes long on purpose, and nobody else should wait for it.
     if not passwords.is_right(password, this_try.kept) or this_try.staff_id is None:
         raise NotAllowedError(FAILURE)
-    return _end(unit_of_work, this_try, this_try.staff_id, password, name_key, clock)
+    stronger = passwords.hashed(password) if this_try.kept and passwords.needs_rehash(this_try.kept) else None
+    return _end(unit_of_work, this_try, this_try.staff_id, stronger, name_key, clock)
 
 
 def _begin(unit_of_work: UnitOfWork, sign_in_name: str, name_key: str, address_key: str, clock: Clock) -> Try:
@@ -83,13 +84,16 @@ def _begin(unit_of_work: UnitOfWork, sign_in_name: str, name_key: str, address_k
 
 
 def _end(
-    unit_of_work: UnitOfWork, this_try: Try, staff_id: str, password: str, name_key: str, clock: Clock
+    unit_of_work: UnitOfWork, this_try: Try, staff_id: str, stronger: str | None, name_key: str, clock: Clock
 ) -> StaffMember:
     at = clock()
     with unit_of_work as work:
         staff = work.staff.get(staff_id)
-        if passwords.needs_rehash(staff.password_hash):
-            work.staff.mark_rehashed(staff, passwords.hashed(password))
+        if staff.password_hash != this_try.kept:
+            # Changed, or the sign-in ended, while the old password was being checked.
+            raise NotAllowedError(FAILURE)
+        if stronger is not None:
+            work.staff.mark_rehashed(staff, stronger)
         work.staff.delete_failures(name_key=name_key, failure_id=this_try.failure_id, before=at - WINDOW)
         work.audit.add("staff.signed_in", staff.id, at, staff_id=staff.id)
         work.commit()

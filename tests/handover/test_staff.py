@@ -12,7 +12,7 @@ from argon2 import PasswordHasher
 from argon2.profiles import CHEAPEST
 
 from bot.errors import ConflictError, NotAllowedError, NotFoundError
-from bot.handover import add_staff, change_password, passwords, sign_in, sign_out
+from bot.handover import add_staff, change_password, deactivate_staff, passwords, sign_in, sign_out
 from bot.store import Role, StaffMember, Store
 from tests.conftest import StandingClock
 from tests.handover.conftest import PASSWORD, a_member
@@ -210,6 +210,18 @@ def test_a_password_kept_in_a_weaker_way_is_kept_anew_at_sign_in(
         kept = work.staff.get(priya.id).password_hash
     assert not passwords.needs_rehash(kept)
     assert signs_in(store, clock, name="priya")
+
+
+def test_a_sign_in_that_ends_while_the_password_is_checked_does_not_succeed(
+    store: Store, clock: StandingClock, priya: StaffMember, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def slow(password: str, kept: str | None) -> bool:
+        deactivate_staff(store.unit_of_work(), "priya", clock)
+        return real(password, kept)
+
+    real = passwords.is_right
+    monkeypatch.setattr(passwords, "is_right", slow)
+    assert not signs_in(store, clock, name="priya")
 
 
 def test_a_changed_password_counts_from_now_on(store: Store, clock: StandingClock, priya: StaffMember) -> None:
