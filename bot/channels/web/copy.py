@@ -59,7 +59,7 @@ def copy_of(record: dict[str, Any], clock: Clock = now) -> Copy:
         "how_to_reach_me": _safe_contact(summary),
         "preferences": [_wording_or_key("preferences", name) for name in summary.preferences],
         "own_words": [statement.words for statement in summary.own_words],
-        "headings": [heading for place in Place if (heading := _heading(summary, place)) is not None],
+        "headings": [heading for place in Place if (heading := _heading(summary, contact, place)) is not None],
         "asked_for": [_wording_or_key("asked_for", kind) for kind in summary.asked_for],
         "not_talked_about": _domains(summary.domains(Coverage.NOT_DISCUSSED)),
         "chose_not_to_say": _domains(summary.domains(Coverage.DECLINED)),
@@ -69,7 +69,7 @@ def copy_of(record: dict[str, Any], clock: Clock = now) -> Copy:
     return Copy(content=content, circles=circles(summary.statements))
 
 
-def _heading(summary: Summary, place: Place) -> dict[str, Any] | None:
+def _heading(summary: Summary, contact: Contact, place: Place) -> dict[str, Any] | None:
     statements = summary.at(place)
     heading: dict[str, Any] = {"heading": wording(f"places.{place}"), "lines": []}
     if place is Place.WHAT_WOULD_HELP:
@@ -81,7 +81,8 @@ def _heading(summary: Summary, place: Place) -> dict[str, Any] | None:
     if not statements:
         if place not in ALWAYS_SHOWN:
             return None
-        heading["note"] = wording("coverage.not_discussed")
+        held_back = any(statement.place is place for statement in contact.statements)
+        heading["note"] = wording("coverage.declined" if held_back else "coverage.not_discussed")
     elif place is Place.WOULD_OFFER:
         heading["note"] = wording("offer_note")
     return heading

@@ -107,6 +107,13 @@ def test_a_choice_can_be_made_with_the_keyboard_and_focus_does_not_get_lost(page
     assert page.locator(WHO, has_text="1. What matters to me: the garden").is_visible()
 
 
+def test_whoever_works_through_a_read_back_stays_at_the_same_line(page: Any) -> None:
+    say(page, "show my lines")
+    page.get_by_role("button", name="Repeat line 2").click()
+    page.locator(".fd-message--resident").nth(1).wait_for()
+    assert page.evaluate("document.activeElement.closest('.fd-line').getAttribute('value')") == "2"
+
+
 def test_the_box_is_reached_and_sent_with_the_keyboard_alone(page: Any) -> None:
     for _ in range(20):
         page.keyboard.press("Tab")

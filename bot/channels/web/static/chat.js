@@ -18,6 +18,7 @@
   var UNSENT = 'front-door-unsent'
   var busy = false
   var lastPressed = null
+  var line = null
 
   // A browser may refuse to keep anything; then nothing is kept, and everything else still works.
   function keep(name, value) {
@@ -97,11 +98,17 @@
     }).join(' '))
   }
 
+  // Back to the same line of a read-back that is shown again, else to the first new choice, else to the box.
   function settle(byChoice) {
     var latest = document.getElementById('latest')
-    var target = byChoice && latest ? transcript.querySelector('[data-offered] button') || box : box
+    var target = box
+    if (byChoice && latest) {
+      target = (line && transcript.querySelector('.fd-line[value="' + line + '"] button')) ||
+        transcript.querySelector('[data-offered] button') || box
+    }
     target.focus({ preventScroll: true })
-    if (latest) latest.scrollIntoView({ block: 'start' })
+    // In sight: what is new, or the line that was being worked on.
+    if (latest) (line && target !== box ? target.closest('li') : latest).scrollIntoView({ block: 'start' })
   }
 
   function arrived(content, byChoice) {
@@ -171,7 +178,9 @@
     event.preventDefault()
     if (event.target === form) return send({ text: box.value }, false)
     var pressed = event.submitter || lastPressed
-    if (pressed) send({ choice: pressed.value }, true)
+    if (!pressed) return
+    line = pressed.closest('.fd-line') && pressed.closest('.fd-line').getAttribute('value')
+    send({ choice: pressed.value }, true)
   })
 
   // With a keyboard Enter sends, as in other chats; on a phone Enter is a new line. Never while letters are being composed.
