@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemLoader, PackageLoader, PrefixLoader, Undefined
 
 from bot.pages.assets import STATIC_FOLDER, Assets
+from bot.strengths.library import wording
 
 TEMPLATE_FOLDER = Path(__file__).parent / "templates"
 
@@ -81,6 +82,7 @@ def page_globals(
         "service_name": service_name,
         "home": home,
         "asset": assets,
+        "wording": wording,
         # GOV.UK's templates were written for Nunjucks and name these two.
         "undefined": StrictUndefined(obj={}, name="undefined"),
         "null": None,
