@@ -1,0 +1,140 @@
+"""One turn, when something goes wrong in the middle of it."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+import pytest
+from rasa.core.channels.channel import UserMessage
+from rasa.core.lock_store import InMemoryLockStore
+from rasa.shared.core.events import BotUttered, UserUttered
+
+from bot.channels.choices import Choices
+from bot.channels.identity import Identities
+from bot.channels.turn import Answer, Conversations, Said
+from bot.errors import MessageRefusedError, NotTakenInError
+
+ALICE = "a" * 40
+
+
+class Tracker:
+    def __init__(self, events: list[Any]) -> None:
+        self.events = events
+        self.slots: dict[str, Any] = {}
+
+
+class Agent:
+    """Stands for Rasa's agent: it keeps events, answers with an echo, and can be made slow, silent or broken."""
+
+    def __init__(self) -> None:
+        self.events: list[Any] = []
+        self.lock_store = InMemoryLockStore()
+        self.tracker_store = self
+        self.takes = 0.0
+        self.silent = False
+        self.broken: str | None = None
+
+    def is_ready(self) -> bool:
+        return True
+
+    async def retrieve(self, _conversation: str) -> Tracker:
+        if self.broken == "store":
+            raise OSError("disk full of a secret")
+        return Tracker(list(self.events))
+
+    async def handle_message(self, message: UserMessage) -> None:
+        await asyncio.sleep(self.takes)
+        if self.broken == "turn":
+            raise RuntimeError(f"no idea what {message.text} is")
+        if self.broken == "save":
+            return
+        self.events.append(UserUttered(message.text, intent={"name": "tell"}, message_id=message.message_id))
+        if not self.silent:
+            self.events.append(BotUttered(f"I heard: {message.text}"))
+
+
+@pytest.fixture
+def agent() -> Agent:
+    return Agent()
+
+
+def conversations(agent: Agent | None, patience: float = 5) -> Conversations:
+    return Conversations(lambda: agent, Choices(Identities("a key that is long enough", 1)), "web", patience)
+
+
+def say(door: Conversations, text: str, message_id: str = "message-1") -> Answer:
+    return asyncio.run(door.say(ALICE, Said(message_id=message_id, text=text)))
+
+
+@pytest.mark.parametrize("broken", ["turn", "save", "store"])
+def test_whatever_breaks_the_words_were_not_taken_in_and_no_word_is_logged(
+    agent: Agent, broken: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    agent.broken = broken
+    with pytest.raises(NotTakenInError) as refusal:
+        say(conversations(agent), "my secret")
+    assert "secret" not in str(refusal.value)
+    assert "secret" not in caplog.text
+    assert ALICE in caplog.text
+    agent.broken = None
+    assert say(conversations(agent), "my secret").repeated is False
+
+
+def test_silence_is_not_an_answer(agent: Agent) -> None:
+    agent.silent = True
+    with pytest.raises(NotTakenInError):
+        say(conversations(agent), "hello")
+    agent.silent = False
+    assert say(conversations(agent), "hello").repeated is False
+
+
+def test_without_a_model_nothing_is_taken_in() -> None:
+    with pytest.raises(NotTakenInError):
+        say(conversations(None), "hello")
+    assert conversations(None).ready is False
+
+
+def test_a_slow_turn_goes_on_and_sending_again_finds_its_answer(agent: Agent) -> None:
+    agent.takes = 0.4
+
+    async def impatient() -> Answer:
+        door = conversations(agent, patience=0.05)
+        with pytest.raises(NotTakenInError):
+            await door.say(ALICE, Said(message_id="message-1", text="slowly"))
+        await asyncio.sleep(0.6)
+        return await door.say(ALICE, Said(message_id="message-1", text="slowly"))
+
+    answer = asyncio.run(impatient())
+    assert answer.repeated is True
+    assert [reply.text for reply in answer.turn.replies] == ["I heard: slowly"]
+
+
+def test_a_person_who_goes_away_leaves_no_half_turn_behind(agent: Agent) -> None:
+    agent.takes = 0.2
+
+    async def leaves() -> None:
+        door = conversations(agent)
+        request = asyncio.create_task(door.say(ALICE, Said(message_id="message-1", text="bye")))
+        await asyncio.sleep(0.05)
+        request.cancel()
+        await asyncio.sleep(0.4)
+
+    asyncio.run(leaves())
+    assert [type(event).__name__ for event in agent.events] == ["UserUttered", "BotUttered"]
+
+
+def test_what_is_refused_never_reaches_the_assistant(agent: Agent) -> None:
+    for said in (Said(message_id="message-1", text=" "), Said(message_id="message-1", choice="/affirm")):
+        with pytest.raises(MessageRefusedError):
+            asyncio.run(conversations(agent).say(ALICE, said))
+    assert agent.events == []
+
+
+def test_the_welcome_is_said_once(agent: Agent) -> None:
+    async def two_tabs() -> None:
+        door = conversations(agent)
+        await asyncio.gather(door.begin(ALICE), door.begin(ALICE))
+
+    asyncio.run(two_tabs())
+    assert len([event for event in agent.events if isinstance(event, BotUttered)]) == 1
