@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
 
 import pytest
+import structlog
 
-from bot.logs import logger
+from bot.logs import WordlessFormatter, keep_words_out_of_rasa, logger
 
 
 def logged(caplog: pytest.LogCaptureFixture, **fields: object) -> str:
@@ -43,3 +45,47 @@ def test_a_level_that_is_off_writes_nothing(caplog: pytest.LogCaptureFixture) ->
         logger("bot.example").info("summary.shared", summary_id="7d1f")
 
     assert caplog.text == ""
+
+
+@pytest.fixture
+def wordless_rasa() -> Iterator[None]:
+    """Rasa's log as the server sets it up; put back afterwards."""
+    before = structlog.get_config()
+    keep_words_out_of_rasa()
+    yield
+    structlog.configure(**before)
+
+
+@pytest.mark.usefixtures("wordless_rasa")
+def test_rasas_own_log_keeps_no_field_that_may_hold_words(caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.DEBUG):
+        structlog.get_logger("rasa.example").error(
+            "message.failed", user_text="I used to bake", action_name="action_begin"
+        )
+
+    assert "bake" not in caplog.text
+    assert "message.failed" in caplog.text
+    assert "action_begin" in caplog.text
+
+
+@pytest.mark.usefixtures("wordless_rasa")
+def test_an_error_in_rasa_is_logged_by_its_kind_alone(caplog: pytest.LogCaptureFixture) -> None:
+    try:
+        raise ValueError("I used to bake")
+    except ValueError:
+        structlog.get_logger("rasa.example").exception("turn.failed", slots={"contact": "I used to bake"})
+
+    assert "bake" not in caplog.text
+    assert "ValueError" in caplog.text
+
+
+def test_a_traceback_keeps_places_and_drops_the_text_of_the_error() -> None:
+    formatter = WordlessFormatter("%(message)s")
+    try:
+        raise ValueError("I used to bake")
+    except ValueError as error:
+        said = formatter.formatException((type(error), error, error.__traceback__))
+
+    assert "bake" not in said
+    assert "ValueError" in said
+    assert "test_logs.py" in said

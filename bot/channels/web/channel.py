@@ -26,7 +26,7 @@ from bot.channels.web.protection import NOT_KEPT, PAGE_HEADERS, REQUEST_LIMIT, T
 from bot.channels.web.visitor import Visitors
 from bot.channels.words import speaker
 from bot.errors import MessageRefusedError
-from bot.logs import logger
+from bot.logs import keep_words_out_of_rasa, logger
 from bot.pages.assets import STATIC_FOLDER
 from bot.pages.environment import page_environment
 from bot.settings import Settings, settings
@@ -60,6 +60,7 @@ class WebChannel(InputChannel):
 
         Rasa's own handler is left aside: it throws the answer away and keeps no account of what failed.
         """
+        keep_words_out_of_rasa()
         present = settings()
         door = open_door(present, self._agent)
         environment = resident_pages(present)
