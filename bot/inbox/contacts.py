@@ -1,0 +1,85 @@
+"""What residents passed on: the list, a summary, a request, and "I am picking this up"."""
+
+from __future__ import annotations
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from bot.errors import NotFoundError
+from bot.handover import acknowledge, record_view
+from bot.inbox.desk import desk
+from bot.inbox.protection import ADMINISTRATORS, READERS, restrict
+from bot.inbox.sessions import staff
+from bot.inbox.sheet import sheet_of, ways_to_reach
+from bot.store import StoredSummary
+
+pages = Blueprint("contacts", __name__)
+restrict(pages, READERS)
+
+PAGE_SIZE = 25
+
+first_page = Blueprint("first_page", __name__)
+
+
+@first_page.get("/")
+def show() -> ResponseReturnValue:
+    """Lead to the page that this person works with."""
+    if READERS.isdisjoint(staff().roles) and not ADMINISTRATORS.isdisjoint(staff().roles):
+        return redirect(url_for("deliveries.show"), 303)
+    return redirect(url_for("contacts.show_list"), 303)
+
+
+@pages.get("/contacts")
+def show_list() -> ResponseReturnValue:
+    """Show what came in, newest first."""
+    asked = request.args.get("page", "1")
+    number = int(asked) if asked.isdecimal() and len(asked) < PAGE_SIZE else 1
+    contacts = desk().queries.list_contacts_page(staff().id, min(number, 10**6), PAGE_SIZE)
+    if number > contacts.pages:
+        raise NotFoundError("The list has no such page.")
+    return render_template("contacts.html", contacts=contacts)
+
+
+@pages.get("/summaries/<subject_id>")
+def show_summary(subject_id: str) -> ResponseReturnValue:
+    """Show a summary in its latest version."""
+    record_view(desk().unit_of_work, "summary", subject_id, staff().id, desk().clock)
+    stored = desk().queries.read_summary(subject_id)
+    return _summary_page(stored, stored.version)
+
+
+@pages.get("/requests/<subject_id>")
+def show_request(subject_id: str) -> ResponseReturnValue:
+    """Show that somebody asked for a person or for an assessment."""
+    record_view(desk().unit_of_work, "request", subject_id, staff().id, desk().clock)
+    stored = desk().queries.read_request(subject_id)
+    ways = ways_to_reach(stored.safe_contact) if stored.safe_contact else ()
+    return render_template("request.html", stored=stored, ways=ways, history=desk().queries.list_audit(subject_id))
+
+
+@pages.post("/summaries/<subject_id>/pick-up")
+def pick_up_summary(subject_id: str) -> ResponseReturnValue:
+    """Note that this person is on it."""
+    return _pick_up(subject_id, "contacts.show_summary")
+
+
+@pages.post("/requests/<subject_id>/pick-up")
+def pick_up_request(subject_id: str) -> ResponseReturnValue:
+    """Note that this person is on it."""
+    return _pick_up(subject_id, "contacts.show_request")
+
+
+def _pick_up(subject_id: str, page: str) -> ResponseReturnValue:
+    picked_up = acknowledge(desk().unit_of_work, subject_id, staff().id, desk().clock)
+    flash("You are picking this up." if picked_up.is_you else f"{picked_up.by} was first and is picking this up.")
+    return redirect(url_for(page, subject_id=subject_id), 303)
+
+
+def _summary_page(stored: StoredSummary, version: int) -> str:
+    return render_template(
+        "summary.html",
+        stored=stored,
+        version=version,
+        sheet=sheet_of(stored.summary) if stored.summary else None,
+        history=desk().queries.list_audit(stored.id),
+    )

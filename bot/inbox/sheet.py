@@ -1,0 +1,186 @@
+"""A summary as staff read it, in the order of practice 6.1: what is shown where, and what is said where nothing is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bot.errors import LibraryError
+from bot.pages.picture import Picture, picture_of
+from bot.strengths.circles import circles
+from bot.strengths.contact import Coverage, SafeContact
+from bot.strengths.library import wording
+from bot.strengths.statement import STRENGTHS, Arrangement, Holds, Place, Statement
+from bot.strengths.summary import Summary
+
+AFTER_CIRCLES = (
+    Place.HARD_NOW,
+    *(Place.PERSONAL_STRENGTH, Place.NETWORK_STRENGTH, Place.COMMUNITY_STRENGTH),
+    *(Place.OWN_IDEA, Place.WHAT_WOULD_HELP, Place.WOULD_OFFER),
+)
+LAST = (Place.REASON, Place.ALSO)
+ALWAYS_SHOWN = (Place.HARD_NOW,)
+"""Both pans of the scale stand in every summary (STU-5): the circles, and what is hard, even when nothing was said."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """One thing the person said.
+
+    Attributes:
+        words: exactly as they were shared.
+        source: how the words came about.
+        about: what else was said of it: which way help goes, how the tie feels.
+        past: whether it was so, and was not said to be so now.
+    """
+
+    words: str
+    source: str
+    about: tuple[str, ...]
+    past: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Group:
+    """Lines under one heading of their own, or under none."""
+
+    heading: str | None
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Section:
+    """One part of the sheet.
+
+    Attributes:
+        key: name of the part, for its id on the page.
+        heading: as in the person's own copy.
+        groups: the lines.
+        note: what has to be said beside them, or why there are none.
+    """
+
+    key: str
+    heading: str
+    groups: tuple[Group, ...]
+    note: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sheet:
+    """Everything the summary page shows of a summary."""
+
+    safe_contact: tuple[tuple[str, str], ...]
+    preferences: tuple[str, ...]
+    own_words: tuple[Line, ...]
+    goals: Section | None
+    picture: Picture
+    sections: tuple[Section, ...]
+    asked_for: tuple[str, ...]
+    last_sections: tuple[Section, ...]
+    not_discussed: tuple[str, ...]
+    declined: tuple[str, ...]
+    said_by: str
+    standing_note: str
+
+
+def sheet_of(summary: Summary) -> Sheet:
+    """Return what the page shows of a summary: its lines and nothing else.
+
+    Args:
+        summary: what the person agreed to share.
+    """
+    return Sheet(
+        safe_contact=ways_to_reach(summary.safe_contact),
+        preferences=tuple(_wording_or_key("preferences", name) for name in summary.preferences),
+        own_words=_lines(summary, summary.own_words),
+        goals=_section(summary, Place.GOAL),
+        picture=picture_of(circles(summary.statements)),
+        sections=_sections(summary, AFTER_CIRCLES),
+        asked_for=tuple(_wording_or_key("asked_for", kind) for kind in summary.asked_for),
+        last_sections=_sections(summary, LAST),
+        not_discussed=_domains(summary.domains(Coverage.NOT_DISCUSSED)),
+        declined=_domains(summary.domains(Coverage.DECLINED)),
+        said_by=_wording_or_key("said_by", summary.said_by),
+        standing_note=wording("standing_note"),
+    )
+
+
+def ways_to_reach(safe_contact: SafeContact) -> tuple[tuple[str, str], ...]:
+    """Return how to reach somebody, as headings with what the person said; empty if they said nothing yet."""
+    return tuple(
+        (wording(f"safe_contact.{part}"), _wording_or_key("ways", said) if part == "way" else said)
+        for part, said in safe_contact.to_record().items()
+    )
+
+
+def _sections(summary: Summary, places: Iterable[Place]) -> tuple[Section, ...]:
+    sections = (_section(summary, place) for place in places)
+    return tuple(section for section in sections if section is not None)
+
+
+def _section(summary: Summary, place: Place) -> Section | None:
+    groups = _groups(summary, place)
+    if not groups and place not in ALWAYS_SHOWN:
+        return None
+    note = None
+    if not groups:
+        note = _why_empty(summary, place)
+    elif place is Place.WOULD_OFFER:
+        note = wording("offer_note")
+    return Section(key=place.value, heading=wording(f"places.{place}"), groups=groups, note=note)
+
+
+def _groups(summary: Summary, place: Place) -> tuple[Group, ...]:
+    if place is Place.WHAT_WOULD_HELP:
+        by_whom = [
+            Group(
+                heading=wording(f"arrangements.{arrangement or 'unsorted'}"),
+                lines=_lines(summary, summary.arranged(arrangement)),
+            )
+            for arrangement in (*Arrangement, None)
+        ]
+        return tuple(group for group in by_whom if group.lines)
+    lines = _lines(summary, (statement for statement in summary.at(place) if _belongs_in_words(statement)))
+    return (Group(heading=None, lines=lines),) if lines else ()
+
+
+def _belongs_in_words(statement: Statement) -> bool:
+    """Say whether a line has to stand below the circles: they show the rest in full, except how ties are."""
+    return statement.place not in STRENGTHS or statement.place is Place.NETWORK_STRENGTH or not statement.is_strength
+
+
+def _why_empty(summary: Summary, place: Place) -> str:
+    declined = summary.coverage.get(place.value) is Coverage.DECLINED
+    return wording(f"coverage.{Coverage.DECLINED if declined else Coverage.NOT_DISCUSSED}")
+
+
+def _lines(summary: Summary, statements: Iterable[Statement]) -> tuple[Line, ...]:
+    return tuple(_line(summary, statement) for statement in statements)
+
+
+def _line(summary: Summary, statement: Statement) -> Line:
+    about = [
+        wording(f"{kind}.{value}")
+        for kind, value in (("flows", statement.flow), ("qualities", statement.quality))
+        if value is not None
+    ]
+    if statement.said_by != summary.said_by:
+        about.append(_wording_or_key("said_by", statement.said_by).rstrip("."))
+    return Line(
+        words=statement.words,
+        source=wording(f"sources.{statement.source}"),
+        about=tuple(about),
+        past=statement.holds is Holds.PAST,
+    )
+
+
+def _domains(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(_wording_or_key("domains", name) for name in names)
+
+
+def _wording_or_key(group: str, key: str) -> str:
+    """Return the wording; a word that an older version knew and this one does not is shown as it is."""
+    try:
+        return wording(f"{group}.{key}")
+    except LibraryError:
+        return key
