@@ -15,6 +15,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse, json, redirect
 
 from bot.channels.choices import Choices
+from bot.channels.forgetting import keep_forgetting
 from bot.channels.identity import Identities
 from bot.channels.turn import Conversations
 from bot.channels.web.api import Api
@@ -91,6 +92,7 @@ class WebChannel(InputChannel):
         routes.exception(Exception)(refuse)
         routes.middleware("response")(finish)
         routes.listener("before_server_start")(self._attach)
+        routes.listener("after_server_start")(self._keep_forgetting)
         return routes
 
     def _agent(self) -> Agent | None:
@@ -101,6 +103,9 @@ class WebChannel(InputChannel):
         app.config.REQUEST_MAX_SIZE = REQUEST_LIMIT
         # Rasa answers "/" with its own greeting; residents who leave out "/chat" should arrive all the same.
         app.register_middleware(_lead_to_the_door, "request")
+
+    def _keep_forgetting(self, app: Sanic, *_: Any) -> None:
+        app.add_task(keep_forgetting(lambda: getattr(self._agent(), "tracker_store", None), settings().resume_hours))
 
 
 def open_door(present: Settings, find_agent: Callable[[], Agent | None]) -> Door:
