@@ -17,7 +17,7 @@ def train(again: bool) -> None:
     if model.is_fresh() and not again:
         click.echo("The model is up to date.")
         return
-    click.echo("Training the assistant; this takes about half a minute ...")
+    click.echo("Training the assistant; this takes a minute or so ...")
     started = time.monotonic()
     model.train(lambda line: click.echo(f"  {line}"))
     click.echo(f"Trained in {time.monotonic() - started:.0f} s: {model.MODEL}")

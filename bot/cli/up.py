@@ -82,8 +82,8 @@ def prepare_model() -> None:
     if model.is_fresh():
         step("Model", "up to date")
         return
-    why = "has changed what it learns from" if model.is_present() else "is not trained yet"
-    step("Model", f"the assistant {why}; training takes about half a minute ...")
+    why = "what it learns from has changed" if model.is_present() else "not trained yet"
+    step("Model", f"{why}; training takes a minute or so ...")
     started = time.monotonic()
     model.train(lambda line: click.echo(f"  {line}"))
     step("Model", f"trained ({time.monotonic() - started:.0f} s)")

@@ -66,7 +66,8 @@ def train(say: Callable[[str], None], root: Path = ROOT) -> None:
     made_from = fingerprint(root)
     log = root / MODEL.parent / "training.log"
     log.parent.mkdir(exist_ok=True)
-    command = [sys.executable, "-m", "rasa", "train", "--out", str(MODEL.parent), "--fixed-model-name", MODEL.stem[:-4]]
+    command = [sys.executable, "-m", "bot.dialogue.quick_start", "train"]
+    command += ["--out", str(MODEL.parent), "--fixed-model-name", MODEL.name.removesuffix(".tar.gz")]
     surroundings = {**os.environ, "RASA_TELEMETRY_ENABLED": "false", "PYTHONWARNINGS": "ignore"}
     started = time.monotonic()
     with log.open("w") as output:

@@ -58,7 +58,7 @@ def conversation(settings: Settings) -> Part:
     return Part(
         name="conversation",
         command=(
-            *_python("-m", "rasa", "run", "--quiet"),
+            *_python("-m", "bot.dialogue.quick_start", "run", "--quiet"),
             *("--interface", settings.host, "--port", port, "--model", str(MODEL)),
             *("--credentials", "credentials.yml", "--endpoints", "endpoints.yml"),
         ),
