@@ -15,6 +15,7 @@ from bot.errors import StartError
 from bot.handover import add_staff
 from bot.running import model
 from bot.running.child import Child
+from bot.running.endpoints import write_endpoints
 from bot.running.parts import Part, all_parts, log_file
 from bot.running.ports import answers, is_free, visible_host
 from bot.running.supervisor import Supervisor
@@ -36,6 +37,7 @@ def up() -> None:
     refuse_taken_ports(parts)
     prepare_database()
     prepare_model()
+    write_endpoints(present)
     children = [Child(part, model.ROOT, log_file(present, part)) for part in parts]
     supervisor = Supervisor(children, lambda line: click.echo(f"  {line}"))
     run(supervisor, present)

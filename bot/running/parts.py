@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bot.running.endpoints import endpoints_file
 from bot.running.model import MODEL
 from bot.running.ports import visible_host
 from bot.settings import Settings, environment_name
@@ -60,9 +61,9 @@ def conversation(settings: Settings) -> Part:
         command=(
             *_python("-m", "bot.dialogue.quick_start", "run", "--quiet"),
             *("--interface", settings.host, "--port", port, "--model", str(MODEL)),
-            *("--credentials", "credentials.yml", "--endpoints", "endpoints.yml"),
+            *("--credentials", "credentials.yml", "--endpoints", str(endpoints_file(settings))),
         ),
-        environment={**QUIET, environment_name("action_address"): settings.action_server},
+        environment=QUIET,
         host=settings.host,
         port=settings.resident_port,
         port_setting=environment_name("resident_port"),
