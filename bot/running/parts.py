@@ -95,7 +95,7 @@ def inbox(settings: Settings) -> Part:
         host=settings.host,
         port=settings.inbox_port,
         port_setting=environment_name("inbox_port"),
-        ready_address=f"http://{visible_host(settings.host)}:{settings.inbox_port}/",
+        ready_address=f"http://{visible_host(settings.host)}:{settings.inbox_port}/healthz",
     )
 
 
