@@ -9,11 +9,12 @@ from actions.turn import Turn
 from bot.bootstrap import library
 from bot.settings import settings
 from bot.strengths.agenda import remaining
-from bot.strengths.answering import go_back, hear_aside
+from bot.strengths.answering import hear_aside
 from bot.strengths.asking import resume
 from bot.strengths.contact import Moment
+from bot.strengths.going_back import go_back
 from bot.strengths.hear import hear_anything
-from bot.strengths.reaching import go_back_to_reach, remaining_to_reach
+from bot.strengths.reaching import remaining_to_reach
 from bot.strengths.read_back import change_latest
 from bot.strengths.reply import Reply, Say
 from bot.strengths.statement import Place
@@ -195,8 +196,6 @@ class ActionGoBack(HearingAction):
 
     def hear(self, turn: Turn) -> list[Reply]:
         """Open the question before."""
-        if turn.contact.moment is Moment.SAFE_CONTACT:
-            return go_back_to_reach(turn.contact)
         return go_back(turn.contact, library())
 
 
@@ -208,7 +207,9 @@ class ActionCorrect(HearingAction):
         return "action_correct"
 
     def hear(self, turn: Turn) -> list[Reply]:
-        """Ask how the latest line should read."""
+        """Ask how the latest line should read; while how to reach the person is asked, that is what is put right."""
+        if turn.contact.moment is Moment.SAFE_CONTACT:
+            return go_back(turn.contact, library())
         return change_latest(turn.contact)
 
 
@@ -221,6 +222,4 @@ class ActionHearAnything(HearingAction):
 
     def hear(self, turn: Turn) -> list[Reply]:
         """Hear it as telling."""
-        if turn.is_new:
-            turn.contact.moment = Moment.REASON
         return hear_anything(turn.contact, turn.heard, library())

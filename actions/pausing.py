@@ -12,10 +12,13 @@ from actions.turn import Turn
 from bot.bootstrap import library, store
 from bot.handover import withdraw
 from bot.strengths.answering import begin
-from bot.strengths.closing import ask_to_forget, hear_paused, stop
-from bot.strengths.contact import Contact
-from bot.strengths.hear import hear_while_forgetting
+from bot.strengths.closing import ask_to_forget, stop
+from bot.strengths.contact import Contact, Moment
+from bot.strengths.hear import hear_while_forgetting, hear_while_paused
 from bot.strengths.reply import Reply, Say
+
+OTHER = {"delete": "asides.start_again", "start_again": "asides.delete"}
+"""Asking for the one is no yes to the other."""
 
 
 class ActionStop(HearingAction):
@@ -39,7 +42,7 @@ class ActionHearPaused(HearingAction):
 
     def hear(self, turn: Turn) -> list[Reply]:
         """Go on, or keep what was said meanwhile."""
-        return hear_paused(turn.contact, turn.heard, library())
+        return hear_while_paused(turn.contact, turn.heard, library())
 
 
 class ActionAskToDelete(HearingAction):
@@ -90,6 +93,8 @@ class ActionForget(FrontDoorAction):
 
     async def take(self, turn: Turn) -> list[Reply]:
         """Delete, and say truthfully what could not be deleted."""
+        if turn.heard.act in OTHER and turn.contact.open_question == OTHER[turn.heard.act]:
+            return ask_to_forget(turn.contact, f"asides.{turn.heard.act}")
         wipe_only = turn.contact.open_question == "asides.start_again"
         had_shared, contact_id = bool(turn.contact.passed_on), turn.contact.id
         turn.contact = Contact()
@@ -107,4 +112,6 @@ class ActionForget(FrontDoorAction):
     def written_back(self, contact: Contact) -> Events:
         """Return a restart, the fresh contact, and then nothing but listening."""
         events: list[dict[str, Any]] = super().written_back(contact)
+        if contact.moment is Moment.FORGETTING:
+            return events
         return [Restarted(), *events, FollowupAction("action_listen")]

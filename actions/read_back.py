@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from actions.base import HearingAction
 from actions.turn import Turn
+from bot.bootstrap import library
 from bot.strengths.asking import finish
 from bot.strengths.read_back import act_on_line, add_line, hear_addition, hear_change, hear_read_back, share_nothing
 from bot.strengths.reply import Reply
@@ -30,7 +31,7 @@ class ActionHearReadBack(HearingAction):
 
     def hear(self, turn: Turn) -> list[Reply]:
         """Act on "remove 2", or keep the words as a line."""
-        return hear_read_back(turn.contact, turn.heard)
+        return hear_read_back(turn.contact, turn.heard, library())
 
 
 class ActionActOnLine(HearingAction):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from actions.base import HearingAction
 from actions.turn import Turn
+from bot.bootstrap import library
 from bot.strengths.answering import begin, hear_reason
 from bot.strengths.asking import resume
 from bot.strengths.reply import Reply
@@ -34,4 +35,4 @@ class ActionHearReason(HearingAction):
 
     def hear(self, turn: Turn) -> list[Reply]:
         """Keep it, say that it was heard, ask leave to turn."""
-        return hear_reason(turn.contact, turn.heard)
+        return hear_reason(turn.contact, turn.heard, library())

@@ -42,7 +42,8 @@ class ActionPassOnPerson(FrontDoorAction):
     async def take(self, turn: Turn) -> list[Reply]:
         """Store it, then say so."""
         receipt = await pass_on(turn, self.kind, turn.heard.words)
-        return requested(turn.contact, self.kind, receipt.reference, receipt.repeated)
+        welcome = self.welcome(turn)
+        return [*welcome, *requested(turn.contact, self.kind, receipt.reference, receipt.repeated)]
 
 
 class ActionPassOnAssessment(ActionPassOnPerson):

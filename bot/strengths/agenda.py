@@ -8,7 +8,8 @@ whether there is more.
 from __future__ import annotations
 
 from bot.strengths.contact import Contact, Coverage
-from bot.strengths.library import Library, Question
+from bot.strengths.library import DOMAINS, Library, Question
+from bot.strengths.soundness import MUST_OPEN
 
 ORDER = (
     "aspirations",
@@ -25,7 +26,7 @@ ORDER = (
 )
 """The order in which areas of life are offered."""
 
-BEFORE_ANY_NEED = ("aspirations", "skills_experience", "people_networks")
+BEFORE_ANY_NEED = MUST_OPEN
 """Goals, skills and networks: offered before any of the domains below (issue: the order that Front Door exists for)."""
 
 SPEAK_OF_NEED = ("what_would_help", "hard_now")
@@ -79,15 +80,21 @@ def _opener(contact: Contact, library: Library, domain: str) -> Question | None:
 
 def _follower(contact: Contact, library: Library) -> Question | None:
     """The question that asks more about the one just answered, if something was kept that it can ask about."""
-    if not contact.asked:
+    answered = _latest_in_a_domain(contact, library)
+    if answered is None:
         return None
-    answered = contact.asked[-1]
     follower = library.follower(_followed(library, answered), "answer")
     if follower is None or follower.key in contact.asked:
         return None
     domain = follower.domain
     kept = [statement for statement in contact.statements if statement.domain == domain and statement.holds != "denied"]
     return follower if kept and domain not in contact.declined else None
+
+
+def _latest_in_a_domain(contact: Contact, library: Library) -> str | None:
+    """The question being answered; beside the areas of life, the last one asked about them."""
+    keys = [contact.open_question or "", *reversed(contact.asked)]
+    return next((key for key in keys if key in library and library[key].domain in DOMAINS), None)
 
 
 def _followed(library: Library, key: str) -> str:

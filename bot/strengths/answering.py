@@ -6,12 +6,23 @@ A reply always hears what was said before it asks anything (STU-1).
 
 from __future__ import annotations
 
-from bot.strengths.asking import ask, ask_next, carry_on, finish, resume
+from typing import Any
+
+from bot.strengths.asking import ask, ask_next, finish, resume
 from bot.strengths.contact import Contact, Moment
-from bot.strengths.hearing import can_be_quoted, carries_hardship, domains_spoken_of, says_nothing_there
+from bot.strengths.hearing import (
+    can_be_quoted,
+    carries_hardship,
+    domains_spoken_of,
+    says_nothing_there,
+    says_only_yes,
+)
 from bot.strengths.library import DOMAINS, Choice, Library, Question
 from bot.strengths.reply import Ask, Heard, Reply, Say
 from bot.strengths.statement import Holds, Place, Source, Statement, TieQuality
+
+WORDS_OF_A_NO = 8
+"""A "no" of more words than this says something besides, which is kept."""
 
 
 def begin(contact: Contact) -> list[Reply]:
@@ -25,16 +36,21 @@ def begin(contact: Contact) -> list[Reply]:
     ]
 
 
-def hear_reason(contact: Contact, heard: Heard) -> list[Reply]:
+def hear_reason(contact: Contact, heard: Heard, library: Library) -> list[Reply]:
     """Hear what made the person get in touch, then ask leave to turn to the rest of their life."""
-    if heard.act == "decline":
-        contact.declined.append("opening")
-        first: Reply = Say("utter_leave_out")
+    before = contact.reopened
+    if before is not None:
+        first: Reply = say_anew(contact, before, heard, library)
+    elif heard.act == "decline":
+        contact.decline("opening")
+        first = Say("utter_leave_out")
     elif heard.act == "dont_know":
         first = Say("utter_no_reason_needed")
     else:
         keep(contact, heard, Place.REASON, domain="opening", question="opening.reason")
         first = acknowledgement(heard.words)
+    if "permission.turn" in contact.asked:
+        return [first, *ask_next(contact, library)]
     contact.moment = Moment.PERMISSION
     return [first, *ask(contact, "permission.turn")]
 
@@ -45,7 +61,7 @@ def hear_permission(contact: Contact, heard: Heard, library: Library) -> list[Re
     if heard.act == "affirm" or (chosen and chosen.does == "explore"):
         return [Say("utter_turning"), *ask_next(contact, library)]
     contact.moment = Moment.STAYING
-    if heard.act == "tell":
+    if heard.act == "tell" or _says_more_than_no(heard):
         keep(contact, heard, _hard_or_reason(heard.words), domain="opening", question="permission.turn")
         return [acknowledgement(heard.words), *ask(contact, "staying.listening")]
     return [Say("utter_staying"), *ask(contact, "staying.more")]
@@ -56,9 +72,10 @@ def hear_staying(contact: Contact, heard: Heard, library: Library) -> list[Reply
     chosen = chosen_from(library, heard)
     if chosen and chosen.does == "explore":
         return [Say("utter_turning"), *ask_next(contact, library)]
-    if heard.act in ("deny", "decline", "dont_know") or says_nothing_there(heard.words):
-        return finish(contact)
-    if heard.act == "affirm":
+    nothing_more = heard.act in ("deny", "decline", "dont_know") or says_nothing_there(heard.words)
+    if nothing_more and not _says_more_than_no(heard):
+        return finish(contact) if contact.statements else _leave_it_there(contact)
+    if heard.act == "affirm" and says_only_yes(heard.words):
         return [Say("utter_listening")]
     question = contact.open_question or "staying.more"
     keep(contact, heard, _hard_or_reason(heard.words), domain="opening", question=question)
@@ -71,15 +88,21 @@ def hear_answer(contact: Contact, heard: Heard, library: Library) -> list[Reply]
     if question is None or question.domain not in DOMAINS:
         return _hear_check_in(contact, heard, library)
     chosen = chosen_from(library, heard)
-    if contact.line is not None:
-        return _say_it_anew(contact, heard, library)
-    if (chosen and chosen.does == "enough") or (heard.act == "deny" and question.follows is not None):
-        return [Say("utter_moving_on"), *ask_next(contact, library)]
+    before = contact.reopened
+    no_more = question.follows is not None and heard.act == "deny" and says_nothing_there(heard.words)
+    if (chosen and chosen.does == "enough") or no_more:
+        return [Say("utter_kept_as_it_was" if before else "utter_moving_on"), *ask_next(contact, library)]
     if chosen and (chosen.flow or chosen.quality or chosen.arrangement):
         return [*_say_more_of(contact, question, chosen), *ask_next(contact, library)]
-    follower = library.follower(question.key, "yes")
-    if heard.act == "affirm" and follower is not None:
-        return [Say("utter_glad_to_hear"), *ask(contact, follower.key)]
+    if before is not None:
+        return [say_anew(contact, before, heard, library), *ask_next(contact, library)]
+    if heard.act == "affirm" and says_only_yes(heard.words):
+        follower = library.follower(question.key, "yes")
+        if follower is not None:
+            return [Say("utter_glad_to_hear"), *ask(contact, follower.key)]
+        if contact.eased != question.key:
+            contact.eased = question.key
+            return [Say("utter_glad_to_hear")]
     place = question.place or Place.ALSO
     kept = keep(contact, heard, place, domain=question.domain, question=question.key, chosen=chosen)
     return [acknowledgement(heard.words, kept), *ask_next(contact, library)]
@@ -99,34 +122,13 @@ def accept_dont_know(contact: Contact, library: Library) -> list[Reply]:
 def accept_skip(contact: Contact, library: Library) -> list[Reply]:
     """Leave a question out because the person chose to."""
     question = library.get(contact.open_question or "")
-    if contact.line is not None:
-        contact.line = None
+    if contact.reopened is not None:
         return [Say("utter_kept_as_it_was"), *ask_next(contact, library)]
     if question is not None and question.domain in DOMAINS and question.follows is None:
-        contact.declined.append(question.domain)
+        contact.decline(question.domain)
     elif question is not None:
         _leave_followers(contact, question, library)
     return [Say("utter_leave_out"), *ask_next(contact, library)]
-
-
-def go_back(contact: Contact, library: Library) -> list[Reply]:
-    """Open the question before this one again, with what was said to it."""
-    if contact.moment is Moment.READ_BACK:
-        return carry_on(contact, library)
-    past = [key for key in contact.asked if library[key].domain in (*DOMAINS, "opening")]
-    if contact.open_question in past:
-        past = past[: past.index(contact.open_question)]
-    if not past or contact.moment not in (Moment.PERMISSION, Moment.STAYING, Moment.EXPLORING):
-        return [Say("utter_nothing_before"), *resume(contact)]
-    previous = past[-1]
-    # The question left open has not been answered: it must come round again.
-    if contact.open_question in contact.asked and not _answers(contact, contact.open_question):
-        contact.asked.remove(contact.open_question)
-    contact.moment = Moment.REASON if library[previous].domain == "opening" else Moment.EXPLORING
-    replies = ask(contact, previous)
-    answers = _answers(contact, previous)
-    contact.line = answers[-1].id if answers else None
-    return [Say("utter_back_to", {"words": answers[-1].words}) if answers else Say("utter_back"), *replies]
 
 
 def hear_aside(contact: Contact, heard: Heard, response: str, place: Place, library: Library) -> list[Reply]:
@@ -160,16 +162,37 @@ def keep(
             question=question,
             holds=chosen.holds,
         )
-    denied = heard.act == "deny" or says_nothing_there(heard.words)
     return contact.keep(
         heard.words,
         source=Source.OWN_WORDS,
         place=place,
         domain=domain,
         question=question,
-        holds=Holds.DENIED if denied else Holds.NOW,
-        also=tuple(other for other in domains_spoken_of(heard.words) if other != domain),
+        **_told_by(heard.words, domain, denied=heard.act == "deny"),
     )
+
+
+def reword(contact: Contact, line: str, words: str) -> Statement:
+    """Put new words in place of a line's old ones; what they tell is read from them anew.
+
+    Raises:
+        UnknownLineError: there is no such line.
+    """
+    domain = contact.line_named(line).domain
+    return contact.alter(line, words=words, source=Source.OWN_WORDS, **_told_by(words, domain))
+
+
+def say_anew(contact: Contact, before: Statement, heard: Heard, library: Library) -> Say:
+    """Put a new answer in place of the one before; a skip, "I don't know" or a bare yes or no keeps it."""
+    chosen = chosen_from(library, heard)
+    bare = says_only_yes(heard.words) if heard.act == "affirm" else says_nothing_there(heard.words)
+    if heard.act in ("decline", "dont_know") or (heard.act in ("affirm", "deny") and bare):
+        return Say("utter_kept_as_it_was")
+    if chosen is not None:
+        contact.alter(before.id, words=chosen.say, source=Source.CHOSEN_OPTION, holds=chosen.holds, also=())
+        return Say("utter_changed")
+    reword(contact, before.id, heard.words)
+    return acknowledgement(heard.words) if carries_hardship(heard.words) else Say("utter_changed")
 
 
 def acknowledgement(words: str, kept: Statement | None = None) -> Say:
@@ -190,19 +213,31 @@ def chosen_from(library: Library, heard: Heard) -> Choice | None:
     return library[question].choice(key) if question in library else None
 
 
+def _told_by(words: str, domain: str, denied: bool = False) -> dict[str, Any]:
+    return {
+        "holds": Holds.DENIED if denied or says_nothing_there(words) else Holds.NOW,
+        "also": tuple(other for other in domains_spoken_of(words) if other != domain),
+    }
+
+
+def _says_more_than_no(heard: Heard) -> bool:
+    """Whether a "no" carries something to be kept ("no, my mum has died")."""
+    return heard.act == "deny" and (carries_hardship(heard.words) or len(heard.words.split()) > WORDS_OF_A_NO)
+
+
+def _leave_it_there(contact: Contact) -> list[Reply]:
+    """Somebody who wants to say nothing more, and has said nothing, is not asked the same again."""
+    contact.step_aside(Moment.PAUSED, "asides.after_request")
+    return [Say("utter_nothing_written"), *resume(contact)]
+
+
 def _hear_check_in(contact: Contact, heard: Heard, library: Library) -> list[Reply]:
-    if heard.act == "deny":
+    if heard.act == "deny" and not _says_more_than_no(heard):
         return finish(contact)
-    if heard.act == "tell":
+    if heard.act in ("tell", "deny"):
         keep(contact, heard, Place.ALSO, domain="opening", question=contact.open_question or "asides.carry_on")
         return [acknowledgement(heard.words), *ask_next(contact, library)]
     return ask_next(contact, library)
-
-
-def _say_it_anew(contact: Contact, heard: Heard, library: Library) -> list[Reply]:
-    contact.alter(contact.line or "", words=heard.words, source=Source.OWN_WORDS, holds=Holds.NOW)
-    contact.line = None
-    return [Say("utter_changed"), *ask_next(contact, library)]
 
 
 def _say_more_of(contact: Contact, question: Question, chosen: Choice) -> list[Reply]:
@@ -226,7 +261,3 @@ def _leave_followers(contact: Contact, question: Question, library: Library) -> 
 
 def _hard_or_reason(words: str) -> Place:
     return Place.HARD_NOW if carries_hardship(words) else Place.REASON
-
-
-def _answers(contact: Contact, question: str | None) -> list[Statement]:
-    return [statement for statement in contact.statements if statement.question == question]

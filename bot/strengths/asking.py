@@ -14,7 +14,6 @@ def ask(contact: Contact, key: str) -> list[Reply]:
     """Put one question and remember that it is open."""
     contact.open_question = key
     contact.eased = None
-    contact.line = None
     if key not in contact.asked:
         contact.asked.append(key)
     return [Ask(key)]
@@ -43,11 +42,21 @@ def carry_on(contact: Contact, library: Library) -> list[Reply]:
     return ask_next(contact, library)
 
 
+def come_back(contact: Contact) -> list[Reply]:
+    """Leave a moment that is over for the one it interrupted; from nowhere, ask what the person would like."""
+    contact.line = None
+    if contact.step_back():
+        return resume(contact)
+    contact.moment = Moment.PAUSED
+    return ask(contact, "asides.paused")
+
+
 def finish(contact: Contact) -> list[Reply]:
     """Show what has been written down, whenever the person wants to see it."""
     if not contact.statements:
         return [Say("utter_nothing_written"), *resume(contact)]
     contact.interrupted.clear()
+    contact.leave_open_question()
     return [Say("utter_here_is_what_i_have"), *show_lines(contact)]
 
 

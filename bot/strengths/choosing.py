@@ -25,7 +25,7 @@ def as_chosen(contact: Contact, heard: Heard, library: Library) -> Heard:
     question = library.get(contact.open_question or "")
     if heard.choice is not None or question is None or question.question_type != "choice":
         return heard
-    typed = EDGES.sub("", heard.words.casefold())
+    typed = EDGES.sub("", heard.words.casefold().replace("\u2019", "'"))
     for choice in question.choices:
         if choice.does == "answer" and typed in (EDGES.sub("", choice.say.casefold()), *choice.also):
             return replace(heard, act="choose", choice=f"{question.key}.{choice.key}")

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.strengths.statement import Flow, Holds, Place, Statement, TieQuality
+from bot.strengths.statement import Flow, Holds, Place, Source, Statement, TieQuality
 
 
 class Circle(StrEnum):
@@ -36,6 +36,7 @@ class Strength:
         number: its number in the picture and in the list beside it; counts from 1 through all three circles.
         words: the whole of what was said.
         circle: which circle it stands in.
+        source: how the words came about.
         past: whether it was so, and was not said to be so now.
         quality: how the tie feels, if that was said.
         flow: which way help goes, if that was said.
@@ -44,6 +45,7 @@ class Strength:
     number: int
     words: str
     circle: Circle
+    source: Source
     past: bool = False
     quality: TieQuality | None = None
     flow: Flow | None = None
@@ -103,6 +105,7 @@ def _strength(number: int, circle: Circle, statement: Statement) -> Strength:
         number=number,
         words=statement.words,
         circle=circle,
+        source=statement.source,
         past=statement.holds is Holds.PAST,
         quality=statement.quality,
         flow=statement.flow,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.strengths.answering import acknowledgement, chosen_from, keep
-from bot.strengths.asking import ask, carry_on, resume, show_lines
-from bot.strengths.contact import Contact, Moment, PassedOn
+from bot.strengths.asking import READ_BACK, ask, carry_on, come_back, resume, show_lines
+from bot.strengths.contact import ASIDES, Contact, Moment, PassedOn
 from bot.strengths.hearing import can_be_quoted
 from bot.strengths.library import Library
 from bot.strengths.reaching import reach
@@ -28,8 +28,7 @@ def shared(contact: Contact, reference: str, version: int, repeated: bool) -> li
         version: number of the summary's version.
         repeated: whether exactly this had been handed over before.
     """
-    if not repeated:
-        contact.passed_on.append(PassedOn(kind="summary", reference=reference, version=version))
+    contact.note_passed_on(PassedOn(kind="summary", reference=reference, version=version))
     contact.moment = Moment.SHARED
     contact.interrupted.clear()
     said = "utter_shared_before" if repeated else "utter_shared" if version == 1 else "utter_shared_change"
@@ -63,17 +62,27 @@ def requested(contact: Contact, kind: str, reference: str, repeated: bool) -> li
         reference: what the person can quote.
         repeated: whether it had been passed on before.
     """
-    if not repeated:
-        contact.passed_on.append(PassedOn(kind=kind, reference=reference))
+    contact.note_passed_on(PassedOn(kind=kind, reference=reference))
     said = f"utter_{kind}_passed_on_before" if repeated else f"utter_{kind}_passed_on"
-    if contact.moment is not Moment.SAFE_CONTACT:
-        contact.step_aside(Moment.SAFE_CONTACT, "safe_contact.way")
     return [
         Say(said, {"reference": reference}),
         Say("utter_team_hours"),
         Say("utter_team_phone"),
-        *reach(contact, kind),
+        *_reach_for_request(contact, kind),
     ]
+
+
+def _reach_for_request(contact: Contact, kind: str) -> list[Reply]:
+    """Ask how to reach the person; if that is being asked already, the open question stays open."""
+    if contact.moment in ASIDES and contact.interrupted and contact.interrupted[-1][0] is Moment.SAFE_CONTACT:
+        contact.step_back()
+    if contact.moment is Moment.SAFE_CONTACT:
+        if contact.reaching_for == "summary":
+            contact.interrupted.append((Moment.READ_BACK, READ_BACK))
+        contact.reaching_for = kind
+        return resume(contact)
+    contact.step_aside(Moment.SAFE_CONTACT, "safe_contact.way")
+    return reach(contact, kind)
 
 
 def hear_after_sharing(contact: Contact, heard: Heard) -> list[Reply]:
@@ -101,6 +110,7 @@ def stop(contact: Contact) -> list[Reply]:
     """Stop here. What was said is kept for the person, and nobody else has it unless it was shared."""
     if contact.moment is Moment.PAUSED:
         return [Say("utter_goodbye")]
+    contact.line = None
     contact.step_aside(Moment.PAUSED, "asides.paused")
     return [Say(contact.response_for("utter_stopping")), Ask("asides.paused")]
 
@@ -129,5 +139,4 @@ def ask_to_forget(contact: Contact, question: str) -> list[Reply]:
 
 def do_not_forget(contact: Contact) -> list[Reply]:
     """Keep everything and go back to where the person was."""
-    contact.step_back()
-    return [Say("utter_not_deleted"), *resume(contact)]
+    return [Say("utter_not_deleted"), *come_back(contact)]

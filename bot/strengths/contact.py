@@ -6,6 +6,7 @@ reaches the store before that.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
@@ -34,6 +35,11 @@ class Moment(StrEnum):
 
 THEY_WILL_RING = "they_will_ring"
 """The way chosen by people who would rather ring the team themselves."""
+
+LETTER = "letter"
+
+NUMBER_OR_ADDRESS = re.compile(r"(\d[\s-]?){6,}|@")
+"""Six digits or an at sign: something that can be rung or written to."""
 
 ASIDES = (Moment.PAUSED, Moment.FORGETTING, Moment.CHANGING, Moment.ADDING)
 """Moments that are left for good once they are over; nobody is sent back into one."""
@@ -67,8 +73,10 @@ class SafeContact:
 
     @property
     def can_be_used(self) -> bool:
-        """Whether the team can reach the person by it: a number or address was given."""
-        return self.detail is not None and self.way != THEY_WILL_RING
+        """Whether the team can reach the person by it: a number, or an address for letters, was given."""
+        if self.detail is None or self.way == THEY_WILL_RING:
+            return False
+        return self.way == LETTER or NUMBER_OR_ADDRESS.search(self.detail) is not None
 
     def to_record(self) -> dict[str, str]:
         """Return the parts that were given."""
@@ -102,7 +110,7 @@ class Contact:
         open_question: key of the question waiting for an answer, or None.
         declined: domains the person chose not to talk about.
         preferences: ways of talking the person asked for, such as ``easier`` or ``choices``.
-        line: id of the line being changed, or None.
+        line: id of the line being changed in the moment ``changing``, or None.
         eased: key of the question that was already said in easier words, or None.
         interrupted: moments and questions to return to after asides with questions of their own, latest last.
         reaching_for: what the safe-contact questions are asked for: ``summary``, ``person`` or ``assessment``.
@@ -129,7 +137,7 @@ class Contact:
     issued: int = 0
 
     def keep(self, words: str, *, source: Source, place: Place, domain: str, question: str, **more: Any) -> Statement:
-        """Add a statement.
+        """Add a statement; a domain that is spoken of is not declined any more.
 
         Args:
             words: exactly what was typed or chosen.
@@ -154,7 +162,37 @@ class Contact:
             **more,
         )
         self.statements.append(statement)
+        if domain in self.declined:
+            self.declined.remove(domain)
         return statement
+
+    def decline(self, domain: str) -> None:
+        """Remember that the person chose not to talk about a domain."""
+        if domain not in self.declined:
+            self.declined.append(domain)
+
+    def answers_to(self, question: str | None) -> list[Statement]:
+        """Return what was said in answer to a question, oldest first, without what was said beside it."""
+        domain = (question or "").partition(".")[0]
+        return [item for item in self.statements if item.question == question and item.domain == domain]
+
+    @property
+    def reopened(self) -> Statement | None:
+        """The answer that the open question has already, because the person went back to it; or None."""
+        if self.moment not in (Moment.REASON, Moment.EXPLORING):
+            return None
+        answers = self.answers_to(self.open_question)
+        return answers[-1] if answers else None
+
+    def leave_open_question(self) -> None:
+        """Let the open question come round again if it was left without an answer."""
+        question = self.open_question
+        domain, _, part = (question or "").partition(".")
+        if question not in self.asked or domain == "asides":
+            return
+        answered = getattr(self.safe_contact, part) if domain == "safe_contact" else self.answers_to(question)
+        if not answered:
+            self.asked.remove(question)
 
     def line_named(self, line: str) -> Statement:
         """Return the statement with this id.
@@ -207,6 +245,11 @@ class Contact:
             return False
         self.moment, self.open_question = self.interrupted.pop()
         return True
+
+    def note_passed_on(self, item: PassedOn) -> None:
+        """Remember what the team has; said again after a lost reply, it is remembered once."""
+        if item not in self.passed_on:
+            self.passed_on.append(item)
 
     def latest(self, kind: str) -> PassedOn | None:
         """Return the latest thing of this kind handed to the team, or None."""

@@ -14,17 +14,16 @@ from bot.strengths.read_back import hear_addition, hear_change, hear_read_back
 from bot.strengths.reply import Heard, Reply
 
 HEARD_IN: dict[Moment, Callable[[Contact, Heard, Library], list[Reply]]] = {
-    Moment.REASON: lambda contact, heard, _: hear_reason(contact, heard),
+    Moment.REASON: hear_reason,
     Moment.PERMISSION: hear_permission,
     Moment.STAYING: hear_staying,
     Moment.EXPLORING: hear_answer,
-    Moment.READ_BACK: lambda contact, heard, _: hear_read_back(contact, heard),
+    Moment.READ_BACK: hear_read_back,
     Moment.CHANGING: lambda contact, heard, _: hear_change(contact, heard),
     Moment.ADDING: lambda contact, heard, _: hear_addition(contact, heard),
     Moment.SAFE_CONTACT: hear_reaching,
     Moment.SHARING: lambda contact, heard, _: hear_sharing(contact, heard),
     Moment.SHARED: lambda contact, heard, _: hear_after_sharing(contact, heard),
-    Moment.PAUSED: hear_paused,
 }
 
 
@@ -38,7 +37,16 @@ def hear_anything(contact: Contact, heard: Heard, library: Library) -> list[Repl
     """
     if contact.moment is Moment.FORGETTING:
         return hear_while_forgetting(contact, heard, library)
+    if contact.moment is Moment.PAUSED:
+        return hear_while_paused(contact, replace(heard, act="tell"), library)
     return HEARD_IN[contact.moment](contact, replace(heard, act="tell"), library)
+
+
+def hear_while_paused(contact: Contact, heard: Heard, library: Library) -> list[Reply]:
+    """Whoever goes on telling after a stop is talking again: their words are heard where they had left off."""
+    if heard.act == "tell" and contact.step_back():
+        return hear_anything(contact, heard, library)
+    return hear_paused(contact, heard, library)
 
 
 def hear_while_forgetting(contact: Contact, heard: Heard, library: Library) -> list[Reply]:

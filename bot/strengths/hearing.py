@@ -24,17 +24,22 @@ def own_words(text: str) -> str:
 
 def says_nothing_there(words: str) -> bool:
     """Whether the whole answer says that there is nothing or nobody ("nobody just now", "nowt really")."""
-    return bool(_cues()["nothing_there"].fullmatch(words.strip(" .!,")))
+    return bool(_cues()["nothing_there"].fullmatch(_plain(words)))
+
+
+def says_only_yes(words: str) -> bool:
+    """Whether the whole answer is a yes, which says that there is something and not yet what."""
+    return bool(_cues()["only_yes"].fullmatch(_plain(words)))
 
 
 def carries_hardship(words: str) -> bool:
     """Whether the words carry something hard, to be acknowledged before the next question (STU-1)."""
-    return bool(_cues()["hardship"].search(words))
+    return bool(_cues()["hardship"].search(_plain(words)))
 
 
 def domains_spoken_of(words: str) -> tuple[str, ...]:
     """Return the areas of life that the words speak of, so that they are not asked about as if unsaid."""
-    return tuple(domain for domain, cue in _cues()["domains"].items() if cue.search(words))
+    return tuple(domain for domain, cue in _cues()["domains"].items() if cue.search(_plain(words)))
 
 
 def can_be_quoted(words: str) -> bool:
@@ -42,14 +47,24 @@ def can_be_quoted(words: str) -> bool:
     return 0 < len(words.split()) <= QUOTED_WORDS and not re.search(r"[\d<>{}\[\]\n]", words) and len(words) <= 90
 
 
+def _plain(words: str) -> str:
+    """The words as the cues are written: with the apostrophe of a typewriter, without marks around them."""
+    return words.replace("\u2019", "'").strip(" .!,\u2026")
+
+
 @lru_cache(maxsize=1)
 def _cues() -> dict[str, Any]:
     read = yaml.safe_load(CUES.read_text(encoding="utf-8"))
     return {
-        "nothing_there": re.compile(read["nothing_there"], re.IGNORECASE),
+        "nothing_there": _whole(**read["nothing_there"]),
+        "only_yes": _whole(**read["only_yes"]),
         "hardship": _any_of(read["hardship"]),
         "domains": {domain: _any_of(cues) for domain, cues in read["domains"].items()},
     }
+
+
+def _whole(says: str, trails: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:{says})(?:[,.]? (?:{trails}))*", re.IGNORECASE)
 
 
 def _any_of(cues: list[str]) -> re.Pattern[str]:

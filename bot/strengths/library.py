@@ -15,6 +15,7 @@ from typing import Any
 import yaml
 
 from bot.errors import LibraryError
+from bot.strengths.soundness import check
 from bot.strengths.statement import Arrangement, Flow, Holds, Place, TieQuality
 
 HERE = Path(__file__).parent
@@ -35,9 +36,6 @@ DOMAINS = (
     "hard_now",
 )
 """The domains of practice 2.2 that a summary speaks of, in the order the conversation offers them."""
-
-MUST_OPEN = ("aspirations", "skills_experience", "people_networks")
-"""Goals, skills and networks: every library has a question that opens each, because all else waits for them."""
 
 STEPS = ("opening", "permission", "staying", "read_back", "safe_contact", "sharing", "asides")
 """Moments that have questions of their own and are not areas of life."""
@@ -81,29 +79,6 @@ ACTS = (
     "delete",
 )
 """What a choice may do."""
-
-NAMED = (
-    "opening.reason",
-    "permission.turn",
-    "staying.more",
-    "staying.listening",
-    "read_back.check",
-    "read_back.change",
-    "read_back.add",
-    "safe_contact.way",
-    "safe_contact.detail",
-    "safe_contact.name",
-    "safe_contact.when",
-    "safe_contact.private",
-    "sharing.confirm",
-    "asides.carry_on",
-    "asides.after_request",
-    "asides.paused",
-    "asides.shared",
-    "asides.delete",
-    "asides.start_again",
-)
-"""Questions the conversation asks by name; a council may reword them, not leave them out."""
 
 STYLES = ("conventional", "strengths_based", "asset_balanced")
 
@@ -238,40 +213,8 @@ def read_library(folder: Path | None = None) -> Library:
             seen[question.key] = name
             questions.append(question)
     library = Library(questions)
-    for question in questions:
-        fault = _fault_in_following(question, library)
-        if fault:
-            raise LibraryError(f"{seen[question.key]}: {question.key} {fault}.")
-    _check_whole(library)
+    check(library, seen)
     return library
-
-
-def _fault_in_following(question: Question, library: Library) -> str | None:
-    """Why a question can't follow what it says it follows, or None."""
-    if question.follows is None:
-        return None
-    if question.follows not in library:
-        return f"follows {question.follows}, which is not in the library"
-    if library[question.follows].domain != question.domain:
-        return f"follows {question.follows}, which belongs to another domain"
-    passed = {question.key}
-    before: str | None = question.follows
-    while before is not None and before in library:
-        if before in passed:
-            return "follows itself in the end"
-        passed.add(before)
-        before = library[before].follows
-    return None
-
-
-def _check_whole(library: Library) -> None:
-    """Refuse a library that the conversation could not be held with."""
-    missing = [key for key in NAMED if key not in library]
-    if missing:
-        raise LibraryError(f"The library lacks {', '.join(missing)}, which the conversation asks by name.")
-    closed = [domain for domain in MUST_OPEN if not library.openers(domain)]
-    if closed:
-        raise LibraryError(f"The library has no question that opens {', '.join(closed)}; all else waits for them.")
 
 
 def _read_file(path: Path) -> Iterator[Question]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from bot.strengths.answering import chosen_from
 from bot.strengths.asking import ask
-from bot.strengths.contact import THEY_WILL_RING, Contact, Moment
+from bot.strengths.contact import NUMBER_OR_ADDRESS, THEY_WILL_RING, Contact, Moment
+from bot.strengths.hearing import says_nothing_there, says_only_yes
 from bot.strengths.library import Library
 from bot.strengths.reply import Heard, Reply, Say
 
@@ -18,8 +18,8 @@ QUESTIONS = (
     "safe_contact.when",
     "safe_contact.private",
 )
-NUMBER_OR_ADDRESS = re.compile(r"(\d[\s-]?){6,}|@")
-"""Six digits or an at sign in the answer to "how": the number or address came with it."""
+YES_OR_NO = "safe_contact.private"
+"""The one question here that a bare yes or no answers; to any other it says nothing that could be kept."""
 
 
 def reach(contact: Contact, reaching_for: str) -> list[Reply]:
@@ -37,31 +37,29 @@ def reach(contact: Contact, reaching_for: str) -> list[Reply]:
 def hear_reaching(contact: Contact, heard: Heard, library: Library) -> list[Reply]:
     """Keep one part of how to reach the person, exactly as it was said, and ask for the next."""
     part = (contact.open_question or QUESTIONS[0]).partition(".")[2]
-    if heard.act not in ("decline", "dont_know"):
+    left_out = _is_left_out(contact, heard)
+    if not left_out:
         chosen = chosen_from(library, heard)
         said = chosen.key if chosen and part == "way" else chosen.say if chosen else heard.words
         contact.safe_contact = replace(contact.safe_contact, **{part: said})
+        # Six digits or an at sign in the answer to "how": the number or address came with it.
         if part == "way" and chosen is None and NUMBER_OR_ADDRESS.search(heard.words):
             contact.safe_contact = replace(contact.safe_contact, detail=heard.words)
             contact.asked.append("safe_contact.detail")
-    return _ask_next(contact)
-
-
-def go_back_to_reach(contact: Contact) -> list[Reply]:
-    """Ask the safe-contact question before this one again; what was said to it stands until it is said anew."""
-    asked = [question for question in QUESTIONS if question in contact.asked]
-    if contact.open_question in asked:
-        asked = asked[: asked.index(contact.open_question)]
-        contact.asked.remove(contact.open_question)
-    if not asked:
-        return [Say("utter_nothing_before"), *ask(contact, contact.open_question or QUESTIONS[0])]
-    return [Say("utter_back"), *ask(contact, asked[-1])]
+    return [Say("utter_leave_out" if left_out else "utter_noted"), *_ask_next(contact)]
 
 
 def remaining_to_reach(contact: Contact) -> int:
     """Return how many questions are left about how to reach the person, the open one included."""
     left = [question for question in QUESTIONS if question not in contact.asked and not _not_needed(contact, question)]
     return len(left) + 1
+
+
+def _is_left_out(contact: Contact, heard: Heard) -> bool:
+    if heard.act in ("decline", "dont_know"):
+        return True
+    bare = says_nothing_there(heard.words) or says_only_yes(heard.words)
+    return heard.choice is None and bare and contact.open_question != YES_OR_NO
 
 
 def _ask_next(contact: Contact) -> list[Reply]:

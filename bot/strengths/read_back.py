@@ -6,12 +6,14 @@ import re
 from dataclasses import dataclass
 
 from bot.errors import UnknownLineError
-from bot.strengths.answering import acknowledgement, keep
-from bot.strengths.asking import ask, resume, show_lines
+from bot.strengths.answering import acknowledgement, chosen_from, keep, reword
+from bot.strengths.asking import ask, carry_on, come_back, resume, show_lines
+from bot.strengths.closing import ask_to_forget
 from bot.strengths.contact import Contact, Moment
-from bot.strengths.library import wording
+from bot.strengths.hearing import says_nothing_there, says_only_yes
+from bot.strengths.library import Library, wording
 from bot.strengths.reply import Ask, Heard, Reply, Say
-from bot.strengths.statement import Place, Source, Statement
+from bot.strengths.statement import Place, Statement
 
 CHANGE, ADD = "read_back.change", "read_back.add"
 
@@ -45,9 +47,13 @@ TYPED = re.compile(
     r"""(?ix) ^\s* (?:please\s+)?
     (?P<verb> (?:don'?t|do\s+not|dont|not)\s+(?:share|send)|hide|keep\s+back
             | share|send|show | remove|delete|take\s+out|cross\s+out|lose | change|edit|alter|correct | add )
-    \s* (?: (?:line|number|no\.?|the)\s* )? (?P<number>\d{1,3})? [\s:,.\-]* (?:to\s+(?:say\s+)?)? (?P<rest>.*) $""",
+    (?: \s+ (?:line|number|no\.?|the) )*
+    (?: \s* (?P<number>\d{1,3}) (?:st|nd|rd|th)? (?:\s+(?:one|line))? (?![\w/]) )?
+    (?P<into> \s* [:,.\-] | \s+ to (?:\s+say)? \b )* (?P<rest>.*) $""",
     re.DOTALL,
 )
+CHANGES = ("change", "edit", "alter", "correct")
+MORE_NUMBERS = re.compile(r"((and|&|,|or|to)?\s*\d{1,3}\s*)+")
 
 
 def typed_command(contact: Contact, words: str) -> tuple[str, str | None, str] | None:
@@ -55,20 +61,24 @@ def typed_command(contact: Contact, words: str) -> tuple[str, str | None, str] |
 
     Returns:
         The act (``remove_line``, ``change_line``, ``withhold_line``, ``offer_line``, ``add_line``), the line's id
-        (None for ``add_line``) and the words that came with it; or None when it is not such a command.
+        (None for ``add_line``, and for several lines at once) and the words that came with it; or None when it
+        is not such a command.
 
     Raises:
         UnknownLineError: the number is not in the list.
     """
-    match = TYPED.match(words)
+    # The same length, so that what comes with a command is taken from the words as they were typed.
+    match = TYPED.match(words.replace("\u2019", "'"))
     if match is None:
         return None
-    verb, number, rest = match["verb"].lower(), match["number"], match["rest"].strip()
+    verb, number, rest = match["verb"].lower(), match["number"], words[match.start("rest") :].strip()
     if verb == "add":
         return ("add_line", None, rest) if number is None else None
     if number is None:
         return None
-    if rest and verb not in ("change", "edit", "alter", "correct"):
+    if MORE_NUMBERS.fullmatch(rest) and verb not in CHANGES:
+        return _act_of(verb), None, rest
+    if rest and (verb not in CHANGES or match["into"] is None):
         return None
     return _act_of(verb), _line_numbered(contact, int(number)), rest
 
@@ -83,6 +93,8 @@ def change_line(contact: Contact, line: str) -> list[Reply]:
 
 def change_latest(contact: Contact) -> list[Reply]:
     """Ask how the latest line should read ("that's not what I said")."""
+    if contact.moment is Moment.CHANGING:
+        return resume(contact)
     if not contact.statements:
         return [Say("utter_nothing_to_change"), *resume(contact)]
     return change_line(contact, contact.statements[-1].id)
@@ -91,13 +103,13 @@ def change_latest(contact: Contact) -> list[Reply]:
 def hear_change(contact: Contact, heard: Heard) -> list[Reply]:
     """Take the new words for the line, or leave it as it was."""
     line, contact.line = contact.line, None
-    if heard.act == "decline" or line is None:
-        response = "utter_kept_as_it_was"
-    else:
-        contact.alter(line, words=heard.words, source=Source.OWN_WORDS)
-        response = "utter_changed"
-    contact.step_back()
-    return [Say(response), *resume(contact)]
+    if line is None or _leaves_as_is(heard):
+        return [Say("utter_kept_as_it_was"), *come_back(contact)]
+    reword(contact, line, heard.words)
+    replies = come_back(contact)
+    if contact.latest("summary") is not None and contact.moment is Moment.SHARED:
+        replies = [Say("utter_not_shared_yet"), *show_lines(contact)]
+    return [Say("utter_changed"), *replies]
 
 
 def remove_line(contact: Contact, line: str) -> list[Reply]:
@@ -120,16 +132,18 @@ def add_line(contact: Contact) -> list[Reply]:
 
 def hear_addition(contact: Contact, heard: Heard) -> list[Reply]:
     """Keep the added words as a line of their own."""
-    if heard.act == "decline":
-        contact.step_back()
-        return [Say("utter_nothing_added"), *resume(contact)]
+    if _leaves_as_is(heard):
+        return [Say("utter_nothing_added"), *come_back(contact)]
     keep(contact, heard, Place.ALSO, domain="opening", question=ADD)
     contact.interrupted.clear()
     return [Say("utter_added"), *show_lines(contact)]
 
 
-def hear_read_back(contact: Contact, heard: Heard) -> list[Reply]:
+def hear_read_back(contact: Contact, heard: Heard, library: Library) -> list[Reply]:
     """Do what was typed beside the read-back; words that are no command are kept as a line of their own."""
+    chosen = chosen_from(library, heard)
+    if chosen and chosen.does == "carry_on":
+        return carry_on(contact, library)
     command = typed_command(contact, heard.words)
     if command is not None:
         act, line, rest = command
@@ -137,11 +151,15 @@ def hear_read_back(contact: Contact, heard: Heard) -> list[Reply]:
             return add_line(contact)
         if act == "add_line":
             return hear_addition(contact, Heard(act="tell", words=rest))
-        if act == "change_line" and line is not None and rest:
-            contact.alter(line, words=rest, source=Source.OWN_WORDS)
+        if line is None:
+            return [Say("utter_say_which_line"), *resume(contact)]
+        if act == "change_line" and rest:
+            reword(contact, line, rest)
             return [Say("utter_changed"), *show_lines(contact)]
         return act_on_line(contact, act, line)
-    if heard.act in ("deny", "dont_know", "decline"):
+    if heard.act == "delete":
+        return ask_to_forget(contact, "asides.delete")
+    if heard.act in ("dont_know", "decline", "correct") or (heard.act == "deny" and _leaves_as_is(heard)):
         return [Say("utter_say_which_line"), *resume(contact)]
     keep(contact, heard, Place.ALSO, domain="opening", question="read_back.check")
     return [acknowledgement(heard.words), Say("utter_added"), *show_lines(contact)]
@@ -173,7 +191,16 @@ def _act_of(verb: str) -> str:
         return "withhold_line"
     if verb in ("share", "send", "show"):
         return "offer_line"
-    return "change_line" if verb in ("change", "edit", "alter", "correct") else "remove_line"
+    return "change_line" if verb in CHANGES else "remove_line"
+
+
+def _leaves_as_is(heard: Heard) -> bool:
+    """Whether this gives no new words: a skip, "I don't know", a bare yes or no."""
+    if heard.act in ("decline", "dont_know"):
+        return True
+    if heard.act == "affirm":
+        return says_only_yes(heard.words)
+    return heard.act == "deny" and says_nothing_there(heard.words)
 
 
 def _line_numbered(contact: Contact, number: int) -> str:
