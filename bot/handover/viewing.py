@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from bot.clock import Clock, now
+from bot.errors import NotFoundError
 from bot.handover.finding import reader
 from bot.handover.trying_again import until_alone
 from bot.store import UnitOfWork
@@ -15,30 +16,40 @@ def record_view(
     kind: Literal["summary", "request"],
     id: str,  # noqa: A002 -- named as everybody names it
     staff_id: str,
+    version: int | None = None,
     clock: Clock = now,
 ) -> None:
     """Note that somebody opened the latest version: it is read for them, and the audit trail says so each time.
+
+    An earlier version of a summary can be opened too; the latest is as unread as it was then.
 
     Args:
         unit_of_work: writes.
         kind: ``summary`` or ``request``.
         id: which one.
         staff_id: who opened it.
+        version: number of the version opened; the latest unless given.
         clock: the time.
 
     Raises:
-        NotFoundError: there is none with this id.
+        NotFoundError: there is none with this id, or it has no such version.
         NotAllowedError: this staff member does not work with what residents share.
         StoreUnavailableError: nothing was kept; do not show it then.
     """
-    until_alone(lambda: _record_view(unit_of_work, kind, id, staff_id, clock))
+    until_alone(lambda: _record_view(unit_of_work, kind, id, staff_id, version, clock))
 
 
-def _record_view(unit_of_work: UnitOfWork, kind: str, subject_id: str, staff_id: str, clock: Clock) -> None:
+def _record_view(
+    unit_of_work: UnitOfWork, kind: str, subject_id: str, staff_id: str, version: int | None, clock: Clock
+) -> None:
     at = clock()
     with unit_of_work as work:
         staff = reader(work, staff_id)
         row = work.summaries.get(subject_id) if kind == "summary" else work.requests.get(subject_id)
-        work.staff.mark_viewed(kind, row.id, row.version, staff.id, at)
-        work.audit.add(f"{kind}.viewed", row.id, at, staff_id=staff.id, version=row.version)
+        opened = row.version if version is None else version
+        if not 1 <= opened <= row.version:
+            raise NotFoundError("There is no such version.")
+        if opened == row.version:
+            work.staff.mark_viewed(kind, row.id, opened, staff.id, at)
+        work.audit.add(f"{kind}.viewed", row.id, at, staff_id=staff.id, version=opened)
         work.commit()

@@ -40,17 +40,25 @@ class ContactQueries(Reading):
             rows=tuple(_contact_row(row) for row in rows), page=page, size=size, total=total, unread=unread
         )
 
-    def read_summary(self, id: str) -> StoredSummary:  # noqa: A002 -- named as everybody names it
-        """Return a summary in its latest version.
+    def read_summary(self, id: str, version: int | None = None) -> StoredSummary:  # noqa: A002 -- as everybody names it
+        """Return a summary in its latest version, or with the words of an earlier one.
+
+        Args:
+            id: which summary.
+            version: number of the version whose words are wanted; the latest unless given.
 
         Raises:
-            NotFoundError: there is none with this id.
+            NotFoundError: there is none with this id, or it has no such version.
         """
         with self._reading() as session:
             row = session.get(SummaryRow, checked(id))
             if row is None:
                 raise NotFoundError("There is no summary with this id.")
-            content = row.versions[-1].content
+            wanted = row.version if version is None else version
+            contents = {item.version: item.content for item in row.versions}
+            if wanted not in contents:
+                raise NotFoundError("The summary has no such version.")
+            content = contents[wanted]
             return StoredSummary(
                 summary=Summary.from_record(content) if content else None,
                 history=tuple(VersionNote(version=item.version, at=item.at) for item in row.versions),

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from sqlalchemy import func, select
 
 from bot.errors import NotFoundError
 from bot.store.identifiers import checked
 from bot.store.queries.reading import Reading
 from bot.store.records import Role, StaffMember
-from bot.store.tables import StaffRow
+from bot.store.tables import AuditEventRow, StaffRow
 
 
 class StaffQueries(Reading):
@@ -25,6 +27,14 @@ class StaffQueries(Reading):
             if row is None:
                 raise NotFoundError("There is no staff member with this id.")
             return staff_member(row)
+
+    def find_last_sign_out(self, id: str) -> datetime | None:  # noqa: A002
+        """Return when a staff member last signed out, or None; every session they had begun before is over."""
+        query = select(func.max(AuditEventRow.at)).where(
+            AuditEventRow.subject_id == id, AuditEventRow.event == "staff.signed_out"
+        )
+        with self._reading() as session:
+            return session.scalar(query)
 
     def list_staff(self) -> tuple[StaffMember, ...]:
         """Return everybody who may sign in, by name."""
