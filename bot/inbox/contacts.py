@@ -43,15 +43,25 @@ def show_list() -> ResponseReturnValue:
 @pages.get("/summaries/<subject_id>")
 def show_summary(subject_id: str) -> ResponseReturnValue:
     """Show a summary in its latest version."""
-    record_view(desk().unit_of_work, "summary", subject_id, staff().id, desk().clock)
+    record_view(desk().unit_of_work, "summary", subject_id, staff().id, clock=desk().clock)
     stored = desk().queries.read_summary(subject_id)
     return _summary_page(stored, stored.version)
+
+
+@pages.get("/summaries/<subject_id>/versions/<int:version>")
+def show_version(subject_id: str, version: int) -> ResponseReturnValue:
+    """Show an earlier version of a summary; the latest has one address only."""
+    stored = desk().queries.read_summary(subject_id, version)
+    if version == stored.version:
+        return redirect(url_for("contacts.show_summary", subject_id=subject_id), 303)
+    record_view(desk().unit_of_work, "summary", subject_id, staff().id, version, desk().clock)
+    return _summary_page(stored, version)
 
 
 @pages.get("/requests/<subject_id>")
 def show_request(subject_id: str) -> ResponseReturnValue:
     """Show that somebody asked for a person or for an assessment."""
-    record_view(desk().unit_of_work, "request", subject_id, staff().id, desk().clock)
+    record_view(desk().unit_of_work, "request", subject_id, staff().id, clock=desk().clock)
     stored = desk().queries.read_request(subject_id)
     ways = ways_to_reach(stored.safe_contact) if stored.safe_contact else ()
     return render_template("request.html", stored=stored, ways=ways, history=desk().queries.list_audit(subject_id))

@@ -65,8 +65,15 @@ def _member() -> StaffMember | None:
         member = desk().queries.read_staff(session[WHO])
     except (KeyError, TypeError, ValueError, NotFoundError):
         return None
-    if at - since > LIFETIME or at - seen > IDLE or since < member.password_changed_at or not member.may_sign_in:
+    too_old = at - since > LIFETIME or at - seen > IDLE
+    if too_old or not member.may_sign_in or since < member.password_changed_at or _signed_out(member, since):
         return None
     if at - seen > NOTED_AGAIN_AFTER:
         session[SEEN] = at.isoformat()
     return member
+
+
+def _signed_out(member: StaffMember, since: datetime) -> bool:
+    """Say whether they signed out after the session began: a copy of its cookie must be of no use then."""
+    last = desk().queries.find_last_sign_out(member.id)
+    return last is not None and since <= last

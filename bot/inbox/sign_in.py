@@ -39,10 +39,10 @@ def submit() -> ResponseReturnValue:
 
 @pages.post("/sign-out")
 def leave() -> ResponseReturnValue:
-    """End the session."""
+    """End every session of this person, here and on any other device."""
     sign_out(desk().unit_of_work, sessions.staff().id, desk().clock)
     sessions.end()
-    flash("You have signed out.")
+    flash("You have signed out, here and everywhere else.")
     return redirect(url_for("sign_in.show"), 303)
 
 
