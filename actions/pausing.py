@@ -10,7 +10,7 @@ from rasa_sdk.events import FollowupAction, Restarted
 from actions.base import Events, FrontDoorAction, HearingAction
 from actions.turn import Turn
 from bot.bootstrap import library, store
-from bot.handover import withdraw
+from bot.handover import Withdrawal, withdraw
 from bot.strengths.answering import begin
 from bot.strengths.closing import ask_to_forget, stop
 from bot.strengths.contact import Contact, Moment
@@ -101,13 +101,11 @@ class ActionForget(FrontDoorAction):
         if wipe_only:
             left = [Say("utter_shared_stays")] if had_shared else []
             return [*left, *begin(turn.contact)]
-        said = "utter_deleted"
-        if had_shared:
-            withdrawal = await asyncio.to_thread(lambda: withdraw(store().unit_of_work(), contact_id))
-            said = "utter_deleted_team_keeps" if withdrawal.already_read else "utter_deleted_with_shared"
+        # Asked of the store, not of the contact: a reply that was lost may have left the contact without its reference.
+        withdrawal = await asyncio.to_thread(lambda: withdraw(store().unit_of_work(), contact_id))
         turn.contact.open_question = "opening.reason"
         turn.contact.asked.append("opening.reason")
-        return [Say(said)]
+        return [Say(_said_of(withdrawal))]
 
     def written_back(self, contact: Contact) -> Events:
         """Return a restart, the fresh contact, and then nothing but listening."""
@@ -115,3 +113,12 @@ class ActionForget(FrontDoorAction):
         if contact.moment is Moment.FORGETTING:
             return events
         return [Restarted(), *events, FollowupAction("action_listen")]
+
+
+def _said_of(withdrawal: Withdrawal) -> str:
+    """Return the response that is true of what could be taken back."""
+    if not withdrawal.found:
+        return "utter_deleted"
+    if withdrawal.already_read:
+        return "utter_deleted_team_keeps"
+    return "utter_deleted_after_opening" if withdrawal.opened else "utter_deleted_with_shared"
