@@ -7,17 +7,13 @@ from dataclasses import dataclass
 
 from bot.errors import LibraryError
 from bot.pages.picture import Picture, picture_of
-from bot.strengths.circles import circles
+from bot.strengths.circles import CIRCLE_OF, circles
 from bot.strengths.contact import Coverage, SafeContact
 from bot.strengths.library import wording
 from bot.strengths.statement import STRENGTHS, Arrangement, Holds, Place, Statement
 from bot.strengths.summary import Summary
 
-AFTER_CIRCLES = (
-    Place.HARD_NOW,
-    *(Place.PERSONAL_STRENGTH, Place.NETWORK_STRENGTH, Place.COMMUNITY_STRENGTH),
-    *(Place.OWN_IDEA, Place.WHAT_WOULD_HELP, Place.WOULD_OFFER),
-)
+AFTER_CIRCLES = (Place.HARD_NOW, Place.OWN_IDEA, Place.WHAT_WOULD_HELP, Place.WOULD_OFFER)
 LAST = (Place.REASON, Place.ALSO)
 ALWAYS_SHOWN = (Place.HARD_NOW,)
 """Both pans of the scale stand in every summary (STU-5): the circles, and what is hard, even when nothing was said."""
@@ -67,13 +63,19 @@ class Section:
 
 @dataclass(frozen=True, kw_only=True)
 class Sheet:
-    """Everything the summary page shows of a summary."""
+    """Everything the summary page shows of a summary.
+
+    Attributes:
+        beside_picture: what was said of the person, their people and their places that is no strength to draw: "nobody",
+            or somebody with whom it is up and down (SIM-4).
+    """
 
     safe_contact: tuple[tuple[str, str], ...]
     preferences: tuple[str, ...]
     own_words: tuple[Line, ...]
     goals: Section | None
     picture: Picture
+    beside_picture: tuple[Group, ...]
     sections: tuple[Section, ...]
     asked_for: tuple[str, ...]
     last_sections: tuple[Section, ...]
@@ -95,6 +97,7 @@ def sheet_of(summary: Summary) -> Sheet:
         own_words=_lines(summary, summary.own_words),
         goals=_section(summary, Place.GOAL),
         picture=picture_of(circles(summary.statements)),
+        beside_picture=_beside_picture(summary),
         sections=_sections(summary, AFTER_CIRCLES),
         asked_for=tuple(_wording_or_key("asked_for", kind) for kind in summary.asked_for),
         last_sections=_sections(summary, LAST),
@@ -140,13 +143,17 @@ def _groups(summary: Summary, place: Place) -> tuple[Group, ...]:
             for arrangement in (*Arrangement, None)
         ]
         return tuple(group for group in by_whom if group.lines)
-    lines = _lines(summary, (statement for statement in summary.at(place) if _belongs_in_words(statement)))
+    lines = _lines(summary, summary.at(place))
     return (Group(heading=None, lines=lines),) if lines else ()
 
 
-def _belongs_in_words(statement: Statement) -> bool:
-    """Say whether a line has to stand below the circles: they show the rest in full, except how ties are."""
-    return statement.place not in STRENGTHS or statement.place is Place.NETWORK_STRENGTH or not statement.is_strength
+def _beside_picture(summary: Summary) -> tuple[Group, ...]:
+    groups = []
+    for place in STRENGTHS:
+        lines = _lines(summary, (statement for statement in summary.at(place) if not statement.is_strength))
+        if lines:
+            groups.append(Group(heading=wording(f"circles.{CIRCLE_OF[place]}"), lines=lines))
+    return tuple(groups)
 
 
 def _why_empty(summary: Summary, place: Place) -> str:
