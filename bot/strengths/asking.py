@@ -61,11 +61,13 @@ def finish(contact: Contact) -> list[Reply]:
 
 
 def show_lines(contact: Contact) -> list[Reply]:
-    """Show the read-back and ask whether it is right; with no line left, say so and go on."""
+    """Show the read-back and ask whether it is right; with no line left, say so and ask what they would like."""
     contact.moment = Moment.READ_BACK
     contact.line = None
     if not contact.statements:
-        contact.moment = Moment.EXPLORING
-        return [Say("utter_nothing_written"), *ask(contact, "asides.carry_on")]
+        # Not a question of the agenda: whoever skips everything would be asked it for ever.
+        contact.moment = Moment.PAUSED
+        contact.interrupted.clear()
+        return [Say("utter_nothing_written"), *ask(contact, "asides.after_request")]
     contact.open_question = READ_BACK
     return [ShowLines(), Ask(READ_BACK)]

@@ -1,0 +1,246 @@
+"""A conversation held by the real rules and the real actions, without Rasa and without a database.
+
+Which action answers is read from ``data/rules`` as Rasa's RulePolicy reads it: a rule with a condition that holds
+goes before one without; a turn that no rule foresaw goes to the fallback action of ``config.yml``. The store is a
+stand-in that always gives the same reference for the same thing, as the use cases do.
+"""
+
+from __future__ import annotations
+
+import importlib
+import json
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+from unittest.mock import patch
+
+import yaml
+
+from actions.base import FrontDoorAction
+from actions.turn import HEARD_AS_TELLING, Turn
+from bot.errors import FrontDoorError
+from bot.handover import Receipt, Withdrawal
+from bot.strengths.asking import resume
+from bot.strengths.choosing import as_chosen
+from bot.strengths.contact import Contact, Moment
+from bot.strengths.library import Library, Question, read_library
+from bot.strengths.reply import Ask, Heard, Reply, Say, ShowLines
+
+ROOT = Path(__file__).parents[2]
+MODULES = ("asides", "exploring", "pausing", "read_back", "reason", "requests", "safe_contact", "sharing")
+LIBRARY: Library = read_library()
+LISTS = ("statements", "asked", "declined", "preferences", "interrupted", "passed_on")
+
+
+@lru_cache(maxsize=1)
+def action_classes() -> dict[str, FrontDoorAction]:
+    """Every action of ours, by the name Rasa knows it by."""
+    found = {}
+    for module in MODULES:
+        for thing in vars(importlib.import_module(f"actions.{module}")).values():
+            if isinstance(thing, type) and issubclass(thing, FrontDoorAction) and not thing.__abstractmethods__:
+                action = thing()
+                found[action.name()] = action
+    return found
+
+
+@lru_cache(maxsize=1)
+def rules() -> dict[tuple[str, str | None], str]:
+    """Action by intent and moment; moment None for rules without a condition."""
+    found: dict[tuple[str, str | None], str] = {}
+    for path in sorted((ROOT / "data" / "rules").glob("*.yml")):
+        for rule in yaml.safe_load(path.read_text())["rules"]:
+            condition = rule.get("condition")
+            moment = condition[0]["slot_was_set"][0]["moment"] if condition else None
+            first, then = rule["steps"]
+            for step in first.get("or", [first]):
+                key = (step["intent"], moment)
+                assert key not in found, f"two rules for {key}"
+                found[key] = then["action"]
+    return found
+
+
+@lru_cache(maxsize=1)
+def fallback() -> str:
+    """The action that takes a turn no rule foresaw."""
+    policies = yaml.safe_load((ROOT / "config.yml").read_text())["policies"]
+    name: str = next(item["core_fallback_action_name"] for item in policies if item["name"] == "RulePolicy")
+    return name
+
+
+def action_for(act: str, moment: Moment | None) -> str:
+    """The action that answers an intent in a moment."""
+    of_moment = rules().get((act, moment.value)) if moment else None
+    return of_moment or rules().get((act, None)) or fallback()
+
+
+@contextmanager
+def stand_in_store() -> Iterator[SimpleNamespace]:
+    """Let actions pass on and hand over without a database; what they did stands in ``done``."""
+    store = SimpleNamespace(done=[], handed={}, requests={}, versions={})
+
+    async def pass_on(turn: Turn, kind: str, words: str) -> Receipt:
+        key = (turn.contact.id, kind)
+        repeated = store.requests.get(key) == turn.contact.safe_contact
+        store.requests[key] = turn.contact.safe_contact
+        store.done.append((kind, words))
+        return Receipt(reference=f"FD-{kind}", version=1, repeated=repeated)
+
+    def hand_over(_: object, summary: Any) -> Receipt:
+        repeated = store.handed.get(summary.contact_id) == summary.content()
+        if not repeated:
+            store.versions[summary.contact_id] = store.versions.get(summary.contact_id, 0) + 1
+        store.handed[summary.contact_id] = summary.content()
+        store.done.append(("summary", summary))
+        return Receipt(reference="FD-summary", version=store.versions[summary.contact_id], repeated=repeated)
+
+    def withdraw(_: object, contact_id: str) -> Withdrawal:
+        store.done.append(("withdraw", contact_id))
+        return Withdrawal(already_read=False, found=True, reference="FD-summary")
+
+    async def at_once(call: Any) -> Any:
+        return call()
+
+    threads, opened = SimpleNamespace(to_thread=at_once), lambda: SimpleNamespace(unit_of_work=lambda: None)
+    with (
+        patch.multiple("actions.requests", pass_on=pass_on),
+        patch.multiple("actions.safe_contact", pass_on=pass_on),
+        patch.multiple("actions.sharing", hand_over=hand_over, asyncio=threads, store=opened),
+        patch.multiple("actions.pausing", withdraw=withdraw, asyncio=threads, store=opened),
+    ):
+        yield store
+
+
+@dataclass(frozen=True)
+class Move:
+    """Something a person may say or press."""
+
+    act: str
+    words: str = ""
+    choice: str | None = None
+    line: str | None = None
+
+
+def copy_of(contact: Contact) -> Contact:
+    """The contact as the next turn reads it: through its record, as JSON carries it."""
+    return Contact.from_record(json.loads(json.dumps(contact.to_record())))
+
+
+def twin_of(contact: Contact) -> Contact:
+    """A copy that is made fast; statements never change in place."""
+    lists = {name: list(getattr(contact, name)) for name in LISTS}
+    return replace(contact, **lists)
+
+
+@dataclass
+class Conversation:
+    """One conversation: what stands in the contact, and what was said last."""
+
+    contact: Contact | None = None
+    replies: list[Reply] = field(default_factory=list)
+    copied: Callable[[Contact], Contact] = field(default=copy_of, repr=False)
+
+    def take(self, move: Move) -> list[Reply]:
+        """Make a move and return the replies; a turn that fails changes nothing, as in ``FrontDoorAction.run``."""
+        action = action_classes()[action_for(move.act, self.contact.moment if self.contact else None)]
+        act = "tell" if move.act in HEARD_AS_TELLING else move.act
+        turn = Turn(
+            contact=self.copied(self.contact) if self.contact else Contact(),
+            heard=Heard(act=act, words=move.words, choice=move.choice, line=move.line),
+            is_new=self.contact is None,
+        )
+        turn.heard = as_chosen(turn.contact, turn.heard, LIBRARY)
+        try:
+            self.replies = finished(action.take(turn))
+            self.contact = turn.contact
+        except FrontDoorError as error:
+            self.replies = [Say(error.response), *(resume(self.contact) if self.contact else [])]
+        return self.replies
+
+    def say(self, act: str, words: str = "") -> list[Reply]:
+        """Type something that is understood as an act."""
+        return self.take(Move(act, words))
+
+    def tell(self, words: str) -> list[Reply]:
+        """Type an answer."""
+        return self.take(Move("tell", words))
+
+    def press(self, title: str) -> list[Reply]:
+        """Press a button of the latest reply by its title."""
+        for move in buttons(self.replies):
+            if move.words == title:
+                return self.take(move)
+        raise AssertionError(f"No button {title!r} among {[move.words for move in buttons(self.replies)]}")
+
+    @property
+    def now(self) -> Contact:
+        """The contact under way."""
+        assert self.contact is not None
+        return self.contact
+
+    @property
+    def said(self) -> list[str]:
+        """Names of the responses said last."""
+        return [reply.response for reply in self.replies if isinstance(reply, Say)]
+
+    @property
+    def asked(self) -> str | None:
+        """Key of the question asked last, or None."""
+        return next((reply.question for reply in reversed(self.replies) if isinstance(reply, Ask)), None)
+
+    @property
+    def words(self) -> list[str]:
+        """All words kept, oldest first."""
+        return [statement.words for statement in self.now.statements]
+
+
+def buttons(replies: list[Reply]) -> Iterator[Move]:
+    """Every button beside the replies, as the action offers it."""
+    from actions.speaking import ACTS
+
+    for reply in replies:
+        if isinstance(reply, Ask):
+            question: Question = LIBRARY[reply.question]
+            for choice in question.choices:
+                if choice.does in ACTS:
+                    yield Move(choice.does, choice.say)
+                else:
+                    yield Move("choose", choice.say, choice=f"{question.key}.{choice.key}")
+
+
+def finished(coroutine: Coroutine[Any, Any, list[Reply]]) -> list[Reply]:
+    """Run a coroutine that never really waits."""
+    try:
+        coroutine.send(None)
+    except StopIteration as done:
+        result: list[Reply] = done.value
+        return result
+    raise AssertionError("the action waited for something")
+
+
+def questions(replies: list[Reply]) -> list[str]:
+    """Keys of the questions in a reply."""
+    return [reply.question for reply in replies if isinstance(reply, Ask)]
+
+
+def shows_lines(replies: list[Reply]) -> bool:
+    """Whether the read-back is in a reply."""
+    return any(isinstance(reply, ShowLines) for reply in replies)
+
+
+def begun(*moves: Move) -> Conversation:
+    """A conversation that was welcomed, and some moves further."""
+    conversation = Conversation()
+    conversation.say("begin")
+    for move in moves:
+        conversation.take(move)
+    return conversation
+
+
+def exploring(reason: str = "My sister said to try this") -> Conversation:
+    """A conversation at the first question about the person's life."""
+    return begun(Move("tell", reason), Move("affirm", "yes"))

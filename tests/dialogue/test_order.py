@@ -1,0 +1,314 @@
+"""The order Front Door exists for: goals, skills and networks are offered before anything that brings out a need.
+
+Every path through the dialogue is walked, breadth first, from its own data: the rules, the question library, the
+actions and the agenda. Two states are one if nothing that is still to come can tell them apart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+import pytest
+
+from bot.strengths.agenda import BEFORE_ANY_NEED, CHECK_IN, ORDER, SPEAK_OF_NEED
+from bot.strengths.contact import THEY_WILL_RING, Contact, Moment
+from bot.strengths.read_back import read_back_lines
+from bot.strengths.reply import Ask, Reply, Say
+from tests.dialogue.conversation import (
+    LIBRARY,
+    Conversation,
+    Move,
+    buttons,
+    questions,
+    stand_in_store,
+    twin_of,
+)
+
+WORDS_OF_NEED = re.compile(
+    r"(?i)\b(needs?|eligib|assess|diagnos|illness|disab|conditions?\b|symptom|money|savings|benefits?|income|afford|"
+    r"pay|cost|risks?|safe at|danger|falls?|harm|abuse|tablets|medic|wash|dress yourself|toilet|cope|coping|struggl|"
+    r"hard|difficult|problem|help most)"
+)
+"""Words that a question asking about needs, eligibility, diagnosis, money or risk would use."""
+
+TOLD = (
+    Move("tell", "the radio"),
+    Move("tell", "nobody"),
+    Move("tell", "my sister and the chapel, i can bake, id love to get out, i love singing"),
+    Move("tell", "im at my wits end with my dad"),
+)
+AT_ANY_TURN = (
+    *TOLD,
+    Move("dont_know", "i dont know"),
+    Move("decline", "skip"),
+    Move("affirm", "yes"),
+    Move("deny", "no"),
+    Move("finish", "show me"),
+    Move("stop", "stop"),
+    Move("ask_person", "i want a person"),
+    Move("ask_practical", "i just want a grab rail"),
+    Move("correct", "thats not what i said"),
+)
+ASIDES = (
+    Move("share", "share it"),
+    Move("share_nothing", "share nothing"),
+    Move("add_line", "add something"),
+    Move("delete", "delete it"),
+    Move("start_again", "start again"),
+    Move("complain", "you lot are useless"),
+    Move("repeat", "what was that"),
+    Move("ask_bot", "are you a bot"),
+    Move("ask_privacy", "who sees this"),
+    Move("ask_cuts", "is this to cut my care"),
+    Move("ask_emergency", "emergency"),
+    Move("simpler", "say it simpler"),
+    Move("how_many", "how many more"),
+    Move("greet", "hello"),
+    Move("thanks", "ta"),
+    Move("begin", ""),
+    Move("proxy", "its about my mum"),
+    Move("nlu_fallback", "asdf"),
+    Move("off_topic", "rovers won"),
+    Move("ask_assessment", "i want an assessment"),
+)
+GOING_BACK = Move("go_back", "go back")
+
+
+SELDOM = {"asides.start_again"}
+"""Questions that only asides lead to, which are tried in every state and not walked on from."""
+
+ABOUT_A_TIE = {"Is it good for you, or hard for you?", "Hard for me"}
+"""Lines that use such a word of how a tie feels, not of a need."""
+
+MOST_TURNS = 40
+STEPS_BACK_AND_FORTH = 60_000
+
+FOLLOWED = {question.domain for question in LIBRARY.values() if question.follows and question.after == "answer"}
+"""Domains in which an answer brings a further question."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """One turn of the walk."""
+
+    before: Contact
+    move: Move
+    after: Contact
+    replies: tuple[Reply, ...]
+
+    def __str__(self) -> str:
+        return f"{self.before.moment}/{self.before.open_question} --{self.move}--> {list(self.replies)}"
+
+
+def moves(contact: Contact, replies: Iterable[Reply], also: tuple[Move, ...] = ()) -> Iterator[Move]:
+    """Everything a person may do at this point."""
+    yield from AT_ANY_TURN
+    yield from also
+    yield from buttons(list(replies))
+    if contact.moment is Moment.READ_BACK and contact.statements:
+        lines = read_back_lines(contact)
+        for line in {lines[0].statement.id, lines[-1].statement.id}:
+            for act in ("change_line", "remove_line", "withhold_line", "offer_line"):
+                yield Move(act, act, line=line)
+        yield Move("tell", "remove 99")
+
+
+def shape(contact: Contact) -> tuple[object, ...]:
+    """All that decides what may still come; words and what lies behind are left out."""
+    latest = next((key.partition(".")[0] for key in reversed(contact.asked) if key.partition(".")[0] in ORDER), "")
+    behind = {key.partition(".")[0] for key in contact.asked} | set(contact.declined)
+    told = {domain for line in contact.statements for domain in (line.domain, *line.also)}
+    return (
+        contact.moment,
+        contact.open_question,
+        contact.eased == contact.open_question,
+        contact.moment is Moment.CHANGING and contact.line is not None,
+        tuple(contact.interrupted),
+        how_to_reach(contact),
+        CHECK_IN in contact.asked or "groups_places" in behind,
+        tuple(domain if domain in behind else domain in told for domain in ORDER),
+        latest in FOLLOWED and (frozenset(key for key in contact.asked if key.startswith(latest)), latest in told),
+        bool(contact.statements),
+        contact.moment is not Moment.READ_BACK or any(line.shared for line in contact.statements),
+    )
+
+
+def how_to_reach(contact: Contact) -> object:
+    """What decides which question about reaching the person comes next, while they are asked."""
+    if contact.moment is not Moment.SAFE_CONTACT:
+        return None
+    way = contact.safe_contact.way
+    return contact.reaching_for, way if way in (None, THEY_WILL_RING) else "a way"
+
+
+def whole_past(contact: Contact) -> tuple[object, ...]:
+    """All that decides what may still come when a person may also go back: the order of what was asked, too."""
+    return (
+        contact.moment,
+        contact.open_question,
+        tuple(contact.interrupted),
+        tuple(contact.asked),
+        tuple(sorted(contact.declined)),
+        frozenset((line.question, line.domain, line.holds) for line in contact.statements),
+        contact.line is not None,
+    )
+
+
+def offered(contact: Contact, domain: str) -> bool:
+    return domain in contact.declined or any(key.startswith(f"{domain}.") for key in contact.asked)
+
+
+def walk(
+    all_moves: Callable[[Contact, Iterable[Reply]], Iterable[Move]],
+    same: Callable[[Contact], tuple[object, ...]],
+) -> Iterator[Step]:
+    """Every step there is, breadth first."""
+    start = Conversation()
+    start.say("begin")
+    waiting: deque[tuple[Contact, tuple[Reply, ...]]] = deque([(start.now, tuple(start.replies))])
+    seen = {same(start.now)}
+    while waiting:
+        before, shown = waiting.popleft()
+        for move in all_moves(before, shown):
+            conversation = Conversation(contact=before, copied=twin_of)
+            replies = tuple(conversation.take(move))
+            yield Step(before, move, conversation.now, replies)
+            if same(conversation.now) not in seen:
+                seen.add(same(conversation.now))
+                waiting.append((conversation.now, replies))
+
+
+def speaks_of_need(key: str) -> bool:
+    return LIBRARY[key].domain in SPEAK_OF_NEED
+
+
+def lacks_an_offer(contact: Contact) -> list[str]:
+    """Which of goals, skills and networks have not been offered."""
+    return [domain for domain in BEFORE_ANY_NEED if not offered(contact, domain)]
+
+
+def fault(step: Step) -> str | None:
+    """What is wrong with a step, or None."""
+    if not step.replies:
+        return "nobody answers"
+    early = [key for key in questions(list(step.replies)) if speaks_of_need(key) and lacks_an_offer(step.after)]
+    if early:
+        return f"{early} is reached before {lacks_an_offer(step.after)}"
+    told = step.move in TOLD
+    if told and not isinstance(step.replies[0], Say):
+        return "a told answer is not heard before the next question"
+    if sum(isinstance(reply, Ask) for reply in step.replies) > 1:
+        return "two questions in one turn"
+    return None
+
+
+@dataclass(frozen=True)
+class Walked:
+    """What came of walking every path on which nobody goes back."""
+
+    faults: list[str]
+    asked: set[str]
+    states: list[Step]
+
+
+@pytest.fixture(scope="module")
+def walked() -> Walked:
+    """The whole walk, once; ``states`` has one step into each state that can be told apart."""
+    faults: list[str] = []
+    asked: set[str] = set()
+    states: dict[object, Step] = {}
+    with stand_in_store():
+        for step in walk(moves, shape):
+            asked.update(questions(list(step.replies)))
+            wrong = fault(step)
+            if wrong:
+                faults.append(f"{wrong}: {step}")
+            states.setdefault(shape(step.after), step)
+    return Walked(faults, asked, list(states.values()))
+
+
+def test_no_question_about_need_can_be_reached_before_goals_skills_and_networks(walked: Walked) -> None:
+    assert walked.faults == []
+    assert {key for key in LIBRARY if LIBRARY[key].asked} - walked.asked == SELDOM, "the walk passed a question by"
+
+
+def test_the_walk_would_notice_an_agenda_that_asks_what_is_hard_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.strengths.agenda.ORDER", ("hard_now", *ORDER[:-1]))
+    with stand_in_store():
+        early = next((step for step in walk(moves, shape) if "is reached before" in (fault(step) or "")), None)
+
+    assert early is not None
+
+
+def test_questions_that_come_before_use_no_word_of_need_eligibility_diagnosis_money_or_risk() -> None:
+    others = [
+        question
+        for question in LIBRARY.values()
+        if question.asked and question.domain in ORDER and question.domain not in SPEAK_OF_NEED
+    ]
+
+    said = [line for question in others for line in (question.wording, question.easier)]
+    said += [choice.say for question in others for choice in question.choices]
+    assert [line for line in said if WORDS_OF_NEED.search(line) and line not in ABOUT_A_TIE] == []
+
+
+def test_whatever_stands_beside_the_questions_is_answered_in_every_state_and_brings_no_need_forward(
+    walked: Walked,
+) -> None:
+    faults = []
+    with stand_in_store():
+        for state in walked.states:
+            for move in (*ASIDES, GOING_BACK):
+                conversation = Conversation(contact=state.after, copied=twin_of)
+                replies = tuple(conversation.take(move))
+                step = Step(state.after, move, conversation.now, replies)
+                if fault(step):
+                    faults.append(f"{fault(step)}: {step}")
+
+    assert faults == []
+
+
+@pytest.mark.parametrize("move", [Move("decline", "skip"), Move("dont_know", "dunno"), Move("tell", "the radio")])
+def test_every_path_ends_for_whoever_gives_the_same_short_answer_to_everything(walked: Walked, move: Move) -> None:
+    endless = []
+    life = (Moment.REASON, Moment.PERMISSION, Moment.EXPLORING)
+    with stand_in_store():
+        for state in (state for state in walked.states if state.after.moment in life):
+            conversation = Conversation(contact=state.after, copied=twin_of)
+            for _ in range(MOST_TURNS):
+                conversation.take(move)
+                if conversation.now.moment not in life and move.act != "tell":
+                    break
+                if conversation.now.moment in (Moment.READ_BACK, Moment.STAYING):
+                    break
+            else:
+                endless.append(str(state))
+
+    assert endless == []
+
+
+def going_back_moves(contact: Contact, replies: Iterable[Reply]) -> Iterator[Move]:
+    """A plain conversation in which the person may go back at any turn, or look at what is written."""
+    yield from (Move("tell", "the radio"), Move("decline", "skip"), Move("affirm", "yes"), GOING_BACK)
+    yield Move("finish", "show me")
+    yield from (button for button in buttons(list(replies)) if button.words == "Go on talking")
+
+
+def test_going_back_loses_nothing_asks_nothing_twice_and_brings_no_need_forward() -> None:
+    faults, count = [], 0
+    with stand_in_store():
+        for step in walk(going_back_moves, whole_past):
+            count += 1
+            again = [key for key in questions(list(step.replies)) if step.before.answers_to(key)]
+            if again and step.move.act in ("tell", "decline", "affirm") and step.move != GOING_BACK:
+                faults.append(f"{again} is asked again: {step}")
+            lost = {line.id for line in step.before.statements} - {line.id for line in step.after.statements}
+            if lost or fault(step):
+                faults.append(f"{fault(step)} lost {lost}: {step}")
+            if count == STEPS_BACK_AND_FORTH:
+                break
+
+    assert faults == []
