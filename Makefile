@@ -41,15 +41,17 @@ format: environment ## put the code into the house style
 
 validate: environment
 	@echo "== rasa data validate"
-	@$(BIN)/rasa data validate
+	@mkdir -p var && { $(BIN)/rasa data validate > var/validate.log 2>&1 || { cat var/validate.log; exit 1; }; }
 
 train: environment ## train the assistant if anything it learns from has changed
 	@$(FRONTDOOR) train
 
 conversations: train
 	@echo "== rasa test (tests/conversations)"
-	@$(BIN)/rasa test core --stories tests/conversations --model models/frontdoor.tar.gz \
-		--out var/results --fail-on-prediction-errors --no-plot
+	@mkdir -p var && { $(BIN)/rasa test core --stories tests/conversations --model models/frontdoor.tar.gz \
+		--out var/results --fail-on-prediction-errors --no-plot > var/conversations.log 2>&1 \
+		|| { tail -n 60 var/conversations.log; exit 1; }; }
+	@grep -E "conversation.*correct|Correct:|F1-Score" var/conversations.log || true
 
 lock: environment ## choose versions afresh from pyproject.toml (then read the difference)
 	@uv=$$(command -v uv || echo .tools/bin/uv); \
