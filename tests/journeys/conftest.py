@@ -1,0 +1,93 @@
+"""One whole Front Door for all journeys, and a browser; everything it keeps stands in a temporary folder."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.running import model
+from bot.settings import Settings
+from tests.conftest import need
+from tests.journeys.front_door import FrontDoor, free_ports
+from tests.journeys.receiver import SECRET, Receiver
+from tests.journeys.words import OUTPUT
+
+HERE = Path(__file__).parent
+BROWSERS = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
+BROWSER_OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.slow)
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    OUTPUT.extend(text for _, text in report.sections)
+
+
+@pytest.fixture(scope="session")
+def receiver() -> Iterator[Receiver]:
+    opened = Receiver()
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="session")
+def running(receiver: Receiver, tmp_path_factory: pytest.TempPathFactory) -> Iterator[FrontDoor]:
+    """Front Door with everything but the worker at work, the model trained if it is stale."""
+    if not model.is_fresh():
+        model.train(print)
+    resident, action, inbox = free_ports(3)
+    settings = Settings(
+        _env_file=None,  # type: ignore[call-arg]
+        environment="test",
+        data_folder=tmp_path_factory.mktemp("front-door"),
+        resident_port=resident,
+        action_port=action,
+        inbox_port=inbox,
+        organisation_name="Aldermere Council",
+        team_name="the Aldermere front-door team",
+        team_phone="01632 960123",
+        webhook_url=receiver.url,
+        webhook_secret=SECRET,
+        webhook_timeout=2,
+    )
+    started = FrontDoor(settings)
+    try:
+        started.start(*started.always)
+        yield started
+    finally:
+        started.stop()
+
+
+@pytest.fixture
+def front_door(running: FrontDoor, receiver: Receiver) -> Iterator[FrontDoor]:
+    """Front Door with nothing in its store, all parts but the worker at work."""
+    if running.worker.is_running:
+        running.worker.end()
+    running.empty()
+    receiver.forget()
+    ended = [part for part in running.always if not part.is_running]
+    running.start(*ended)
+    yield running
+    if running.worker.is_running:
+        running.worker.end()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    given = os.environ.get("FRONTDOOR_TEST_CHROMIUM", "")
+    found = given or next((path for path in BROWSERS if Path(path).exists()), "")
+    need(found, "Chromium")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=BROWSER_OPTIONS)
+        yield browser
+        browser.close()
