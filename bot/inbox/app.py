@@ -18,7 +18,7 @@ from bot.inbox.protection import ADMINISTRATORS, READERS, add_headers, require_s
 from bot.inbox.sessions import LIFETIME
 from bot.inbox.times import as_day, as_day_and_time
 from bot.pages.assets import STATIC_FOLDER, Assets
-from bot.pages.environment import StrictUndefined, page_globals, page_loader
+from bot.pages.environment import StrictUndefined, as_shown, page_globals, page_loader
 from bot.settings import Settings
 from bot.settings import settings as settings_of_this_process
 from bot.store import Store
@@ -91,6 +91,7 @@ def _dress(app: Flask, settings: Settings) -> None:
     app.jinja_options = {
         "autoescape": True,
         "undefined": StrictUndefined,
+        "finalize": as_shown,
         "trim_blocks": True,
         "lstrip_blocks": True,
         "loader": page_loader(TEMPLATES),

@@ -66,8 +66,8 @@ class Sheet:
     """Everything the summary page shows of a summary.
 
     Attributes:
-        beside_picture: what was said of the person, their people and their places that is no strength to draw: "nobody",
-            or somebody with whom it is up and down (SIM-4).
+        beside_picture: what was said of the person, their people and their places that is no strength to draw:
+            "nobody", or somebody with whom it is up and down (SIM-4).
     """
 
     safe_contact: tuple[tuple[str, str], ...]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
 from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemLoader, PackageLoader, PrefixLoader, Undefined
+from markupsafe import Markup
 
 from bot.pages.assets import STATIC_FOLDER, Assets
 from bot.strengths.library import wording
@@ -16,6 +18,27 @@ TEMPLATE_FOLDER = Path(__file__).parent / "templates"
 SERVICE_NAME = "Front Door"
 
 Value = TypeVar("Value")
+
+
+NOT_IN_HTML = re.compile(
+    "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\ud800-\\udfff\\ufdd0-\\ufdef"
+    + "".join(chr(plane + last) for plane in range(0, 0x110000, 0x10000) for last in (0xFFFE, 0xFFFF))
+    + "]"
+)
+"""Control characters, halves of characters and non-characters: none may stand in a page, escaped or not."""
+
+REPLACEMENT = "\ufffd"
+
+
+def as_shown(value: Any) -> Any:
+    """Return what a page shows for a value: text keeps everything that may stand in a page.
+
+    Given to Jinja as ``finalize``, so that it holds for whatever a template writes.
+    """
+    if isinstance(value, str) and NOT_IN_HTML.search(value):
+        kept = NOT_IN_HTML.sub(REPLACEMENT, value)
+        return Markup(kept) if isinstance(value, Markup) else kept  # noqa: S704 -- as escaped as it was before
+    return value
 
 
 class StrictUndefined(Undefined):
@@ -115,6 +138,7 @@ def page_environment(
         autoescape=True,
         undefined=StrictUndefined,
         extensions=tuple(extensions),
+        finalize=as_shown,
         trim_blocks=True,
         lstrip_blocks=True,
     )
