@@ -18,6 +18,9 @@ restrict(pages, READERS)
 
 PAGE_SIZE = 25
 
+MOST_DIGITS = 6
+"""Of a page number; a longer one is nobody's, and the database may not hold it."""
+
 first_page = Blueprint("first_page", __name__)
 
 
@@ -33,8 +36,8 @@ def show() -> ResponseReturnValue:
 def show_list() -> ResponseReturnValue:
     """Show what came in, newest first."""
     asked = request.args.get("page", "1")
-    number = int(asked) if asked.isdecimal() and len(asked) < PAGE_SIZE else 1
-    contacts = desk().queries.list_contacts_page(staff().id, min(number, 10**6), PAGE_SIZE)
+    number = int(asked) if asked.isdecimal() and len(asked) <= MOST_DIGITS else 1
+    contacts = desk().queries.list_contacts_page(staff().id, number, PAGE_SIZE)
     if number > contacts.pages:
         raise NotFoundError("The list has no such page.")
     return render_template("contacts.html", contacts=contacts)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Callable
+from pathlib import Path
 
 from flask import Flask, render_template
 from flask_wtf.csrf import CSRFError
@@ -30,6 +32,7 @@ def add_fault_pages(app: Flask) -> None:
         app.register_error_handler(kind, _page_for(status))
     app.register_error_handler(CSRFError, lambda _error: fault_page("stale_form", 400))
     app.register_error_handler(HTTPException, _http_page)
+    app.register_error_handler(Exception, _unforeseen)
 
 
 def fault_page(fault: str, status: int) -> tuple[str, int]:
@@ -51,3 +54,12 @@ def _http_page(error: HTTPException) -> tuple[str, int, list[tuple[str, str]]]:
     kept = [(name, value) for name, value in error.get_headers() if name.lower() in ("allow", "retry-after")]
     page, _ = fault_page(str(status), status)
     return page, status, kept
+
+
+def _unforeseen(error: Exception) -> tuple[str, int]:
+    """Answer a fault of ours, and log where it is; not what it says, since that may hold somebody's words."""
+    frames = traceback.extract_tb(error.__traceback__)
+    where = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
+    ours = [f"{Path(frame.filename).name}:{frame.lineno}" for frame in frames if "bot" in Path(frame.filename).parts]
+    log.error("inbox.failed", kind=type(error).__name__, where=where, from_our=ours[-1] if ours else "")
+    return fault_page(str(OTHER), OTHER)

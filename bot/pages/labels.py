@@ -46,11 +46,17 @@ def label_for(words: str) -> Label:
             line = f"{line} {waiting.pop(0)}"
         lines.append(line)
     if waiting:
-        lines[-1] = _cut(f"{lines[-1]} ", always=True)
+        lines[-1] = _going_on(lines[-1])
     return Label(lines=tuple(lines), shortened=bool(waiting))
 
 
-def _cut(line: str, *, always: bool = False) -> str:
+def _going_on(line: str) -> str:
+    """Return the line with the sign that it goes on; a last word that leaves no room for the sign is left out."""
+    whole, _, last = line.rpartition(" ")
+    return f"{whole if whole and last and _length(line) >= LINE_LENGTH else line}{MORE}"
+
+
+def _cut(line: str) -> str:
     """Return the line shortened to leave room for the sign that it goes on."""
     kept = ""
     for letter in line:
@@ -58,7 +64,7 @@ def _cut(line: str, *, always: bool = False) -> str:
         if not belongs and _length(kept + letter) > LINE_LENGTH - 1:
             break
         kept += letter
-    return kept.rstrip() + MORE if always or len(kept) < len(line) else kept
+    return kept.rstrip() + MORE
 
 
 def _length(text: str) -> int:

@@ -7,7 +7,7 @@ picture, so a label may be shortened, or left out where it would cover another, 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import ceil, cos, hypot, pi, sin
+from math import cos, hypot, pi, sin
 
 from bot.pages.labels import LINE_HEIGHT, Label, label_for
 from bot.strengths.circles import Circle, Circles, Strength
@@ -112,16 +112,24 @@ def _between(one: float, other: float) -> float:
 
 def _places(circle: Circle, angles: list[float]) -> list[Point]:
     """Return a place for each angle; a crowded ring uses two or three tracks in turn."""
-    middle = MIDDLE[circle]
-    tracks = min(3, max(1, ceil(len(angles) * MARK_ROOM / (2 * pi * middle))))
-    first = middle - TRACK_GAP * (tracks - 1) / 2
-    return [
-        (
-            round(CENTRE + (first + TRACK_GAP * (index % tracks)) * cos(angle), 1),
-            round(CENTRE + (first + TRACK_GAP * (index % tracks)) * sin(angle), 1),
-        )
-        for index, angle in enumerate(angles)
-    ]
+    tracks = _tracks(len(angles), MIDDLE[circle])
+    return [_at_angle(angle, MIDDLE[circle] + TRACK_GAP * track) for angle, track in zip(angles, tracks, strict=True)]
+
+
+def _tracks(count: int, middle: float) -> list[float]:
+    """Return for each mark how many tracks further out than the middle it stands; neighbours never on one track."""
+    crowd = count * MARK_ROOM / (2 * pi * middle)
+    if crowd <= 1:
+        return [0.0] * count
+    if crowd <= 2 and count % 2 == 0:
+        return [-0.5, 0.5] * (count // 2)
+    in_turn = [-1.0, 0.0, 1.0]
+    # What is over at the end keeps off the innermost track, where the first mark stands and room is scarcest.
+    return in_turn * (count // 3) + [[], [0.0], [0.0, 1.0]][count % 3]
+
+
+def _at_angle(angle: float, distance: float) -> Point:
+    return (round(CENTRE + distance * cos(angle), 1), round(CENTRE + distance * sin(angle), 1))
 
 
 def _labelled(strengths: tuple[Strength, ...], places: dict[int, Point]) -> tuple[Mark, ...]:

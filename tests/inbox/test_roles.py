@@ -1,0 +1,192 @@
+"""Who sees what, and what everybody is told when something fails."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import text
+
+from bot import bootstrap
+from bot.errors import ConflictError
+from bot.handover import hand_over
+from bot.inbox import app as module
+from bot.inbox import contacts
+from bot.inbox.app import create_app
+from bot.settings import Settings
+from bot.store import Store
+from bot.store.tables import DeliveryState
+from tests.builders import a_summary
+from tests.conftest import StandingClock
+from tests.inbox.browsing import Browser
+from tests.inbox.conftest import SignedIn
+from tests.inbox.test_contacts import ask, share
+
+
+@pytest.mark.parametrize(
+    ("roles", "contacts_status", "deliveries_status"),
+    [
+        (("front_door",), 200, 403),
+        (("safeguarding",), 200, 403),
+        (("administrator",), 403, 200),
+        (("trainer",), 403, 403),
+        (("trainer", "administrator"), 403, 200),
+        (("front_door", "administrator"), 200, 200),
+    ],
+)
+def test_each_role_sees_what_it_works_with(
+    store: Store,
+    clock: StandingClock,
+    signed_in: SignedIn,
+    roles: tuple[str, ...],
+    contacts_status: int,
+    deliveries_status: int,
+) -> None:
+    addresses = ["/contacts", share(store, clock), ask(store, clock)]
+    somebody = signed_in("Somebody", *roles)
+    assert [somebody.open(address).status for address in addresses] == [contacts_status] * 3
+    assert somebody.open("/deliveries").status == deliveries_status
+    assert somebody.open("/password").status == 200
+    offered = [text for text in ("/contacts", "/deliveries") if somebody.open("/password").links(text)]
+    assert offered == [
+        address
+        for address, status in (("/contacts", contacts_status), ("/deliveries", deliveries_status))
+        if status == 200
+    ]
+
+
+def test_a_summary_refused_is_a_summary_not_opened(store: Store, clock: StandingClock, signed_in: SignedIn) -> None:
+    address = share(store, clock)
+    page = signed_in("Tomasz", "trainer").open(address)
+    assert page.heading == "You can\u2019t see this page"
+    assert "tomatoes" not in page.html
+    assert [note.event for note in store.queries.list_audit(address.split("/")[-1])] == ["summary.shared"]
+
+
+def test_a_trainer_is_told_in_plain_words_and_can_still_sign_out(signed_in: SignedIn) -> None:
+    trainer = signed_in("Tomasz", "trainer")
+    page = trainer.open("/")
+    assert page.status == 403
+    assert "Your sign-in does not cover it." in page.main
+    assert trainer.send(page, "/sign-out").status == 303
+
+
+def test_an_administrator_begins_with_deliveries(signed_in: SignedIn) -> None:
+    assert signed_in("Anna", "administrator").open("/").heading == "Deliveries"
+
+
+def test_an_administrator_cannot_pick_up(store: Store, clock: StandingClock, signed_in: SignedIn) -> None:
+    address = share(store, clock)
+    anna = signed_in("Anna", "administrator")
+    mark = anna.open("/password").all("input", name="csrf_token")[0].get("value")
+    assert anna.client.post(f"{address}/pick-up", data={"csrf_token": mark}).status_code == 403
+
+
+def give_up(store: Store) -> None:
+    """Let every delivery have failed for good."""
+    with store.unit_of_work() as work:
+        for note in store.queries.list_deliveries():
+            row = work.deliveries.get(note.id)
+            row.state = DeliveryState.DEAD
+            row.failure = "status_500"
+        work.commit()
+
+
+def test_what_could_not_be_sent_is_listed_without_words_and_can_be_sent_again(
+    store: Store, clock: StandingClock, signed_in: SignedIn
+) -> None:
+    address = share(store, clock)
+    give_up(store)
+    anna = signed_in("Anna", "administrator")
+    page = anna.open("/deliveries")
+    (delivery,) = store.queries.list_dead_deliveries()
+    assert delivery.reference in page.main
+    assert "status_500" in page.main
+    for words in ("tomatoes", "Maureen"):
+        assert words not in page.html
+    assert anna.send(page, f"/deliveries/{delivery.id}/send-again").location == "/deliveries"
+    after = anna.open("/deliveries")
+    assert "It will be sent again in a moment." in after.text
+    assert "There are none." in after.main
+    assert store.queries.count_deliveries()["pending"] == 1
+    sentences = [note.sentence for note in store.queries.list_audit(address.split("/")[-1])]
+    assert "Anna asked for version 1 to be sent again." in sentences
+
+
+def test_sending_again_twice_is_sending_again_once(store: Store, clock: StandingClock, signed_in: SignedIn) -> None:
+    share(store, clock)
+    give_up(store)
+    anna = signed_in("Anna", "administrator")
+    page = anna.open("/deliveries")
+    (delivery,) = store.queries.list_dead_deliveries()
+    for _ in range(2):
+        anna.send(page, f"/deliveries/{delivery.id}/send-again")
+    assert "Nothing was done." in anna.open("/deliveries").text
+    assert store.queries.count_deliveries()["pending"] == 1
+
+
+def test_without_a_webhook_the_page_says_that_nothing_is_sent(signed_in: SignedIn) -> None:
+    assert "nothing is sent anywhere" in signed_in("Anna", "administrator").open("/deliveries").main
+
+
+def test_when_the_records_cannot_be_reached_nothing_is_shown_and_the_page_says_so(
+    store: Store, clock: StandingClock, priya: Browser
+) -> None:
+    address = share(store, clock)
+    with store._engine.begin() as connection:
+        connection.execute(text("DROP TABLE audit_events"))
+    page = priya.open(address)
+    assert page.status == 503
+    assert page.heading == "Front Door can\u2019t reach its records"
+    assert "tomatoes" not in page.html
+
+
+def test_health_says_when_the_records_cannot_be_reached(store: Store, browser: Browser) -> None:
+    with store._engine.begin() as connection:
+        connection.execute(text("DROP TABLE staff"))
+    assert browser.client.get("/healthz").status_code == 503
+    page = browser.sign_in("priya")
+    assert page.status == 503
+
+
+def test_a_clash_is_told_in_plain_words(
+    store: Store, clock: StandingClock, priya: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = share(store, clock)
+    page = priya.open(address)
+
+    def clash(*_: object) -> None:
+        raise ConflictError("x")
+
+    monkeypatch.setattr(contacts, "acknowledge", clash)
+    answer = priya.send(page, f"{address}/pick-up")
+    assert answer.status == 409
+    assert answer.heading == "Somebody else was quicker"
+
+
+def test_a_fault_of_ours_says_nothing_about_anybody(
+    store: Store,
+    clock: StandingClock,
+    priya: Browser,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise RuntimeError("I grow tomatoes")
+
+    address = share(store, clock)
+    monkeypatch.setattr(contacts, "sheet_of", fail)
+    page = priya.open(address)
+    assert page.status == 500
+    assert page.heading == "Something went wrong"
+    assert "tomatoes" not in page.html
+    assert "tomatoes" not in caplog.text
+    assert "inbox.failed" in caplog.text
+    assert "RuntimeError" in caplog.text
+
+
+def test_the_program_serves_the_inbox_with_its_own_store_and_settings(
+    monkeypatch: pytest.MonkeyPatch, store: Store, settings: Settings
+) -> None:
+    monkeypatch.setattr(bootstrap, "store", lambda: store)
+    monkeypatch.setattr(module, "settings_of_this_process", lambda: settings)
+    hand_over(store.unit_of_work(), a_summary())
+    assert create_app().test_client().get("/healthz").status_code == 200

@@ -1,0 +1,57 @@
+"""Which strengths stand in which circle."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.strengths.circles import Circle, circles
+from bot.strengths.statement import STRENGTHS, Flow, Holds, Place, Source, Statement, TieQuality
+
+
+def said(words: str, place: Place, **fields: object) -> Statement:
+    values: dict[str, object] = {"id": words, "source": Source.OWN_WORDS, "domain": "x", "question": "x"}
+    return Statement(words=words, place=place, **{**values, **fields})  # type: ignore[arg-type]
+
+
+def test_each_strength_stands_in_the_circle_of_its_place() -> None:
+    drawn = circles(
+        [said("Library", Place.COMMUNITY_STRENGTH), said("Jean", Place.NETWORK_STRENGTH), said("Cards", STRENGTHS[0])]
+    )
+    assert [strength.words for strength in drawn.of(Circle.PERSONAL)] == ["Cards"]
+    assert [strength.words for strength in drawn.of(Circle.NETWORK)] == ["Jean"]
+    assert [strength.words for strength in drawn.of(Circle.COMMUNITY)] == ["Library"]
+
+
+def test_numbers_count_from_the_person_outwards_in_the_order_said() -> None:
+    drawn = circles(
+        [said("Library", Place.COMMUNITY_STRENGTH), said("Cards", STRENGTHS[0]), said("Roses", STRENGTHS[0])]
+    )
+    assert [(strength.number, strength.words) for strength in drawn.all] == [(1, "Cards"), (2, "Roses"), (3, "Library")]
+
+
+@pytest.mark.parametrize("place", [place for place in Place if place not in STRENGTHS])
+def test_nothing_but_strengths_stands_in_a_circle(place: Place) -> None:
+    assert circles([said("x", place)]).all == ()
+
+
+def test_what_was_said_not_to_be_so_is_no_strength() -> None:
+    assert circles([said("nobody", Place.NETWORK_STRENGTH, holds=Holds.DENIED)]).all == ()
+
+
+@pytest.mark.parametrize("quality", list(TieQuality))
+def test_a_tie_that_hurts_is_no_strength(quality: TieQuality) -> None:
+    drawn = circles([said("My brother", Place.NETWORK_STRENGTH, quality=quality)])
+    assert bool(drawn.all) is (quality not in (TieQuality.STRAINED, TieQuality.HARMFUL))
+
+
+def test_what_was_so_says_that_it_is_past_and_how_it_was_told_is_kept() -> None:
+    (strength,) = circles(
+        [said("Drove a bus", STRENGTHS[0], holds=Holds.PAST, source=Source.CHOSEN_OPTION, flow=Flow.FROM_ME)]
+    ).all
+    assert strength.past
+    assert strength.source is Source.CHOSEN_OPTION
+    assert strength.has_tie
+
+
+def test_without_strengths_the_circles_are_empty() -> None:
+    assert circles([]).all == ()
