@@ -9,6 +9,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.passing_on import pass_on_change
 from actions.speaking import speak
 from actions.turn import CONTACT, MOMENT, Turn, read_turn
 from bot.bootstrap import library
@@ -69,7 +70,7 @@ class FrontDoorAction(Action, ABC):
 
 
 class HearingAction(FrontDoorAction, ABC):
-    """An action that only hears and answers: everything happens in ``bot.strengths``.
+    """An action that hears and answers: everything happens in ``bot.strengths``.
 
     A person who speaks before being welcomed is welcomed, and heard.
     """
@@ -79,5 +80,8 @@ class HearingAction(FrontDoorAction, ABC):
         """Return what is said to this turn."""
 
     async def take(self, turn: Turn) -> list[Reply]:
-        """Welcome a newcomer first, then hear."""
-        return [*self.welcome(turn), *self.hear(turn)]
+        """Welcome a newcomer first, then hear; what the turn says of how to reach the person reaches the team."""
+        before = turn.contact.safe_contact
+        replies = [*self.welcome(turn), *self.hear(turn)]
+        await pass_on_change(turn, before)
+        return replies

@@ -220,7 +220,7 @@ def read_library(folder: Path | None = None) -> Library:
 def _read_file(path: Path) -> Iterator[Question]:
     try:
         content = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (OSError, yaml.YAMLError) as error:
+    except (OSError, UnicodeError, yaml.YAMLError) as error:
         raise LibraryError(f"{path.name}: cannot be read: {error}") from error
     if not isinstance(content, dict) or not isinstance(content.get("questions"), list):
         raise LibraryError(f"{path.name}: must hold 'domain' and a list called 'questions'.")

@@ -108,7 +108,7 @@ def stand_in_store() -> Iterator[SimpleNamespace]:
     threads, opened = SimpleNamespace(to_thread=at_once), lambda: SimpleNamespace(unit_of_work=lambda: None)
     with (
         patch.multiple("actions.requests", pass_on=pass_on),
-        patch.multiple("actions.safe_contact", pass_on=pass_on),
+        patch.multiple("actions.passing_on", pass_on=pass_on),
         patch.multiple("actions.sharing", hand_over=hand_over, asyncio=threads, store=opened),
         patch.multiple("actions.pausing", withdraw=withdraw, asyncio=threads, store=opened),
     ):
@@ -241,6 +241,6 @@ def begun(*moves: Move) -> Conversation:
     return conversation
 
 
-def exploring(reason: str = "My sister said to try this") -> Conversation:
+def exploring(reason: str = "A letter came") -> Conversation:
     """A conversation at the first question about the person's life."""
     return begun(Move("tell", reason), Move("affirm", "yes"))
