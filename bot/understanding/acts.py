@@ -7,6 +7,7 @@ must be both likely and short; a wish for a person, an assessment or help now is
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -17,6 +18,8 @@ from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, PREDICTED_CONF
 from rasa.shared.nlu.training_data.message import Message
 
 TELL = "tell"
+BARE_NUMBER = re.compile(r"[\d\s()+.-]{6,}")
+"""A number and nothing else: somebody answering how to reach them, whatever a classifier makes of digits."""
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
@@ -60,7 +63,7 @@ class WordsFirst(GraphComponent):
         """
         for message in messages:
             intent = message.get(INTENT) or {}
-            if self._is_doubtful(intent, message.get(TEXT) or ""):
+            if BARE_NUMBER.fullmatch(message.get(TEXT) or "") or self._is_doubtful(intent, message.get(TEXT) or ""):
                 message.set(INTENT, {"name": TELL, PREDICTED_CONFIDENCE_KEY: _confidence_of(TELL, message)})
         return messages
 

@@ -29,6 +29,7 @@ def taken_for(text: str, act: str, confidence: float) -> str:
         ("stop", "stop", 0.6, "tell"),
         ("a rest on Sundays is all I am asking for", "stop", 0.9, "tell"),
         ("right I really do have to stop now for tonight", "stop", 0.99, "stop"),
+        ("01632 960 123", "ask_emergency", 0.97, "tell"),
         ("I am glad of the mornings when it is light", "greet", 0.999, "tell"),
         (
             "let me talk to a real person please not a machine I have had enough of this",
