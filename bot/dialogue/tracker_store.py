@@ -17,7 +17,10 @@ from rasa.shared.core.events import BotUttered, Event, Restarted, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy import delete, event, func, make_url, select
 
+from bot.logs import logger
 from bot.settings import settings
+
+log = logger(__name__)
 
 BUSY_SECONDS = 4
 
@@ -79,7 +82,9 @@ class ConversationStore(SQLTrackerStore):
             )
             result = session.execute(delete(self.SQLEvent).where(self.SQLEvent.sender_id.in_(old)))
             session.commit()
-            return int(result.rowcount)
+        if result.rowcount:
+            self._empty_log()
+        return int(result.rowcount)
 
     def _index_of_new_restart(self, tracker: DialogueStateTracker) -> int | None:
         """Where in the tracker the latest restart stands, if it is one that was not acted on yet.
@@ -94,6 +99,21 @@ class ConversationStore(SQLTrackerStore):
         with self.session_scope() as session:
             session.execute(delete(self.SQLEvent).where(self.SQLEvent.sender_id == sender_id))
             session.commit()
+        self._empty_log()
+
+    def _empty_log(self) -> None:
+        """Empty SQLite's write-ahead log, which still holds what was just overwritten in the database itself."""
+        if self.engine.dialect.name != "sqlite":
+            return
+        connection = self.engine.raw_connection()
+        try:
+            busy, _, _ = connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            if busy:
+                log.warning("conversations.log_not_emptied")
+        except self.engine.dialect.loaded_dbapi.Error as error:
+            log.warning("conversations.log_not_emptied", error=type(error).__name__)
+        finally:
+            connection.close()
 
 
 def _turn_that_asked(events: Iterable[Event]) -> list[Event]:
@@ -114,5 +134,6 @@ def _turn_that_asked(events: Iterable[Event]) -> list[Event]:
 def _set_up_sqlite(connection: Any, _: Any) -> None:
     cursor = connection.cursor()
     cursor.execute("PRAGMA journal_mode=WAL")
+    cursor.execute("PRAGMA secure_delete=ON")
     cursor.execute(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}")
     cursor.close()

@@ -2,7 +2,7 @@
 
 SQLite's own defaults would let two writers start as readers and then block each other for good, and would
 not check foreign keys. Here a writer says so at once (``BEGIN IMMEDIATE``) and waits a few seconds for
-another one, and readers never wait.
+another one, and readers never wait. What is erased is overwritten, in the file and in the log beside it.
 """
 
 from __future__ import annotations
@@ -15,6 +15,9 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from bot.errors import SettingsError, StoreUnavailableError
+from bot.logs import logger
+
+log = logger(__name__)
 
 LOCK_WAIT = 4.0
 """Seconds a writer waits for another one; a waiting resident should not wait longer."""
@@ -82,12 +85,35 @@ def make_folder(address: URL) -> None:
 
 
 def prepare_sqlite(connection: Any, _: Any) -> None:
-    """Check foreign keys, and leave BEGIN to ``begin_sqlite``."""
+    """Check foreign keys, overwrite what is deleted, and leave BEGIN to ``begin_sqlite``."""
     connection.isolation_level = None
     connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA secure_delete = ON")
 
 
 def begin_sqlite(connection: Connection) -> None:
     """Begin as what the connection is for: a writer takes its turn at once, a reader takes none."""
     writes = connection.get_execution_options().get(WRITES, False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def empty_log(engine: Engine) -> None:
+    """Empty SQLite's write-ahead log, which still holds what was just overwritten in the database itself.
+
+    While somebody goes on reading it cannot be emptied. Then it is overwritten as others write, and removed when the
+    last process closes the database.
+
+    Args:
+        engine: the database; nothing is done for one that is not SQLite.
+    """
+    if engine.dialect.name != "sqlite":
+        return
+    connection = engine.raw_connection()
+    try:
+        busy, _, _ = connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        if busy:
+            log.warning("store.log_not_emptied")
+    except engine.dialect.loaded_dbapi.Error as error:
+        log.warning("store.log_not_emptied", error=type(error).__name__)
+    finally:
+        connection.close()

@@ -17,7 +17,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from bot.store.engine import WRITES
+from bot.store.engine import WRITES, empty_log
 from bot.store.faults import as_our_own, in_our_words
 from bot.store.repositories import (
     AuditRepository,
@@ -26,6 +26,7 @@ from bot.store.repositories import (
     StaffRepository,
     SummaryRepository,
 )
+from bot.store.repositories.passed_on import ERASED
 
 
 class Work:
@@ -39,8 +40,9 @@ class Work:
         audit: who did what.
     """
 
-    def __init__(self, session: Session) -> None:
-        self._session = session
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._session = session = Session(engine, expire_on_commit=False)
         self.summaries = SummaryRepository(session)
         self.requests = RequestRepository(session)
         self.deliveries = DeliveryRepository(session)
@@ -48,7 +50,7 @@ class Work:
         self.audit = AuditRepository(session)
 
     def commit(self) -> None:
-        """Keep everything written so far.
+        """Keep everything written so far; words that were erased are then in no file of the database any more.
 
         Raises:
             StoreUnavailableError: nothing was kept.
@@ -56,6 +58,8 @@ class Work:
         """
         with in_our_words():
             self._session.commit()
+        if self._session.info.pop(ERASED, False):
+            empty_log(self._engine)
 
     def close(self) -> None:
         """Undo what was not committed, and give the connection back."""
@@ -77,7 +81,7 @@ class UnitOfWork:
         """Begin."""
         if getattr(self._under_way, "work", None) is not None:
             raise RuntimeError("This thread already has a unit of work under way; finish it first.")
-        work = Work(Session(self._engine, expire_on_commit=False))
+        work = Work(self._engine)
         self._under_way.work = work
         return work
 

@@ -8,6 +8,9 @@ from bot.store.tables import RequestRow, SummaryRow
 
 PassedOnRow = SummaryRow | RequestRow
 
+ERASED = "frontdoor_erased"
+"""Note in a session's ``info`` that words were erased in it."""
+
 
 def kind_of(row: PassedOnRow) -> str:
     """Return ``summary`` or ``request``."""

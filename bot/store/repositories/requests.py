@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from bot.errors import NotFoundError
 from bot.store.identifiers import checked, issue
-from bot.store.repositories.passed_on import mark_shared_again
+from bot.store.repositories.passed_on import ERASED, mark_shared_again
 from bot.store.tables import RequestRow
 from bot.strengths.contact import SafeContact
 
@@ -79,4 +79,5 @@ class RequestRepository:
     def mark_erased(self, row: RequestRow, at: datetime) -> None:
         """Erase the words; the row stays as a tombstone."""
         row.erased_at = at
+        self._session.info[ERASED] = True
         row.content = None

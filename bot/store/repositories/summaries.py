@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from bot.errors import NotFoundError
 from bot.store.identifiers import checked, issue
-from bot.store.repositories.passed_on import mark_shared_again
+from bot.store.repositories.passed_on import ERASED, mark_shared_again
 from bot.store.tables import SummaryRow, VersionRow
 from bot.strengths.summary import Summary
 
@@ -63,5 +63,6 @@ class SummaryRepository:
     def mark_erased(self, row: SummaryRow, at: datetime) -> None:
         """Erase the words of every version; the row stays as a tombstone."""
         row.erased_at = at
+        self._session.info[ERASED] = True
         for version in row.versions:
             version.content = None
