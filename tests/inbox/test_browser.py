@@ -1,0 +1,93 @@
+"""The staff pages in a real browser without JavaScript, on a wide screen, a small one and on paper."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from waitress.server import create_server
+
+from bot.store import Store
+from tests.conftest import Needs, StandingClock
+from tests.inbox.browsing import PASSWORD
+from tests.inbox.conftest import SignedIn
+from tests.inbox.test_contacts import FULL, share
+
+BROWSERS = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
+OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture
+def address(app: Flask) -> Iterator[str]:
+    """The inbox as it is really served."""
+    server = create_server(app, listen="127.0.0.1:0")
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.effective_port}"
+    server.close()
+    thread.join(timeout=10)
+
+
+@pytest.fixture
+def page(needs: Needs, address: str, signed_in: SignedIn) -> Iterator[Any]:
+    """A page in which Priya is signed in; nothing may come from elsewhere and the browser may not complain."""
+    signed_in("Priya")
+    found = os.environ.get("FRONTDOOR_TEST_CHROMIUM") or next((path for path in BROWSERS if Path(path).exists()), "")
+    needs(found, "Chromium")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=OPTIONS)
+        opened = browser.new_context(base_url=address, java_script_enabled=False).new_page()
+        complaints: list[str] = []
+        asked_for: list[str] = []
+        opened.on("console", lambda message: complaints.append(message.text))
+        opened.on("request", lambda request: asked_for.append(request.url))
+        opened.goto("/")
+        opened.get_by_label("Sign-in name").fill("priya")
+        opened.get_by_label("Password").fill(PASSWORD)
+        opened.get_by_role("button", name="Sign in").click()
+        yield opened
+        assert complaints == []
+        assert [url for url in asked_for if not url.startswith(address)] == []
+        browser.close()
+
+
+def test_a_summary_is_read_and_picked_up_without_a_script(store: Store, clock: StandingClock, page: Any) -> None:
+    share(store, clock, FULL)
+    page.goto("/contacts")
+    page.get_by_role("link", name="Summary").click()
+    assert page.get_by_role("img", name="Me, My people, My places and groups").is_visible()
+    page.get_by_role("button", name="I am picking this up").click()
+    assert page.get_by_text("You are picking this up.").is_visible()
+    page.get_by_role("button", name="Sign out Priya").click()
+    assert page.get_by_role("heading", name="Sign in").is_visible()
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_nobody_has_to_scroll_sideways(store: Store, clock: StandingClock, page: Any, width: int) -> None:
+    address = share(store, clock, FULL)
+    page.set_viewport_size({"width": width, "height": 800})
+    for shown in ("/contacts", address, "/password"):
+        page.goto(shown)
+        wide = [box for box in (item.bounding_box() for item in page.locator("body *").all()) if box]
+        hidden = 1  # what is for screen readers only is one pixel wide
+        assert not [box for box in wide if box["x"] + box["width"] > width + 1 and box["width"] > hidden]
+
+
+def test_paper_holds_the_words_and_no_buttons(store: Store, clock: StandingClock, page: Any) -> None:
+    page.goto(share(store, clock, FULL))
+    page.emulate_media(media="print")
+    assert page.get_by_text("It is not an assessment.").is_visible()
+    assert page.get_by_role("img").is_visible()
+    assert page.get_by_text("The stairs").is_visible()
+    for hidden in ("I am picking this up", "Sign out Priya", "Skip to main content"):
+        assert not page.get_by_text(hidden).is_visible()
+    assert page.pdf(prefer_css_page_size=True).startswith(b"%PDF")
