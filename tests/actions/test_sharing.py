@@ -14,7 +14,7 @@ from actions.sharing import ActionHandOver
 from bot.errors import StoreUnavailableError
 from bot.handover import acknowledge, add_staff
 from bot.store import Store
-from bot.strengths.contact import Contact, Moment
+from bot.strengths.contact import Contact, Moment, PassedOn
 from tests.actions.turns import Outcome, run
 
 SECRET = "our Karen rings Sundays"
@@ -81,7 +81,7 @@ def test_a_database_that_is_down_changes_nothing_and_says_so(
         raise StoreUnavailableError("The database could not be reached or written.")
 
     monkeypatch.setattr(type(store.unit_of_work()), "__enter__", down)
-    contact.note_passed_on(run_free_item())
+    contact.note_passed_on(PassedOn(kind="summary", reference="FD-1"))
     contact.moment = Moment.FORGETTING if isinstance(action, ActionForget) else contact.moment
     before = contact.to_record()
 
@@ -90,12 +90,6 @@ def test_a_database_that_is_down_changes_nothing_and_says_so(
     fails_truly(outcome, "utter_could_not_save")
     assert contact.to_record() == before
     assert outcome.messages[-1]["text"], "the open question comes again"
-
-
-def run_free_item() -> object:
-    from bot.strengths.contact import PassedOn
-
-    return PassedOn(kind="summary", reference="FD-1")
 
 
 @pytest.mark.usefixtures("store")

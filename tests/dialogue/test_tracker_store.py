@@ -1,53 +1,179 @@
-"""A conversation that was deleted is in no file of the database any more."""
+"""Conversations under way are kept, come back after a restart of the server, and can be forgotten for good."""
 
 from __future__ import annotations
 
 import asyncio
-import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import sqlalchemy
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import BotUttered, Restarted, UserUttered
+from rasa.shared.core.events import ActionExecuted, BotUttered, Event, Restarted, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from bot.dialogue import tracker_store
-from bot.settings import Settings
+from bot.dialogue.tracker_store import ConversationStore
+from bot.settings import settings
 
-WORDS = "The pettibone orchard keeps me going"
-
-
-@pytest.fixture
-def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tracker_store.ConversationStore:
-    kept = Settings(_env_file=None, data_folder=tmp_path)  # type: ignore[call-arg]
-    monkeypatch.setattr(tracker_store, "settings", lambda: kept)
-    return tracker_store.ConversationStore(Domain.empty())
-
-
-def conversation(*events: object) -> DialogueStateTracker:
-    return DialogueStateTracker.from_events("somebody", [UserUttered(text=WORDS), *events], slots=[])
-
-
-def traces(folder: Path) -> list[str]:
-    return [file.name for file in sorted(folder.glob("*.db*")) if b"pettibone" in file.read_bytes()]
+WORDS = "our Karen rings Sundays, 01632 960111"
+DOMAIN = Domain.from_yaml(
+    """
+version: "3.1"
+intents: [tell, affirm]
+actions: [action_hear_answer, action_forget]
+slots:
+  contact: {type: any, influence_conversation: false, mappings: [{type: custom}]}
+"""
+)
+MakeDatabase = Callable[[], str]
 
 
-def test_deleting_leaves_the_words_neither_in_the_database_nor_in_its_log(
-    store: tracker_store.ConversationStore, tmp_path: Path
-) -> None:
-    asyncio.run(store.save(conversation()))
-    assert traces(tmp_path)
-    said = (UserUttered(text="Yes, delete it"), BotUttered(text="I have deleted it."), Restarted())
-    asyncio.run(store.save(conversation(*said)))
-    assert traces(tmp_path) == []
-    left = asyncio.run(store.retrieve("somebody"))
-    assert left is not None
-    assert [event.text for event in left.events if isinstance(event, BotUttered)] == ["I have deleted it."]
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """An empty database for conversations, once of each kind."""
+    if request.param == "sqlite":
+        address = f"sqlite:///{tmp_path / 'conversations.db'}"
+    else:
+        make: MakeDatabase = request.getfixturevalue("make_postgresql")
+        address = make()
+    monkeypatch.setenv("FRONTDOOR_CONVERSATIONS_URL", address)
+    monkeypatch.setenv("FRONTDOOR_DATA_FOLDER", str(tmp_path))
+    settings.cache_clear()
+    yield address
+    settings.cache_clear()
 
 
-def test_a_conversation_whose_time_is_over_leaves_nothing_either(
-    store: tracker_store.ConversationStore, tmp_path: Path
-) -> None:
-    asyncio.run(store.save(conversation()))
-    assert asyncio.run(store.delete_older_than(time.time() + 1)) > 0
-    assert traces(tmp_path) == []
+def opened() -> ConversationStore:
+    return ConversationStore(domain=DOMAIN)
+
+
+def a_turn(words: str = WORDS, at: float = 1000.0) -> list[Event]:
+    """A turn that kept some words."""
+    events: list[Event] = [
+        UserUttered(words, intent={"name": "tell"}, message_id=f"m-{at}", timestamp=at),
+        ActionExecuted("action_hear_answer", timestamp=at + 0.1),
+        BotUttered("I have that in your words.", timestamp=at + 0.2),
+        SlotSet("contact", {"words": words}, timestamp=at + 0.3),
+        ActionExecuted("action_listen", timestamp=at + 0.4),
+    ]
+    return events
+
+
+def forgetting(at: float = 2000.0) -> list[Event]:
+    """The turn in which a person says yes to deleting."""
+    return [
+        UserUttered(f"yes delete {WORDS}", intent={"name": "affirm"}, message_id="m-yes", timestamp=at),
+        ActionExecuted("action_forget", timestamp=at + 0.1),
+        BotUttered("I have deleted all that you said here.", timestamp=at + 0.2),
+        Restarted(timestamp=at + 0.3),
+        SlotSet("contact", {"words": ""}, timestamp=at + 0.4),
+        ActionExecuted("action_listen", timestamp=at + 0.5),
+    ]
+
+
+def conversation(name: str, *events: Event) -> DialogueStateTracker:
+    return DialogueStateTracker.from_events(name, list(events), DOMAIN.slots, domain=DOMAIN)
+
+
+def save(store: ConversationStore, tracker: DialogueStateTracker) -> None:
+    asyncio.run(store.save(tracker))
+
+
+def read(store: ConversationStore, name: str) -> DialogueStateTracker:
+    found = asyncio.run(store.retrieve(name))
+    assert found is not None
+    return found
+
+
+def rows(url: str) -> list[str]:
+    """Everything that the database holds of conversations."""
+    engine = sqlalchemy.create_engine(url)
+    with engine.connect() as connection:
+        found = [str(row) for row in connection.execute(sqlalchemy.text("SELECT * FROM events ORDER BY id"))]
+    engine.dispose()
+    return found
+
+
+def test_a_conversation_goes_on_after_the_server_was_started_again(url: str) -> None:
+    save(opened(), conversation("c1", *a_turn()))
+
+    again = read(opened(), "c1")
+
+    assert again.get_slot("contact") == {"words": WORDS}
+    assert [event.text for event in again.events if isinstance(event, UserUttered)] == [WORDS]
+    assert len(rows(url)) == 5
+
+
+def test_a_turn_is_added_to_what_is_there_and_nothing_is_written_twice(url: str) -> None:
+    store = opened()
+    save(store, conversation("c1", *a_turn()))
+    tracker = read(store, "c1")
+    for event in a_turn("and i can bake", at=1500.0):
+        tracker.update(event, DOMAIN)
+    save(store, tracker)
+
+    assert len(rows(url)) == 10
+
+
+def test_deleting_leaves_nothing_of_what_was_said_and_keeps_the_reply(url: str) -> None:
+    store = opened()
+    save(store, conversation("c1", *a_turn()))
+    save(store, conversation("c2", *a_turn("somebody else")))
+    tracker = read(store, "c1")
+    for event in forgetting():
+        tracker.update(event, DOMAIN)
+
+    save(store, tracker)
+    save(store, tracker)
+
+    kept = [row for row in rows(url) if "c1" in row]
+    assert not [row for row in kept if "Karen" in row or "960111" in row]
+    assert [event.text for event in read(store, "c1").events if isinstance(event, BotUttered)] == [
+        "I have deleted all that you said here."
+    ]
+    assert read(store, "c1").get_slot("contact") == {"words": ""}
+    assert [event.message_id for event in read(store, "c1").events if isinstance(event, UserUttered)] == ["m-yes"]
+    assert [row for row in rows(url) if "somebody else" in row], "another conversation is not touched"
+
+
+def test_a_deleted_conversation_goes_on_like_a_new_one(url: str) -> None:
+    store = opened()
+    save(store, conversation("c1", *a_turn(), *forgetting()))
+    tracker = read(store, "c1")
+    before = len(rows(url))
+    for event in a_turn("hello again", at=3000.0):
+        tracker.update(event, DOMAIN)
+    save(store, tracker)
+
+    assert len(rows(url)) == before + 5
+    assert read(opened(), "c1").get_slot("contact") == {"words": "hello again"}
+
+
+def test_the_words_are_gone_from_the_file_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "conversations.db"
+    monkeypatch.setenv("FRONTDOOR_CONVERSATIONS_URL", f"sqlite:///{path}")
+    monkeypatch.setenv("FRONTDOOR_DATA_FOLDER", str(tmp_path))
+    settings.cache_clear()
+    store = opened()
+    save(store, conversation("c1", *a_turn("a very particular budgerigar")))
+    assert any(b"budgerigar" in file.read_bytes() for file in tmp_path.glob("conversations.db*"))
+
+    tracker = read(store, "c1")
+    for event in forgetting():
+        tracker.update(event, DOMAIN)
+    save(store, tracker)
+
+    assert not [file.name for file in tmp_path.glob("conversations.db*") if b"budgerigar" in file.read_bytes()]
+    settings.cache_clear()
+
+
+def test_conversations_nobody_came_back_to_are_deleted_and_others_stay(url: str) -> None:
+    store = opened()
+    save(store, conversation("left", *a_turn(at=1000.0)))
+    save(store, conversation("came back", *a_turn(at=1000.0), *a_turn("again", at=5000.0)))
+
+    assert asyncio.run(store.delete_older_than(4000.0)) == 5
+
+    assert not [row for row in rows(url) if "left" in row]
+    assert len(rows(url)) == 10
+    assert asyncio.run(store.delete_older_than(4000.0)) == 0
