@@ -9,7 +9,7 @@ from actions.turn import Turn
 from bot.bootstrap import library
 from bot.settings import settings
 from bot.strengths.agenda import remaining
-from bot.strengths.answering import hear_aside
+from bot.strengths.answering import hear_aside, hear_proxy
 from bot.strengths.asking import resume
 from bot.strengths.contact import Moment
 from bot.strengths.going_back import go_back
@@ -175,16 +175,17 @@ class ActionHearPractical(HearingAction):
 
 
 class ActionHearProxy(HearingAction):
-    """Somebody types for another person: welcome, and written down as theirs."""
+    """Somebody seems to type for another person: heard like anything else, and asked about once, at the start."""
 
     def name(self) -> str:
         """Return Rasa's name."""
         return "action_hear_proxy"
 
     def hear(self, turn: Turn) -> list[Reply]:
-        """Remember who is typing, and keep the words."""
-        turn.contact.said_by = "someone_else"
-        return hear_aside(turn.contact, turn.heard, "utter_hear_proxy", Place.REASON, library())
+        """Keep the words; at the start, ask whose voice this is."""
+        if turn.contact.moment is Moment.REASON:
+            return hear_proxy(turn.contact, turn.heard, library())
+        return hear_anything(turn.contact, turn.heard, library())
 
 
 class ActionGoBack(HearingAction):

@@ -21,6 +21,8 @@ from bot.strengths.library import DOMAINS, Choice, Library, Question
 from bot.strengths.reply import Ask, Heard, Reply, Say
 from bot.strengths.statement import Holds, Place, Source, Statement, TieQuality
 
+WHO_FOR = "asides.who_for"
+
 WORDS_OF_A_NO = 8
 """A "no" of more words than this says something besides, which is kept."""
 
@@ -57,6 +59,8 @@ def hear_reason(contact: Contact, heard: Heard, library: Library) -> list[Reply]
 
 def hear_permission(contact: Contact, heard: Heard, library: Library) -> list[Reply]:
     """Turn to the rest of the person's life, or stay with what is hard: theirs to say (STU-6)."""
+    if contact.open_question == WHO_FOR:
+        return _hear_who_for(contact, heard, library)
     chosen = chosen_from(library, heard)
     if heard.act == "affirm" or (chosen and chosen.does == "explore"):
         return [Say("utter_turning"), *ask_next(contact, library)]
@@ -67,6 +71,31 @@ def hear_permission(contact: Contact, heard: Heard, library: Library) -> list[Re
     return [Say("utter_staying"), *ask(contact, "staying.more")]
 
 
+def hear_proxy(contact: Contact, heard: Heard, library: Library) -> list[Reply]:
+    """Hear somebody who seems to type for another person, and ask whether they do: it is never assumed."""
+    replies = hear_reason(contact, heard, library)
+    if contact.open_question != "permission.turn" or WHO_FOR in contact.asked:
+        return replies
+    contact.asked.remove("permission.turn")
+    return [*replies[:-1], *ask(contact, WHO_FOR)]
+
+
+def _hear_who_for(contact: Contact, heard: Heard, library: Library) -> list[Reply]:
+    """Hear whose voice this is; what was said before the answer gets the same voice."""
+    chosen = chosen_from(library, heard)
+    if heard.act == "affirm" or (chosen and chosen.key == "someone_else"):
+        contact.said_by = "someone_else"
+        for statement in contact.statements:
+            contact.alter(statement.id, said_by=contact.said_by)
+        first = Say("utter_hear_proxy")
+    elif heard.act == "tell":
+        keep(contact, heard, Place.REASON, domain="opening", question=WHO_FOR)
+        first = acknowledgement(heard.words)
+    else:
+        first = Say("utter_for_you")
+    return [first, *ask(contact, "permission.turn")]
+
+
 def hear_staying(contact: Contact, heard: Heard, library: Library) -> list[Reply]:
     """Stay with what is hard for as long as the person likes (RIP-3)."""
     chosen = chosen_from(library, heard)
@@ -75,11 +104,18 @@ def hear_staying(contact: Contact, heard: Heard, library: Library) -> list[Reply
     nothing_more = heard.act in ("deny", "decline", "dont_know") or says_nothing_there(heard.words)
     if nothing_more and not _says_more_than_no(heard):
         return finish(contact) if contact.statements else _leave_it_there(contact)
-    if heard.act == "affirm" and says_only_yes(heard.words):
+    if (heard.act == "affirm" and says_only_yes(heard.words)) or (chosen and chosen.does == "stay"):
         return [Say("utter_listening")]
     question = contact.open_question or "staying.more"
     keep(contact, heard, _hard_or_reason(heard.words), domain="opening", question=question)
-    return [acknowledgement(heard.words), *ask(contact, "staying.listening")]
+    return [acknowledgement(heard.words), *ask(contact, _next_while_staying(contact, library))]
+
+
+def _next_while_staying(contact: Contact, library: Library) -> str:
+    """Return another way of listening each time: whoever stays for long is not asked the same thing over and over."""
+    questions = library.openers("staying")
+    heard = sum(statement.question.startswith("staying.") for statement in contact.statements)
+    return questions[(heard + 1) % len(questions)].key
 
 
 def hear_answer(contact: Contact, heard: Heard, library: Library) -> list[Reply]:

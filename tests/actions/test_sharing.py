@@ -123,6 +123,7 @@ def test_a_number_that_is_not_in_the_list_is_said_kindly(contact: Contact) -> No
     outcome = run(ActionHearReadBack(), contact, "tell", "remove 99")
 
     fails_truly(outcome, "utter_no_such_line")
+    assert not outcome.events
 
 
 @pytest.mark.usefixtures("store")

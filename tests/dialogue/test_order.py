@@ -107,6 +107,8 @@ def moves(contact: Contact, replies: Iterable[Reply], also: tuple[Move, ...] = (
     """Everything a person may do at this point."""
     yield from AT_ANY_TURN
     yield from also
+    if contact.moment is Moment.REASON:
+        yield Move("proxy", "its about my mum")
     yield from buttons(list(replies))
     if contact.moment is Moment.READ_BACK and contact.statements:
         lines = read_back_lines(contact)
