@@ -13,7 +13,7 @@ from tests.journeys.words import remember
 PATIENCE = 60.0
 
 
-class Refused(Exception):
+class RefusedError(Exception):
     """A call was refused, with the code docs/api.md gives."""
 
     def __init__(self, status: int, code: str, message: str) -> None:
@@ -63,12 +63,12 @@ class OtherClient:
         """Send one message once; return the texts of the answer.
 
         Raises:
-            Refused: it was not taken.
+            RefusedError: it was not taken.
         """
         answer = self.post({"message_id": message_id or str(uuid.uuid4()), **body})
         content = answer.json()
         if answer.status_code != 200:
-            raise Refused(answer.status_code, **content["error"])
+            raise RefusedError(answer.status_code, **content["error"])
         self.newest = content["messages"]
         return self.texts
 
@@ -80,7 +80,7 @@ class OtherClient:
                 return self.send(body, message_id)
             except (requests.ConnectionError, requests.Timeout):
                 assert time.monotonic() < end, "nobody answered"
-            except Refused as refused:
+            except RefusedError as refused:
                 assert refused.status == 503, refused
                 assert time.monotonic() < end, refused
             time.sleep(0.2)
