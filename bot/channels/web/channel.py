@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
@@ -46,6 +47,7 @@ class WebChannel(InputChannel):
 
     def __init__(self) -> None:
         self._app: Sanic | None = None
+        self._forgetting: asyncio.Task[None] | None = None
 
     @classmethod
     def name(cls) -> str:
@@ -93,6 +95,7 @@ class WebChannel(InputChannel):
         routes.middleware("response")(finish)
         routes.listener("before_server_start")(self._attach)
         routes.listener("after_server_start")(self._keep_forgetting)
+        routes.listener("before_server_stop")(self._stop_forgetting)
         return routes
 
     def _agent(self) -> Agent | None:
@@ -104,8 +107,13 @@ class WebChannel(InputChannel):
         # Rasa answers "/" with its own greeting; residents who leave out "/chat" should arrive all the same.
         app.register_middleware(_lead_to_the_door, "request")
 
-    def _keep_forgetting(self, app: Sanic, *_: Any) -> None:
-        app.add_task(keep_forgetting(lambda: getattr(self._agent(), "tracker_store", None), settings().resume_hours))
+    async def _keep_forgetting(self, *_: Any) -> None:
+        work = keep_forgetting(lambda: getattr(self._agent(), "tracker_store", None), settings().resume_hours)
+        self._forgetting = asyncio.create_task(work)
+
+    async def _stop_forgetting(self, *_: Any) -> None:
+        if self._forgetting is not None:
+            self._forgetting.cancel()
 
 
 def open_door(present: Settings, find_agent: Callable[[], Agent | None]) -> Door:
