@@ -10,14 +10,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 from tests.journeys.front_door import FrontDoor
 from tests.journeys.inbox_page import new_inbox
 from tests.journeys.other_client import OtherClient
 from tests.journeys.resident_page import new_tab
 
-WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 320, "height": 640}
+WIDE, NARROW = {"width": 1280, "height": 1000}, {"width": 320, "height": 640}
 
 
 @pytest.fixture
@@ -37,11 +37,11 @@ def test_every_main_page_fits_a_desk_and_a_phone(chromium: Any, front_door: Fron
     resident.choose("Yes, that is all right")
     resident.say("To get back to bowls and see the old faces")
     resident.expect_question("Tell me about a day that went well")
-    draw(resident.page, album, "resident-page", whole=False)
+    draw(resident.page, album, "resident-page", resident.own_messages.nth(1))
     resident.say("Tuesdays, when Marjorie next door comes for tea")
     resident.choose_always("Show me what I said")
     resident.choose_for_line("My wife died in spring and the house is very quiet", "Do not share")
-    draw(resident.page, album, "read-back", whole=False)
+    draw(resident.page, album, "read-back", resident.own_messages.last)
 
     inbox = new_inbox(chromium, front_door.inbox_address, viewport=WIDE)
     inbox.sign_in(front_door.staff)
@@ -52,12 +52,21 @@ def test_every_main_page_fits_a_desk_and_a_phone(chromium: Any, front_door: Fron
     inbox.page.context.close()
 
 
-def draw(page: Page, album: Path, name: str, whole: bool = True) -> None:
-    """Draw a page at both widths, and see that nobody has to scroll sideways."""
+def draw(page: Page, album: Path, name: str, begin: Locator | None = None) -> None:
+    """Draw a page at both widths, and see that nobody has to scroll sideways.
+
+    Args:
+        page: the page.
+        album: where pictures go.
+        name: of the picture.
+        begin: what stands at the top of it; None draws the whole page.
+    """
     for size, ending in ((WIDE, ""), (NARROW, "-320")):
         page.set_viewport_size(size)  # type: ignore[arg-type]
         assert page.evaluate("document.documentElement.scrollWidth") <= size["width"], name
-        page.screenshot(path=album / f"{name}{ending}.png", full_page=whole)
+        if begin is not None:
+            begin.evaluate("node => node.scrollIntoView()")
+        page.screenshot(path=album / f"{name}{ending}.png", full_page=begin is None)
     page.set_viewport_size(WIDE)  # type: ignore[arg-type]
 
 
