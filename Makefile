@@ -48,7 +48,7 @@ train: environment ## train the assistant if anything it learns from has changed
 
 conversations: train
 	@echo "== rasa test (tests/conversations)"
-	@mkdir -p var && { $(BIN)/rasa test core --stories tests/conversations --model models/frontdoor.tar.gz \
+	@mkdir -p var && { $(BIN)/rasa test core --e2e --stories tests/conversations --model models/frontdoor.tar.gz \
 		--out var/results --fail-on-prediction-errors --no-plot > var/conversations.log 2>&1 \
 		|| { tail -n 60 var/conversations.log; exit 1; }; }
 	@grep -E "conversation.*correct|Correct:|F1-Score" var/conversations.log || true

@@ -47,26 +47,30 @@ class FrontDoorAction(Action, ABC):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         """Run the action for Rasa; see ``take``."""
-        turn = read_turn(tracker)
-        turn.heard = as_chosen(turn.contact, turn.heard, library())
         try:
-            replies = await self.take(turn)
+            turn = read_turn(tracker)
+            turn.heard = as_chosen(turn.contact, turn.heard, library())
+            speak(dispatcher, await self.take(turn), turn.contact, library(), settings())
+            return self.written_back(turn.contact)
         except Exception as error:  # noqa: BLE001 - whatever breaks, the person waiting reads a true sentence
-            turn, replies = self._unharmed(tracker, error)
-            speak(dispatcher, replies, turn.contact, library(), settings())
+            log.warning("turn_failed", action=self.name(), error=type(error).__name__, conversation=tracker.sender_id)
+            dispatcher.messages.clear()
+            self._say_that_it_failed(dispatcher, tracker, error)
             return []
-        speak(dispatcher, replies, turn.contact, library(), settings())
-        return self.written_back(turn.contact)
 
     def written_back(self, contact: Contact) -> Events:
         """Return the events that keep the contact for the next turn."""
         return [SlotSet(CONTACT, contact.to_record()), SlotSet(MOMENT, contact.moment.value)]
 
-    def _unharmed(self, tracker: Tracker, error: Exception) -> tuple[Turn, list[Reply]]:
-        log.warning("turn_failed", action=self.name(), error=type(error).__name__, conversation=tracker.sender_id)
-        turn = read_turn(tracker)
-        response = error.response if isinstance(error, FrontDoorError) else FrontDoorError.response
-        return turn, [Say(response), *resume(turn.contact)]
+    def _say_that_it_failed(self, dispatcher: CollectingDispatcher, tracker: Tracker, error: Exception) -> None:
+        """Say what the error says should be heard, and put the open question again if that can still be done."""
+        said: list[Reply] = [Say(error.response if isinstance(error, FrontDoorError) else FrontDoorError.response)]
+        try:
+            contact = read_turn(tracker).contact
+            speak(dispatcher, [*said, *resume(contact)], contact, library(), settings())
+        except Exception:  # noqa: BLE001 - a contact or question that can't be read any more; the sentence still goes out
+            dispatcher.messages.clear()
+            speak(dispatcher, said, Contact(), library(), settings())
 
 
 class HearingAction(FrontDoorAction, ABC):
