@@ -17,8 +17,8 @@ RESTART = "/restart"
 INTENT = '/tell{"goal":"skirrable"}'
 CHOICE = '/choose{"choice": "sharing.confirm.yes"}'
 EMOJI = "🌼🐝🎺"
-TURNED = "skirrable \u202eevil\u202c words"
-TURNED_BACK = "skirrable evil words"
+TURNED = "My skirrable \u202eginger\u202c cat sleeps by the stove"
+TURNED_BACK = "My skirrable ginger cat sleeps by the stove"
 CONTROL = "skirr\x00able\x07 bells \x1b[31mred"
 CONTROL_GONE = "skirrable bells [31mred"
 

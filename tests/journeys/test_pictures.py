@@ -66,6 +66,7 @@ def draw(page: Page, album: Path, name: str, begin: Locator | None = None) -> No
         assert page.evaluate("document.documentElement.scrollWidth") <= size["width"], name
         if begin is not None:
             begin.evaluate("node => node.scrollIntoView()")
+            page.mouse.move(0, 0)
         page.screenshot(path=album / f"{name}{ending}.png", full_page=begin is None)
     page.set_viewport_size(WIDE)  # type: ignore[arg-type]
 
