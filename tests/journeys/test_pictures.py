@@ -52,6 +52,19 @@ def test_every_main_page_fits_a_desk_and_a_phone(chromium: Any, front_door: Fron
     inbox.page.context.close()
 
 
+def test_on_a_phone_the_way_out_does_not_lie_over_the_newest_answer(chromium: Any, front_door: FrontDoor) -> None:
+    resident = new_tab(chromium, front_door.address, viewport=NARROW)
+    resident.open()
+    resident.say("The stairs are getting steep and I want to stay in my own home")
+    resident.choose("Yes, that is all right")
+    way_out = resident.page.get_by_role("link", name="Exit this page").last.bounding_box()
+    newest = resident.answers.filter(has_text="You can skip any question").bounding_box()
+    assert way_out is not None
+    assert newest is not None
+    assert newest["y"] >= way_out["y"] + way_out["height"]
+    resident.page.context.close()
+
+
 def draw(page: Page, album: Path, name: str, begin: Locator | None = None) -> None:
     """Draw a page at both widths, and see that nobody has to scroll sideways.
 
