@@ -183,7 +183,7 @@ class ActionHearProxy(HearingAction):
 
     def hear(self, turn: Turn) -> list[Reply]:
         """Keep the words; at the start, ask whose voice this is."""
-        if turn.contact.moment is Moment.REASON:
+        if turn.contact.moment in (Moment.REASON, Moment.PERMISSION, Moment.STAYING):
             return hear_proxy(turn.contact, turn.heard, library())
         return hear_anything(turn.contact, turn.heard, library())
 

@@ -20,7 +20,9 @@ from bot.strengths.answering import begin
 from bot.strengths.asking import resume
 from bot.strengths.choosing import as_chosen
 from bot.strengths.contact import Contact
+from bot.strengths.read_back import hear_about_lines
 from bot.strengths.reply import Reply, Say
+from bot.strengths.undoing import asks_to_undo, undo
 
 log = logger(__name__)
 Events = list[dict[str, Any]]
@@ -50,17 +52,18 @@ class FrontDoorAction(Action, ABC):
         try:
             turn = read_turn(tracker)
             turn.heard = as_chosen(turn.contact, turn.heard, library())
-            speak(dispatcher, await self.take(turn), turn.contact, library(), settings())
-            return self.written_back(turn.contact)
+            replies = _said_in_so_many_words(turn) or await self.take(turn)
+            speak(dispatcher, replies, turn.contact, library(), settings())
+            return self.written_back(turn)
         except Exception as error:  # noqa: BLE001 - whatever breaks, the person waiting reads a true sentence
             log.warning("turn_failed", action=self.name(), error=type(error).__name__, conversation=tracker.sender_id)
             dispatcher.messages.clear()
             self._say_that_it_failed(dispatcher, tracker, error)
             return []
 
-    def written_back(self, contact: Contact) -> Events:
+    def written_back(self, turn: Turn) -> Events:
         """Return the events that keep the contact for the next turn."""
-        return [SlotSet(CONTACT, contact.to_record()), SlotSet(MOMENT, contact.moment.value)]
+        return [SlotSet(CONTACT, turn.contact.to_record()), SlotSet(MOMENT, turn.contact.moment.value)]
 
     def _say_that_it_failed(self, dispatcher: CollectingDispatcher, tracker: Tracker, error: Exception) -> None:
         """Say what the error says should be heard, and put the open question again if that can still be done."""
@@ -71,6 +74,16 @@ class FrontDoorAction(Action, ABC):
         except Exception:  # noqa: BLE001 - a contact or question that can't be read any more; the sentence still goes out
             dispatcher.messages.clear()
             speak(dispatcher, said, Contact(), library(), settings())
+
+
+def _said_in_so_many_words(turn: Turn) -> list[Reply]:
+    """Return the answer to wishes that are plain in the words alone, whatever act they were taken for."""
+    if asks_to_undo(turn.heard):
+        taken_back = undo(turn.contact)
+        if taken_back:
+            return taken_back
+    turn.contact.latest_change = None
+    return hear_about_lines(turn.contact, turn.heard) or []
 
 
 class HearingAction(FrontDoorAction, ABC):

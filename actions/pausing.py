@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from typing import Any
 
 from rasa_sdk.events import FollowupAction, Restarted
@@ -13,7 +14,7 @@ from bot.bootstrap import library, store
 from bot.handover import Withdrawal, withdraw
 from bot.strengths.answering import begin
 from bot.strengths.closing import ask_to_forget, stop
-from bot.strengths.contact import Contact, Moment
+from bot.strengths.contact import Contact
 from bot.strengths.hear import hear_while_forgetting, hear_while_paused
 from bot.strengths.reply import Reply, Say
 
@@ -81,6 +82,10 @@ class ActionKeep(HearingAction):
         return hear_while_forgetting(turn.contact, turn.heard, library())
 
 
+SAYS_SO = re.compile(r"\b(?:yes|delete|wipe|forget|erase|clear|remove|start|do it|get rid)\b", re.IGNORECASE)
+"""What cannot be undone is done on a plain yes or the wish itself in plain words, never on a classifier's guess."""
+
+
 class ActionForget(FrontDoorAction):
     """Delete the conversation, and what was shared as far as nobody has it yet.
 
@@ -95,9 +100,11 @@ class ActionForget(FrontDoorAction):
         """Delete, and say truthfully what could not be deleted."""
         if turn.heard.act in OTHER and turn.contact.open_question == OTHER[turn.heard.act]:
             return ask_to_forget(turn.contact, f"asides.{turn.heard.act}")
+        if turn.heard.act != "affirm" and not SAYS_SO.search(turn.heard.words):
+            return hear_while_forgetting(turn.contact, turn.heard, library())
         wipe_only = turn.contact.open_question == "asides.start_again"
         had_shared, contact_id = bool(turn.contact.passed_on), turn.contact.id
-        turn.contact = Contact()
+        turn.contact, turn.forgets = Contact(), True
         if wipe_only:
             left = [Say("utter_shared_stays")] if had_shared else []
             return [*left, *begin(turn.contact)]
@@ -107,10 +114,10 @@ class ActionForget(FrontDoorAction):
         turn.contact.asked.append("opening.reason")
         return [Say(_said_of(withdrawal))]
 
-    def written_back(self, contact: Contact) -> Events:
-        """Return a restart, the fresh contact, and then nothing but listening."""
-        events: list[dict[str, Any]] = super().written_back(contact)
-        if contact.moment is Moment.FORGETTING:
+    def written_back(self, turn: Turn) -> Events:
+        """Return a restart, the fresh contact, and then nothing but listening; or no restart, if all was kept."""
+        events: list[dict[str, Any]] = super().written_back(turn)
+        if not turn.forgets:
             return events
         return [Restarted(), *events, FollowupAction("action_listen")]
 

@@ -25,11 +25,13 @@ class Turn:
         contact: the contact under way; change or replace it freely, it is written back if the action succeeds.
         heard: what was said in this turn.
         is_new: whether there was no contact before this turn.
+        forgets: whether everything said before this turn is to be deleted.
     """
 
     contact: Contact
     heard: Heard
     is_new: bool
+    forgets: bool = False
 
 
 def read_turn(tracker: Tracker) -> Turn:

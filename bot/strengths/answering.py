@@ -11,9 +11,12 @@ from typing import Any
 from bot.strengths.asking import ask, ask_next, finish, resume
 from bot.strengths.contact import Contact, Moment
 from bot.strengths.hearing import (
+    asks_what_is_meant,
+    begins_with_yes,
     can_be_quoted,
     carries_hardship,
     domains_spoken_of,
+    is_question,
     says_nothing_there,
     says_only_yes,
 )
@@ -62,8 +65,11 @@ def hear_permission(contact: Contact, heard: Heard, library: Library) -> list[Re
     if contact.open_question == WHO_FOR:
         return _hear_who_for(contact, heard, library)
     chosen = chosen_from(library, heard)
-    if heard.act == "affirm" or (chosen and chosen.does == "explore"):
+    if heard.act == "affirm" or (chosen and chosen.does == "explore") or _says_yes(heard):
         return [Say("utter_turning"), *ask_next(contact, library)]
+    asked_back = _hear_question(contact, heard)
+    if asked_back:
+        return asked_back
     contact.moment = Moment.STAYING
     if heard.act == "tell" or _says_more_than_no(heard):
         keep(contact, heard, _hard_or_reason(heard.words), domain="opening", question="permission.turn")
@@ -73,11 +79,17 @@ def hear_permission(contact: Contact, heard: Heard, library: Library) -> list[Re
 
 def hear_proxy(contact: Contact, heard: Heard, library: Library) -> list[Reply]:
     """Hear somebody who seems to type for another person, and ask whether they do: it is never assumed."""
-    replies = hear_reason(contact, heard, library)
-    if contact.open_question != "permission.turn" or WHO_FOR in contact.asked:
+    if contact.moment is Moment.REASON:
+        replies = hear_reason(contact, heard, library)
+    else:
+        keep(contact, heard, _hard_or_reason(heard.words), domain="opening", question=contact.open_question or WHO_FOR)
+        replies = [acknowledgement(heard.words), *resume(contact)]
+    if WHO_FOR in contact.asked or contact.moment not in (Moment.PERMISSION, Moment.STAYING):
         return replies
-    contact.asked.remove("permission.turn")
-    return [*replies[:-1], *ask(contact, WHO_FOR)]
+    contact.moment = Moment.PERMISSION
+    if "permission.turn" in contact.asked:
+        contact.asked.remove("permission.turn")
+    return [replies[0], *ask(contact, WHO_FOR)]
 
 
 def _hear_who_for(contact: Contact, heard: Heard, library: Library) -> list[Reply]:
@@ -106,14 +118,41 @@ def hear_staying(contact: Contact, heard: Heard, library: Library) -> list[Reply
         return finish(contact) if contact.statements else _leave_it_there(contact)
     if (heard.act == "affirm" and says_only_yes(heard.words)) or (chosen and chosen.does == "stay"):
         return [Say("utter_listening")]
+    asked_back = _hear_question(contact, heard)
+    if asked_back:
+        return asked_back
     question = contact.open_question or "staying.more"
     keep(contact, heard, _hard_or_reason(heard.words), domain="opening", question=question)
     return [acknowledgement(heard.words), *ask(contact, _next_while_staying(contact, library))]
 
 
+def _says_yes(heard: Heard) -> bool:
+    return heard.act == "tell" and begins_with_yes(heard.words) and not carries_hardship(heard.words)
+
+
+def _hear_question(contact: Contact, heard: Heard) -> list[Reply]:
+    """Answer a question that came in place of an answer; nothing if it was none.
+
+    One about our words gets them in other words. Any other is one we can't answer: it is written down for the team,
+    and the person is told so.
+    """
+    if heard.act != "tell" or heard.choice is not None or contact.open_question is None:
+        return []
+    if asks_what_is_meant(heard.words):
+        return [Say("utter_not_knowing_is_fine"), Ask(contact.open_question, easier=True)]
+    if is_question(heard.words):
+        keep(contact, heard, Place.ALSO, domain="opening", question=f"beside.{contact.open_question}")
+        return [Say("utter_question_kept"), *resume(contact)]
+    return []
+
+
 def _next_while_staying(contact: Contact, library: Library) -> str:
     """Return another way of listening each time: whoever stays for long is not asked the same thing over and over."""
-    questions = library.openers("staying")
+    questions = [
+        question
+        for question in library.openers("staying")
+        if question.question_type != "coping" or question.key not in contact.asked
+    ]
     heard = sum(statement.question.startswith("staying.") for statement in contact.statements)
     return questions[(heard + 1) % len(questions)].key
 
@@ -123,6 +162,9 @@ def hear_answer(contact: Contact, heard: Heard, library: Library) -> list[Reply]
     question = library.get(contact.open_question or "")
     if question is None or question.domain not in DOMAINS:
         return _hear_check_in(contact, heard, library)
+    asked_back = _hear_question(contact, heard)
+    if asked_back:
+        return asked_back
     chosen = chosen_from(library, heard)
     before = contact.reopened
     no_more = question.follows is not None and heard.act == "deny" and says_nothing_there(heard.words)
@@ -138,7 +180,7 @@ def hear_answer(contact: Contact, heard: Heard, library: Library) -> list[Reply]
             return [Say("utter_glad_to_hear"), *ask(contact, follower.key)]
         if contact.eased != question.key:
             contact.eased = question.key
-            return [Say("utter_glad_to_hear")]
+            return [Say("utter_glad_to_hear"), Ask(question.key, easier=True)]
     place = question.place or Place.ALSO
     kept = keep(contact, heard, place, domain=question.domain, question=question.key, chosen=chosen)
     return [acknowledgement(heard.words, kept), *ask_next(contact, library)]

@@ -118,6 +118,7 @@ class Contact:
         passed_on: what has been handed to the team, oldest first.
         said_by: ``resident``, or ``someone_else`` when a person types for another.
         issued: how many line ids have been given out.
+        latest_change: the line that the latest turn wrote, and the words it had before (None if it is new).
     """
 
     id: str = field(default_factory=lambda: uuid4().hex)
@@ -135,6 +136,7 @@ class Contact:
     passed_on: list[PassedOn] = field(default_factory=list)
     said_by: str = "resident"
     issued: int = 0
+    latest_change: tuple[str, str | None] | None = None
 
     def keep(self, words: str, *, source: Source, place: Place, domain: str, question: str, **more: Any) -> Statement:
         """Add a statement; a domain that is spoken of is not declined any more.
@@ -162,6 +164,7 @@ class Contact:
             **more,
         )
         self.statements.append(statement)
+        self.latest_change = (statement.id, None)
         if domain in self.declined:
             self.declined.remove(domain)
         return statement
@@ -214,6 +217,8 @@ class Contact:
         old = self.line_named(line)
         new = replace(old, **fields)
         self.statements[self.statements.index(old)] = new
+        if new.words != old.words:
+            self.latest_change = (line, old.words)
         return new
 
     def remove(self, line: str) -> Statement:
@@ -224,11 +229,12 @@ class Contact:
         """
         statement = self.line_named(line)
         self.statements.remove(statement)
+        self.latest_change = None
         return statement
 
     def coverage(self, domain: str) -> Coverage:
         """Return what became of a domain."""
-        if any(domain == statement.domain or domain in statement.also for statement in self.statements):
+        if any(domain in statement.domains for statement in self.statements):
             return Coverage.TALKED_ABOUT
         return Coverage.DECLINED if domain in self.declined else Coverage.NOT_DISCUSSED
 
@@ -287,6 +293,7 @@ class Contact:
             "passed_on": [vars(item) for item in self.passed_on],
             "said_by": self.said_by,
             "issued": self.issued,
+            "latest_change": list(self.latest_change) if self.latest_change else None,
         }
 
     @classmethod
@@ -308,4 +315,5 @@ class Contact:
             passed_on=[PassedOn(**item) for item in record["passed_on"]],
             said_by=record["said_by"],
             issued=record["issued"],
+            latest_change=tuple(record["latest_change"]) if record.get("latest_change") else None,
         )

@@ -17,6 +17,24 @@ QUOTED_WORDS = 12
 """Most words said back to a person in one go; longer answers are acknowledged, not repeated."""
 
 
+LONGEST_QUESTION = 20
+"""Words in a message that may be a question and nothing besides."""
+
+BEGINS_WITH_YES = re.compile(r"(?:yes|yeah|yep|aye|ok|okay|sure|go on|alright|all right|fine)\b", re.IGNORECASE)
+ASKS_WHAT_IS_MEANT = re.compile(
+    r"\W*(?:please )?(?:\?+$|define\b|explain\b|"
+    r"what (?:do|does|d'?) ?(?:you|u|ya|that|it|this|'|\"|\u2018)?.{0,40}\bmean|"
+    r"what'?s that mean|wh?[ao]t d'?(?:you|ya) mean|(?:wot|what|eh|huh|pardon)\s*\?+$)",
+    re.IGNORECASE,
+)
+QUESTION = re.compile(
+    r"(?:but |and |so )?"
+    r"(?:what|when|where|who|why|how|which|can|could|do|does|did|is|are|am|will|would|should|have|has)\b"
+    r"[^?.!]*\?+$",
+    re.IGNORECASE,
+)
+
+
 def own_words(text: str) -> str:
     """Return what a person typed, without the mark a channel may have put in front of a slash."""
     return text.replace(WORD_JOINER, "").strip()
@@ -30,6 +48,23 @@ def says_nothing_there(words: str) -> bool:
 def says_only_yes(words: str) -> bool:
     """Whether the whole answer is a yes, which says that there is something and not yet what."""
     return bool(_cues()["only_yes"].fullmatch(_plain(words)))
+
+
+def begins_with_yes(words: str) -> bool:
+    """Whether a short answer begins with a yes ("go on then, ask us summat else")."""
+    plain = _plain(words)
+    return len(plain.split()) <= QUOTED_WORDS and bool(BEGINS_WITH_YES.match(plain))
+
+
+def asks_what_is_meant(words: str) -> bool:
+    """Whether the words ask about our question, and answer nothing ("define 'more of'")."""
+    return bool(ASKS_WHAT_IS_MEANT.match(words.replace("\u2019", "'").strip()))
+
+
+def is_question(words: str) -> bool:
+    """Whether the whole of the words is one question to us."""
+    plain = words.replace("\u2019", "'").strip()
+    return len(plain.split()) <= LONGEST_QUESTION and bool(QUESTION.match(plain))
 
 
 def carries_hardship(words: str) -> bool:

@@ -80,7 +80,10 @@ def _done(contact: Contact) -> list[Reply]:
         contact.moment = Moment.SHARING
         shared = sum(statement.shared for statement in contact.statements)
         ready = "utter_ready_to_share" if contact.safe_contact.can_be_used else "utter_ready_to_share_unreachable"
-        return [Say(ready, {"count": str(shared)}), *ask(contact, "sharing.confirm")]
+        return [
+            Say(ready, {"count": str(shared), "total": str(len(contact.statements))}),
+            *ask(contact, "sharing.confirm"),
+        ]
     contact.moment = Moment.PAUSED
     return [*_what_they_know(contact), *ask(contact, "asides.after_request")]
 

@@ -11,9 +11,10 @@ from bot.strengths.asking import ask, carry_on, come_back, resume, show_lines
 from bot.strengths.closing import ask_to_forget
 from bot.strengths.contact import Contact, Moment
 from bot.strengths.hearing import says_nothing_there, says_only_yes
-from bot.strengths.library import Library, wording
+from bot.strengths.library import DOMAINS, Library, wording
+from bot.strengths.line_commands import read_line_commands
 from bot.strengths.reply import Ask, Heard, Reply, Say
-from bot.strengths.statement import Place, Statement
+from bot.strengths.statement import Holds, Place, Statement
 
 CHANGE, ADD = "read_back.change", "read_back.add"
 
@@ -36,11 +37,25 @@ class ReadBackLine:
 def read_back_lines(contact: Contact) -> tuple[ReadBackLine, ...]:
     """Return the lines in the order of the summary's headings, numbered from 1."""
     order = list(Place)
-    ordered = sorted(contact.statements, key=lambda statement: order.index(statement.place))
+    ordered = sorted(
+        contact.statements,
+        key=lambda statement: (
+            (order.index(statement.place), statement.holds is Holds.DENIED, statement.domain)
+            if statement.holds is Holds.DENIED
+            else (order.index(statement.place), False, "")
+        ),
+    )
     return tuple(
-        ReadBackLine(number=number, heading=wording(f"places.{statement.place}"), statement=statement)
+        ReadBackLine(number=number, heading=_heading(statement), statement=statement)
         for number, statement in enumerate(ordered, start=1)
     )
+
+
+def _heading(statement: Statement) -> str:
+    """The heading of a line; "nowt" is not shown to anybody as something they are good at."""
+    if statement.holds is Holds.DENIED and statement.domain in DOMAINS:
+        return f"{wording('said_none')}: {wording(f'domains.{statement.domain}')}"
+    return wording(f"places.{statement.place}")
 
 
 TYPED = re.compile(
@@ -52,6 +67,9 @@ TYPED = re.compile(
     (?P<into> \s* [:,.\-] | \s+ to (?:\s+say)? \b )* (?P<rest>.*) $""",
     re.DOTALL,
 )
+ADDS_TO_IT = re.compile(r"^\W*(?:no\W+)?add\s+to\s+(?:it|that|this)\W+(?P<more>.+)$", re.IGNORECASE | re.DOTALL)
+"""Said when asked how a line should read: the line stays, and gets longer."""
+
 CHANGES = ("change", "edit", "alter", "correct")
 MORE_NUMBERS = re.compile(r"((and|&|,|or|to)?\s*\d{1,3}\s*)+")
 
@@ -83,6 +101,44 @@ def typed_command(contact: Contact, words: str) -> tuple[str, str | None, str] |
     return _act_of(verb), _line_numbered(contact, int(number)), rest
 
 
+def hear_about_lines(contact: Contact, heard: Heard) -> list[Reply] | None:
+    """Do what was typed about lines while they are shown, about to be shared, or shared.
+
+    Looked at before anything else that the words might mean: "don't share 2" must never end as sharing nothing, or
+    as a line that says "don't share 2".
+
+    Args:
+        contact: the contact under way.
+        heard: what was said.
+
+    Returns:
+        What is said, or None when it was not about lines.
+
+    Raises:
+        UnknownLineError: a number is not in the list.
+    """
+    typed = heard.choice is None and heard.line is None
+    if not typed or contact.moment not in (Moment.READ_BACK, Moment.SHARING, Moment.SHARED):
+        return None
+    commands = read_line_commands(heard.words)
+    if not commands:
+        return None
+    if any(not command.numbers for command in commands):
+        return [Say("utter_say_which_line"), *show_lines(contact)]
+    # All numbers are looked up first: they are those of the list that was read.
+    wishes = [(command.act, _line_numbered(contact, number)) for command in commands for number in command.numbers]
+    if len(wishes) == 1:
+        return act_on_line(contact, *wishes[0])
+    if any(act == "change_line" for act, _ in wishes):
+        return [Say("utter_say_which_line"), *show_lines(contact)]
+    for act, line in wishes:
+        if act == "remove_line":
+            contact.remove(line)
+        else:
+            contact.alter(line, shared=act == "offer_line")
+    return [Say("utter_done_to_lines"), *show_lines(contact)]
+
+
 def change_line(contact: Contact, line: str) -> list[Reply]:
     """Ask how a line should read."""
     statement = contact.line_named(line)
@@ -105,7 +161,8 @@ def hear_change(contact: Contact, heard: Heard) -> list[Reply]:
     line, contact.line = contact.line, None
     if line is None or _leaves_as_is(heard):
         return [Say("utter_kept_as_it_was"), *come_back(contact)]
-    reword(contact, line, heard.words)
+    more = ADDS_TO_IT.match(heard.words)
+    reword(contact, line, f"{contact.line_named(line).words}. {more['more']}" if more else heard.words)
     replies = come_back(contact)
     if contact.latest("summary") is not None and contact.moment is Moment.SHARED:
         replies = [Say("utter_not_shared_yet"), *show_lines(contact)]
@@ -147,7 +204,7 @@ def hear_read_back(contact: Contact, heard: Heard, library: Library) -> list[Rep
     command = typed_command(contact, heard.words)
     if command is not None:
         act, line, rest = command
-        if act == "add_line" and not rest:
+        if act == "add_line" and rest.lower().strip(" .!") in ("", "something", "a line", "more", "something else"):
             return add_line(contact)
         if act == "add_line":
             return hear_addition(contact, Heard(act="tell", words=rest))

@@ -114,6 +114,12 @@ class Statement:
         """Whether this may be drawn in the three circles: a strength, not denied, not a tie that hurts."""
         return self.place in STRENGTHS and self.holds is not Holds.DENIED and self.quality not in NOT_A_STRENGTH
 
+    @property
+    def domains(self) -> frozenset[str]:
+        """The areas of life that the line speaks of: the one asked about, those volunteered, and its place's own."""
+        by_place = {self.place.value} if self.place in (Place.HARD_NOW, Place.WHAT_WOULD_HELP) else set()
+        return frozenset({self.domain, *self.also, *by_place})
+
     def to_record(self) -> dict[str, Any]:
         """Return plain values for JSON; what is at its default is left out, to keep each turn small."""
         record: dict[str, Any] = {

@@ -13,7 +13,7 @@ from typing import Any
 
 from bot.errors import NothingToShareError
 from bot.strengths.contact import Contact, Coverage, SafeContact
-from bot.strengths.statement import Arrangement, Place, Source, Statement
+from bot.strengths.statement import Arrangement, Holds, Place, Source, Statement
 
 OWN_WORDS_SHOWN = 4
 """Most verbatim lines that open a summary (practice 6.1(2): two to four)."""
@@ -54,7 +54,11 @@ class Summary:
     @property
     def own_words(self) -> tuple[Statement, ...]:
         """The lines that open the summary: the first few in the person's own words."""
-        own = (statement for statement in self.statements if statement.source is Source.OWN_WORDS)
+        own = (
+            statement
+            for statement in self.statements
+            if statement.source is Source.OWN_WORDS and statement.holds is not Holds.DENIED
+        )
         return tuple(statement for statement, _ in zip(own, range(OWN_WORDS_SHOWN), strict=False))
 
     def domains(self, coverage: Coverage) -> tuple[str, ...]:
@@ -110,7 +114,7 @@ def summarise(contact: Contact, domains: Iterable[str], agreed_at: datetime) -> 
     shared = tuple(statement for statement in contact.statements if statement.shared)
     if not shared:
         raise NothingToShareError("No line may be shared.")
-    spoken_of = {domain for statement in shared for domain in (statement.domain, *statement.also)}
+    spoken_of = {domain for statement in shared for domain in statement.domains}
     coverage = {}
     for domain in domains:
         what = contact.coverage(domain)

@@ -206,3 +206,19 @@ def test_start_again_is_no_yes_to_delete(contact: Contact) -> None:
     assert [event["event"] for event in outcome.events] == ["slot", "slot"]
     assert [line.words for line in outcome.contact.statements] == ["to get back to bowls", SECRET]
     assert outcome.contact.open_question == "asides.start_again"
+
+
+@pytest.mark.parametrize("question", ["asides.delete", "asides.start_again"])
+def test_nothing_is_wiped_on_a_guess(contact: Contact, question: str) -> None:
+    before = [line.words for line in contact.statements]
+
+    outcome = run(ActionForget(), forgetting(contact, question), question.partition(".")[2], "begin")
+
+    assert not any(event.get("event") == "restart" for event in outcome.events)
+    assert [line.words for line in outcome.contact.statements][: len(before)] == before
+
+
+def test_a_wish_said_again_in_plain_words_is_a_yes(contact: Contact) -> None:
+    outcome = run(ActionForget(), forgetting(contact), "delete", "delete it")
+
+    assert any(event.get("event") == "restart" for event in outcome.events)

@@ -21,7 +21,7 @@ from bot.strengths.hearing import (
 )
 from bot.strengths.library import DOMAINS, read_library
 from bot.strengths.read_back import read_back_lines
-from bot.strengths.reply import Heard, Say
+from bot.strengths.reply import Ask, Heard, Say
 from bot.strengths.statement import Holds, Place, Source
 from bot.strengths.summary import Summary, summarise
 
@@ -195,7 +195,7 @@ def test_a_bare_yes_is_asked_for_more_once_and_then_taken_as_it_is() -> None:
     contact = at("good_day.recent")
 
     first = hear_answer(contact, Heard(act="affirm", words="yes"), LIBRARY)
-    assert first == [Say("utter_glad_to_hear")]
+    assert first == [Say("utter_glad_to_hear"), Ask("good_day.recent", easier=True)]
     assert contact.statements == []
 
     hear_answer(contact, Heard(act="affirm", words="yes"), LIBRARY)
@@ -216,3 +216,31 @@ def test_no_but_with_a_name_in_it_is_kept() -> None:
     hear_answer(contact, Heard(act="deny", words="no just our Karen"), LIBRARY)
 
     assert [line.words for line in contact.statements] == ["no just our Karen"]
+
+
+@pytest.mark.parametrize("words", ["Define 'more of'.", "wot?", "?", "what do you mean by see", "explain please"])
+def test_a_question_about_our_words_gets_other_words_and_is_not_written_down(words: str) -> None:
+    contact = at("aspirations.more_of")
+
+    replies = hear_answer(contact, Heard(act="tell", words=words), LIBRARY)
+
+    assert replies == [Say("utter_not_knowing_is_fine"), Ask("aspirations.more_of", easier=True)]
+    assert contact.statements == []
+
+
+def test_another_question_is_written_down_for_the_team_and_the_person_is_told_so() -> None:
+    contact = at("aspirations.more_of")
+
+    replies = hear_answer(contact, Heard(act="tell", words="can carers get a bus pass?"), LIBRARY)
+
+    assert replies == [Say("utter_question_kept"), Ask("aspirations.more_of")]
+    assert [line.place for line in contact.statements] == [Place.ALSO]
+
+
+@pytest.mark.parametrize("words", ["gardening?", "I do the garden, is that all right?", "my mam. who else"])
+def test_an_answer_with_a_question_mark_is_an_answer(words: str) -> None:
+    contact = at("aspirations.more_of")
+
+    hear_answer(contact, Heard(act="tell", words=words), LIBRARY)
+
+    assert [line.place for line in contact.statements] == [Place.GOAL]

@@ -66,7 +66,7 @@ def test_every_part_is_asked_once_and_kept_as_it_was_said() -> None:
         when="not when he is in, so before 4",
         private="him, if its on speaker",
     )
-    assert replies[1:] == [Say("utter_ready_to_share", {"count": "1"}), Ask("sharing.confirm")]
+    assert replies[1:] == [Say("utter_ready_to_share", {"count": "1", "total": "1"}), Ask("sharing.confirm")]
 
 
 @pytest.mark.parametrize("words", ["01632 960 111", "ring 01632 960111 please", "(01632) 960 111", "mo@example.org"])
@@ -161,7 +161,7 @@ def test_what_was_answered_for_a_person_is_not_asked_again_for_the_summary() -> 
     contact.moment = Moment.READ_BACK
     replies = ready_to_share(contact)
 
-    assert replies == [Say("utter_ready_to_share", {"count": "1"}), Ask("sharing.confirm")]
+    assert replies == [Say("utter_ready_to_share", {"count": "1", "total": "1"}), Ask("sharing.confirm")]
 
 
 @pytest.mark.parametrize(("answered", "left"), [(0, 2), (1, 4), (2, 3), (3, 2), (4, 1)])

@@ -13,6 +13,7 @@ from bot.strengths.read_back import (
     act_on_line,
     add_line,
     change_line,
+    hear_about_lines,
     hear_addition,
     hear_change,
     hear_read_back,
@@ -302,3 +303,68 @@ def test_a_summary_has_no_room_for_a_label_a_score_or_a_risk(contact: Contact) -
         "said_by",
         "agreed_at",
     }
+
+
+@pytest.fixture
+def three_lines() -> Contact:
+    """Somebody looking at three lines."""
+    contact = Contact(moment=Moment.READ_BACK, open_question="read_back.check")
+    for words, place in (("a new roof", Place.REASON), ("to sing", Place.GOAL), ("the rent", Place.HARD_NOW)):
+        contact.keep(words, source=Source.OWN_WORDS, place=place, domain="opening", question="opening.reason")
+    return contact
+
+
+def test_several_wishes_about_lines_go_by_the_numbers_that_were_read(three_lines: Contact) -> None:
+    hear_about_lines(three_lines, Heard(act="share_nothing", words="take out 1 and dont share number 3"))
+
+    assert [(line.words, line.shared) for line in three_lines.statements] == [("to sing", True), ("the rent", False)]
+
+
+@pytest.mark.parametrize("moment", [Moment.READ_BACK, Moment.SHARING, Moment.SHARED])
+def test_a_wish_about_a_line_that_is_not_named_is_asked_about_and_not_written_down(
+    three_lines: Contact, moment: Moment
+) -> None:
+    three_lines.moment = moment
+
+    replies = hear_about_lines(three_lines, Heard(act="tell", words="can you hide the bit about the rent"))
+
+    assert replies is not None
+    assert replies[0] == Say("utter_say_which_line")
+    assert len(three_lines.statements) == 3
+
+
+def test_elsewhere_the_same_words_are_not_about_lines(three_lines: Contact) -> None:
+    three_lines.moment = Moment.EXPLORING
+
+    assert hear_about_lines(three_lines, Heard(act="tell", words="dont share 2")) is None
+
+
+def test_adding_to_a_line_keeps_what_it_said(three_lines: Contact) -> None:
+    change_line(three_lines, "s1")
+
+    hear_change(three_lines, Heard(act="tell", words="no ADD to it: and the gutter"))
+
+    assert three_lines.line_named("s1").words == "a new roof. and the gutter"
+
+
+def test_a_held_back_hard_thing_does_not_read_as_not_talked_about(three_lines: Contact) -> None:
+    three_lines.alter("s3", shared=False)
+
+    summary = summarise(three_lines, ["hard_now"], datetime(2026, 3, 9, tzinfo=UTC))
+
+    assert summary.coverage == {"hard_now": Coverage.DECLINED}
+
+
+def test_nowt_is_not_shown_as_something_to_be_good_at(three_lines: Contact) -> None:
+    three_lines.keep(
+        "nowt",
+        source=Source.OWN_WORDS,
+        place=Place.PERSONAL_STRENGTH,
+        domain="skills_experience",
+        question="skills_experience.learned",
+        holds=Holds.DENIED,
+    )
+
+    heading = next(line.heading for line in read_back_lines(three_lines) if line.statement.words == "nowt")
+
+    assert heading == "Asked about, and said there is none: Skills and experience"
