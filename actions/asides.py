@@ -47,6 +47,8 @@ class ActionSayWhatIAm(Aside):
 class ActionSayWhoReads(Aside):
     """They said: “Who sees this?”."""
 
+    says_what_was_sent = True
+
     def name(self) -> str:
         """Return Rasa's name."""
         return "action_say_who_reads"

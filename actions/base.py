@@ -9,7 +9,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.passing_on import pass_on_change
+from actions.passing_on import pass_on_change, remember_what_the_team_has
 from actions.speaking import speak
 from actions.turn import CONTACT, MOMENT, Turn, read_turn
 from bot.bootstrap import library
@@ -96,8 +96,13 @@ class HearingAction(FrontDoorAction, ABC):
     def hear(self, turn: Turn) -> list[Reply]:
         """Return what is said to this turn."""
 
+    says_what_was_sent = False
+    """Whether the answer speaks of what the team has, so that the store is asked first."""
+
     async def take(self, turn: Turn) -> list[Reply]:
         """Welcome a newcomer first, then hear; what the turn says of how to reach the person reaches the team."""
+        if self.says_what_was_sent and not turn.is_new:
+            await remember_what_the_team_has(turn)
         before = turn.contact.safe_contact
         replies = [*self.welcome(turn), *self.hear(turn)]
         await pass_on_change(turn, before)

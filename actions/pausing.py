@@ -9,6 +9,7 @@ from typing import Any
 from rasa_sdk.events import FollowupAction, Restarted
 
 from actions.base import Events, FrontDoorAction, HearingAction
+from actions.passing_on import remember_what_the_team_has
 from actions.turn import Turn
 from bot.bootstrap import library, store
 from bot.handover import Withdrawal, withdraw
@@ -24,6 +25,8 @@ OTHER = {"delete": "asides.start_again", "start_again": "asides.delete"}
 
 class ActionStop(HearingAction):
     """Stop here; nothing is lost and nothing is sent."""
+
+    says_what_was_sent = True
 
     def name(self) -> str:
         """Return Rasa's name."""
@@ -103,6 +106,7 @@ class ActionForget(FrontDoorAction):
         if turn.heard.act != "affirm" and not SAYS_SO.search(turn.heard.words):
             return hear_while_forgetting(turn.contact, turn.heard, library())
         wipe_only = turn.contact.open_question == "asides.start_again"
+        await remember_what_the_team_has(turn)
         had_shared, contact_id = bool(turn.contact.passed_on), turn.contact.id
         turn.contact, turn.forgets = Contact(), True
         if wipe_only:

@@ -85,6 +85,8 @@ class ActionHearAddition(HearingAction):
 class ActionShareNothing(HearingAction):
     """Share nothing: a full choice."""
 
+    says_what_was_sent = True
+
     def name(self) -> str:
         """Return Rasa's name."""
         return "action_share_nothing"

@@ -48,6 +48,8 @@ class ActionHandOver(FrontDoorAction):
 class ActionHearSharing(HearingAction):
     """Hear anything but a yes to "shall I pass this on"."""
 
+    says_what_was_sent = True
+
     def name(self) -> str:
         """Return Rasa's name."""
         return "action_hear_sharing"

@@ -6,8 +6,10 @@ import json
 
 import pytest
 
-from actions.pausing import ActionForget
-from actions.read_back import ActionActOnLine, ActionHearReadBack, ActionShowLines
+from actions.asides import ActionSayWhoReads
+from actions.base import FrontDoorAction
+from actions.pausing import ActionForget, ActionStop
+from actions.read_back import ActionActOnLine, ActionHearReadBack, ActionShareNothing, ActionShowLines
 from actions.requests import ActionPassOnPerson
 from actions.safe_contact import ActionHearSafeContact
 from actions.sharing import ActionHandOver
@@ -222,3 +224,16 @@ def test_a_wish_said_again_in_plain_words_is_a_yes(contact: Contact) -> None:
     outcome = run(ActionForget(), forgetting(contact), "delete", "delete it")
 
     assert any(event.get("event") == "restart" for event in outcome.events)
+
+
+@pytest.mark.usefixtures("store")
+@pytest.mark.parametrize("action", [ActionStop(), ActionShareNothing(), ActionSayWhoReads()])
+def test_after_a_lost_reply_nobody_is_told_that_nothing_was_sent(contact: Contact, action: FrontDoorAction) -> None:
+    before = Contact.from_record(contact.to_record())
+    handed_over = run(ActionHandOver(), contact, "affirm", "yes")
+    before.moment, before.open_question = Moment.SHARING, "sharing.confirm"
+
+    outcome = run(action, before, "stop", "stop")
+
+    assert outcome.responses[0].endswith("_shared")
+    assert [item.reference for item in outcome.contact.passed_on] == [handed_over.reference]

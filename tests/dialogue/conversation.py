@@ -105,12 +105,22 @@ def stand_in_store() -> Iterator[SimpleNamespace]:
     async def at_once(call: Any) -> Any:
         return call()
 
+    async def nothing_to_remember(_: Turn) -> None:
+        """Here no reply is ever lost."""
+
     threads, opened = SimpleNamespace(to_thread=at_once), lambda: SimpleNamespace(unit_of_work=lambda: None)
     with (
         patch.multiple("actions.requests", pass_on=pass_on),
         patch.multiple("actions.passing_on", pass_on=pass_on),
+        patch.multiple("actions.base", remember_what_the_team_has=nothing_to_remember),
         patch.multiple("actions.sharing", hand_over=hand_over, asyncio=threads, store=opened),
-        patch.multiple("actions.pausing", withdraw=withdraw, asyncio=threads, store=opened),
+        patch.multiple(
+            "actions.pausing",
+            withdraw=withdraw,
+            remember_what_the_team_has=nothing_to_remember,
+            asyncio=threads,
+            store=opened,
+        ),
     ):
         yield store
 

@@ -12,7 +12,7 @@ from bot.store.identifiers import checked
 from bot.store.queries.reading import Reading
 from bot.store.records import ContactRow, ContactsPage, StoredRequest, StoredSummary, VersionNote
 from bot.store.tables import RequestRow, StaffRow, SummaryRow, ViewRow
-from bot.strengths.contact import SafeContact
+from bot.strengths.contact import PassedOn, SafeContact
 from bot.strengths.summary import Summary
 
 
@@ -39,6 +39,21 @@ class ContactQueries(Reading):
         return ContactsPage(
             rows=tuple(_contact_row(row) for row in rows), page=page, size=size, total=total, unread=unread
         )
+
+    def list_passed_on(self, contact_id: str) -> tuple[PassedOn, ...]:
+        """Return what a contact has handed to the team, as the conversation remembers it.
+
+        Args:
+            contact_id: the conversation it was said in.
+        """
+        is_its = checked(contact_id)
+        with self._reading() as session:
+            summaries = session.scalars(select(SummaryRow).where(SummaryRow.contact_id == is_its)).all()
+            requests = session.scalars(select(RequestRow).where(RequestRow.contact_id == is_its)).all()
+            return (
+                *(PassedOn(kind="summary", reference=row.reference, version=row.version) for row in summaries),
+                *(PassedOn(kind=row.kind, reference=row.reference) for row in requests),
+            )
 
     def read_summary(self, id: str, version: int | None = None) -> StoredSummary:  # noqa: A002 -- as everybody names it
         """Return a summary in its latest version, or with the words of an earlier one.
