@@ -9,6 +9,9 @@ from bot.strengths.contact import Contact
 from bot.strengths.library import Library
 from bot.strengths.reply import Heard
 
+CHOSEN = frozenset({"answer", "enough", "explore", "stay", "carry_on"})
+"""What a button may do that is no act of its own; acts that are ("stop", "share") are heard as such when typed."""
+
 EDGES = re.compile(r"^\W+|\W+$")
 
 
@@ -27,6 +30,6 @@ def as_chosen(contact: Contact, heard: Heard, library: Library) -> Heard:
         return heard
     typed = EDGES.sub("", heard.words.casefold().replace("\u2019", "'"))
     for choice in question.choices:
-        if choice.does == "answer" and typed in (EDGES.sub("", choice.say.casefold()), *choice.also):
+        if choice.does in CHOSEN and typed in (EDGES.sub("", choice.say.casefold()), *choice.also):
             return replace(heard, act="choose", choice=f"{question.key}.{choice.key}")
     return heard

@@ -1,0 +1,45 @@
+"""A choice that is typed counts as the choice, and own words stay own words."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.strengths.choosing import as_chosen
+from bot.strengths.contact import Contact
+from bot.strengths.library import read_library
+from bot.strengths.reply import Heard
+
+LIBRARY = read_library()
+
+
+@pytest.mark.parametrize(
+    ("question", "typed", "choice"),
+    [
+        ("people_networks.flow", "Both.", "people_networks.flow.both"),
+        ("people_networks.flow", "they help me", "people_networks.flow.to_me"),
+        ("safe_contact.way", "ring me!", "safe_contact.way.phone"),
+        ("safe_contact.when", "any", "safe_contact.when.any"),
+        ("asides.after_request", "go on talking", "asides.after_request.go_on"),
+        ("permission.turn", "stay with this", "permission.turn.stay"),
+    ],
+)
+def test_what_is_on_a_button_can_be_typed(question: str, typed: str, choice: str) -> None:
+    heard = as_chosen(Contact(open_question=question), Heard(act="tell", words=typed), LIBRARY)
+
+    assert (heard.act, heard.choice, heard.words) == ("choose", choice, typed)
+
+
+@pytest.mark.parametrize(
+    ("question", "typed"),
+    [
+        ("people_networks.flow", "he does my shopping and I cut his hair"),
+        ("people_networks.who", "Family"),
+        ("passions_interests.time", "music"),
+        ("asides.paused", "delete what i said"),
+        (None, "both"),
+    ],
+)
+def test_own_words_and_acts_are_left_as_they_are(question: str | None, typed: str) -> None:
+    heard = Heard(act="tell", words=typed)
+
+    assert as_chosen(Contact(open_question=question), heard, LIBRARY) == heard
