@@ -210,6 +210,7 @@ def test_start_again_is_no_yes_to_delete(contact: Contact) -> None:
     assert outcome.contact.open_question == "asides.start_again"
 
 
+@pytest.mark.usefixtures("store")
 @pytest.mark.parametrize("question", ["asides.delete", "asides.start_again"])
 def test_nothing_is_wiped_on_a_guess(contact: Contact, question: str) -> None:
     before = [line.words for line in contact.statements]
@@ -220,6 +221,7 @@ def test_nothing_is_wiped_on_a_guess(contact: Contact, question: str) -> None:
     assert [line.words for line in outcome.contact.statements][: len(before)] == before
 
 
+@pytest.mark.usefixtures("store")
 def test_a_wish_said_again_in_plain_words_is_a_yes(contact: Contact) -> None:
     outcome = run(ActionForget(), forgetting(contact), "delete", "delete it")
 

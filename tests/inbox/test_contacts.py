@@ -253,7 +253,7 @@ def test_an_offer_is_never_a_condition(full: Page) -> None:
 
 def test_the_summary_says_what_it_does_not_hold(full: Page) -> None:
     assert part(full, "not-discussed") == "Not talked about A good day"
-    assert part(full, "declined") == "Chose not to say What has helped before"
+    assert part(full, "declined") == "Chose not to say or share What has helped before"
     assert part(full, "asked-for") == "What they asked for Asked for an assessment"
 
 
@@ -265,7 +265,7 @@ def test_every_summary_says_that_it_is_no_assessment_on_paper_too(full: Page) ->
 
 def test_who_typed_and_when_they_agreed_is_told(full: Page) -> None:
     assert part(full, "agreed") == (
-        "What was agreed The person typed this. They agreed on 2 March 2026 at 08:55 "
+        "What was agreed Typed by the person who got in touch. They agreed on 2 March 2026 at 08:55 "
         "that the team may read what stands here."
     )
 
@@ -282,7 +282,7 @@ def test_a_line_typed_by_somebody_else_says_so(store: Store, clock: StandingCloc
     mixed = summary_of(said("I like cards", Place.GOAL), said("She likes cards", Place.GOAL, said_by="someone_else"))
     shown = part(priya.open(share(store, clock, mixed)), "goal")
     assert "I like cards (own words)" in shown
-    assert "She likes cards (own words; Someone else typed this for the person)" in shown
+    assert "She likes cards (own words; Typed by someone else, for the person)" in shown
 
 
 def test_when_nothing_hard_was_said_the_summary_says_that_and_not_that_nothing_is_hard(
@@ -291,7 +291,9 @@ def test_when_nothing_hard_was_said_the_summary_says_that_and_not_that_nothing_i
     silent = share(store, clock, summary_of(said("Roses", Place.GOAL), coverage={"hard_now": Coverage.NOT_DISCUSSED}))
     assert part(priya.open(silent), "hard_now") == "What is hard right now Not talked about"
     refused = summary_of(said("Roses", Place.GOAL), contact_id="2", coverage={"hard_now": Coverage.DECLINED})
-    assert part(priya.open(share(store, clock, refused)), "hard_now") == "What is hard right now Chose not to say"
+    assert (
+        part(priya.open(share(store, clock, refused)), "hard_now") == "What is hard right now Chose not to say or share"
+    )
 
 
 def test_no_way_to_reach_somebody_is_told_plainly(store: Store, clock: StandingClock, priya: Browser) -> None:

@@ -50,7 +50,7 @@ def test_the_copy_holds_what_is_shared_and_nothing_held_back() -> None:
 
 def test_hard_now_and_strengths_stand_in_every_copy_even_when_empty() -> None:
     headings = {part["heading"]: part for part in copied(a_contact())["headings"]}
-    assert headings["What is hard right now"]["note"] == "Chose not to say"
+    assert headings["What is hard right now"]["note"] == "Chose not to say or share"
     assert headings["Places and groups"]["note"] == "Not talked about"
     assert "What made me get in touch" not in headings
 
