@@ -10,7 +10,8 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from bot.settings import Settings
 from bot.strengths.contact import Contact
-from bot.strengths.library import Choice, Library, Question, lines, wording
+from bot.strengths.first_help import lines
+from bot.strengths.library import Choice, Library, Question, wording
 from bot.strengths.read_back import ReadBackLine, read_back_lines
 from bot.strengths.reply import Ask, Reply, Say
 
@@ -67,14 +68,7 @@ def speak(
 def local_details(local: Settings) -> dict[str, str]:
     """Return the values every response may use: the team, its hours, the emergency line."""
     emergency = lines()["emergency"]
-    return {
-        "organisation": local.organisation_name,
-        "team": local.team_name,
-        "Team": local.team_name[:1].upper() + local.team_name[1:],
-        "team_phone": local.team_phone,
-        "team_hours": local.team_hours,
-        "reply_time": local.reply_time,
-        "resume_days": str(max(1, local.resume_hours // 24)),
+    return local.local_details() | {
         "emergency": emergency.say,
         "emergency_more": emergency.more,
         "emergency_text": lines()["emergency_text_relay"].say,

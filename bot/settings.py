@@ -82,6 +82,13 @@ class Settings(BaseSettings):
     organisation_name: str = Field(default="the council", description="Who runs this, as residents would say it.")
     team_name: str = Field(default="the front-door team", description="The team that reads what people share.")
     team_phone: str = Field(default="", description="Number residents can ring to reach the team.")
+    safeguarding_phone: str = Field(default="", description="Number residents can ring to reach the safeguarding team.")
+    emergency_duty_phone: str = Field(
+        default="", description="Number of the emergency duty team, for nights and weekends."
+    )
+    children_phone: str = Field(default="", description="Number of children's services.")
+    housing_phone: str = Field(default="", description="Number to ring for somewhere to sleep tonight.")
+    complaints_phone: str = Field(default="", description="Number for complaints about care.")
     team_hours: str = Field(default="Monday to Friday, 9am to 5pm", description="When the team is at work.")
     reply_time: str = Field(default="two working days", description="How soon the team gets in touch.")
     privacy_notice_url: str = Field(default="", description="Address of your full privacy notice.")
@@ -118,6 +125,23 @@ class Settings(BaseSettings):
     def action_server(self) -> str:
         """Full address of the action server's webhook."""
         return self.action_address or f"http://127.0.0.1:{self.action_port}/webhook"
+
+    def local_details(self) -> dict[str, str]:
+        """Return what residents are told about who runs this, by the name of its placeholder."""
+        return {
+            "organisation": self.organisation_name,
+            "team": self.team_name,
+            "Team": self.team_name[:1].upper() + self.team_name[1:],
+            "team_phone": self.team_phone,
+            "team_hours": self.team_hours,
+            "reply_time": self.reply_time,
+            "resume_days": str(max(1, self.resume_hours // 24)),
+            "safeguarding_phone": self.safeguarding_phone,
+            "emergency_duty_phone": self.emergency_duty_phone,
+            "children_phone": self.children_phone,
+            "housing_phone": self.housing_phone,
+            "complaints_phone": self.complaints_phone,
+        }
 
     def signing_key(self) -> str:
         """Return the key that signs cookies, making and keeping one if none was set.

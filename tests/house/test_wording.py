@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -9,8 +10,11 @@ from typing import Any
 import pytest
 import yaml
 
+from bot.settings import Settings
+from bot.strengths.first_help import Given, Told, first_help
 from bot.strengths.library import read_library
-from tests.house.wording import RULES, Rule, complaints, grade, sentences, syllables, words
+from bot.strengths.safety import KINDS, PASSED_ON, Safety
+from tests.house.wording import READING_AGE, RULES, Rule, complaints, grade, sentences, syllables, words
 
 ROOT = Path(__file__).parents[2]
 
@@ -86,16 +90,59 @@ def door_lines() -> Iterator[tuple[str, str]]:
 
 
 def safety_lines() -> Iterator[tuple[str, str]]:
-    """What is said about each safety line."""
-    for line in yaml.safe_load((ROOT / "bot/strengths/lines.yml").read_text())["lines"]:
-        yield line["key"], line["say"]
-        if "more" in line:
-            yield f"{line['key']} (more)", line["more"]
+    """Everything in the file of safety wording: what is said about each line, and beside the lines."""
+    read = yaml.safe_load((ROOT / "bot/strengths/safety.yml").read_text())
+    for line in read["lines"]:
+        yield line["key"], f"{line['say']} {line.get('more', '')}".strip()
+    yield from leaves("sentences", read["sentences"])
+    yield from leaves("told", read["told"])
 
 
-@pytest.mark.parametrize(
-    "source", [domain_responses, library_lines, door_lines, safety_lines], ids=lambda source: source.__name__
+LOCAL = Settings(
+    _env_file=None,  # type: ignore[call-arg]
+    team_name="the Aldermere front-door team",
+    **{name: "01632 960123" for name in Settings.model_fields if name.endswith("_phone")},
+).local_details()
+
+
+def first_help_bubbles() -> Iterator[tuple[str, str]]:
+    """Every bubble of first help, for each kind and two kinds together, at each tier, the first time and again."""
+    kinds = [(), *((kind,) for kind in KINDS), *((first, second) for first in KINDS for second in KINDS)]
+    for tier in PASSED_ON:
+        for of in kinds:
+            given = Given()
+            for reference in ("FD-1234-5678", None):
+                noticed = Safety(tier=tier, kinds=of)
+                for bubble in first_help(noticed, Told(reference=reference), given, LOCAL, has_way_out=True):
+                    yield f"{tier} {' '.join(of)}", bubble.text
+
+
+@pytest.mark.parametrize("source", [safety_lines, first_help_bubbles], ids=lambda source: source.__name__)
+def test_all_that_is_said_in_danger_obeys_the_rules(source: Any) -> None:
+    """Numbers and names of lines are read as one knows them, so that the reading age is not counted here."""
+    found = {f"{name}: {line}: {fault}" for name, line in source() for fault in complaints(line, but=READING_AGE)}
+
+    assert sorted(found) == []
+
+
+def test_what_is_said_in_danger_beside_numbers_and_names_can_be_read_at_nine() -> None:
+    read = yaml.safe_load((ROOT / "bot/strengths/safety.yml").read_text())
+
+    assert [line for _, line in leaves("sentences", read["sentences"]) if list(complaints(line))] == []
+
+
+FORBIDDEN = re.compile(
+    r"(?i)committed|attempt|overdos|\bpills?\b|tablets|rope|bridge|\bcheer|be strong|stay strong|think of your|"
+    r"your family|promise|don't worry|everything will be|you should have|just between us|secret(?! if)|brave"
 )
+"""No method, no guilt, no cheering up, no promise (practice 5.3)."""
+
+
+def test_no_method_no_guilt_no_cheering_up_and_no_promise_is_said_in_danger() -> None:
+    assert {line for _, line in first_help_bubbles() if FORBIDDEN.search(line)} == set()
+
+
+@pytest.mark.parametrize("source", [domain_responses, library_lines, door_lines], ids=lambda source: source.__name__)
 def test_everything_a_resident_reads_obeys_the_rules(source: Any) -> None:
     lines = list(source())
 

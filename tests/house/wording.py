@@ -51,6 +51,9 @@ IDIOMS = (
     "in your shoes", "on the same page", "touch base", "reach out", "ball rolling", "piece of cake",
     "at the end of the day", "bear with", "no problem", "rule of thumb", "up in the air", "back on your feet",
 )  # fmt: skip
+NAMES = ("safeguarding team",)
+"""Names people need on the telephone, field terms or not; what such a team does is said beside it."""
+
 ACRONYMS_EVERYBODY_KNOWS = {
     "NHS",
     "UK",
@@ -65,6 +68,8 @@ ACRONYMS_EVERYBODY_KNOWS = {
     "USA",
     "GMT",
     "SHOUT",
+    "PAPYRUS",
+    "NSPCC",
 }
 
 
@@ -109,6 +114,12 @@ def _says(terms: tuple[str, ...]) -> Callable[[str], str | None]:
     return check
 
 
+def _field_term(line: str) -> str | None:
+    for name in NAMES:
+        line = line.replace(name, STAND_IN)
+    return _says(JARGON)(line)
+
+
 def _too_many_sentences(line: str) -> str | None:
     count = len(sentences(line))
     return f"{count} sentences" if count > MOST_SENTENCES else None
@@ -151,6 +162,8 @@ class Rule:
     bad: tuple[str, ...]
 
 
+READING_AGE = "harder than a nine-year-old can read"
+
 RULES = (
     Rule(
         "more than three sentences at once",
@@ -178,9 +191,20 @@ RULES = (
     ),
     Rule(
         "a field term",
-        _says(JARGON),
-        good=("You can ask for an assessment.", "I can pass this on.", "What helps when it is hard?"),
-        bad=("We will make a referral.", "Your outcomes matter.", "Service users say so.", "This is strengths-based."),
+        _field_term,
+        good=(
+            "I have told the safeguarding team.",
+            "You can ask for an assessment.",
+            "I can pass this on.",
+            "What helps when it is hard?",
+        ),
+        bad=(
+            "This is safeguarding.",
+            "We will make a referral.",
+            "Your outcomes matter.",
+            "Service users say so.",
+            "This is strengths-based.",
+        ),
     ),
     Rule(
         "a label",
@@ -207,7 +231,7 @@ RULES = (
         bad=("Do NOT share this.", "CALL NOW."),
     ),
     Rule(
-        "harder than a nine-year-old can read",
+        READING_AGE,
         _hard_to_read,
         good=(
             "I have passed this on to the team. They will call you soon. You can stop at any time.",
@@ -221,9 +245,9 @@ RULES = (
 )
 
 
-def complaints(line: str) -> Iterator[str]:
-    """Say everything that is wrong with a line."""
+def complaints(line: str, but: str = "") -> Iterator[str]:
+    """Say everything that is wrong with a line, but for one rule that it need not obey."""
     for rule in RULES:
-        found = rule.check(line)
+        found = rule.check(line) if rule.name != but else None
         if found:
             yield f"{rule.name} ({found})"

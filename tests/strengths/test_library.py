@@ -10,7 +10,7 @@ import pytest
 from actions.speaking import ACTS as ACTS_OF_THEIR_OWN
 from bot.errors import LibraryError
 from bot.strengths.agenda import BEFORE_ANY_NEED, ORDER, SPEAK_OF_NEED
-from bot.strengths.library import ACTS, BUILT_IN_QUESTIONS, DOMAINS, lines, read_library, wording
+from bot.strengths.library import ACTS, BUILT_IN_QUESTIONS, DOMAINS, read_library, wording
 from bot.strengths.soundness import NAMED
 from bot.strengths.statement import Place
 
@@ -169,9 +169,3 @@ def test_wording_that_is_not_there_is_an_error_that_names_it() -> None:
         wording("places.nowhere")
     with pytest.raises(LibraryError, match="not a sentence"):
         wording("places")
-
-
-def test_every_safety_line_says_its_number_and_when_it_was_checked() -> None:
-    for line in lines().values():
-        assert line.contact in line.say
-        assert len(line.last_checked) == len("2026-11-21")

@@ -21,7 +21,7 @@ from bot.channels.web.view import first_of_latest, standing
 from bot.channels.words import standing_titles
 from bot.errors import MessageRefusedError, NothingToShareError, NotTakenInError
 from bot.pages.picture import picture_of
-from bot.strengths.library import lines
+from bot.strengths.first_help import lines
 
 ALWAYS_IN_SIGHT = ("person", "stop")
 """Standing choices that have a button of their own; the rest are under "More choices"."""

@@ -1,0 +1,239 @@
+"""What is said at once when somebody voices danger: help that fits, and the truth about who has been told.
+
+All wording and every number stand in ``safety.yml`` beside this file. Nothing here decides what a message means.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from bot.strengths.safety import Safety, Tier, is_more_urgent
+
+WORDING = Path(__file__).with_name("safety.yml")
+
+MOST_SENTENCES = 3
+"""Sentences in one bubble."""
+
+MOST_KINDS = 2
+"""Kinds that one answer gives help for; more would be a list nobody reads."""
+
+OTHER = "other"
+NOT_YOUR_FAULT = "not_your_fault"
+SILENT_CALL = "silent_call"
+"""Of no use to somebody who tells of what is over."""
+
+KIND_WORDS = frozenset({"glad", "thank_you", "sorry_so_hard", NOT_YOUR_FAULT, "should_not_wait"})
+"""Sentences of an opening that are said once; the rest of it says what to do, and is said again."""
+
+NEVER_SAID = "unchecked"
+PLACEHOLDER = re.compile(r"{(\w+)}")
+SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """A number or address people can turn to (practice 5.2).
+
+    Attributes:
+        key: short name.
+        name: who answers.
+        contact: number or address; a placeholder when it is local.
+        say: the sentence that gives it.
+        more: a second sentence, or empty.
+        status: ``checked``, ``handbook``, ``local``, or ``unchecked`` (never said).
+        last_checked: day it was last compared with a public page, as YYYY-MM-DD; empty when nobody noted one.
+        nation: where it can be rung; empty for local lines.
+        setting: the setting that holds a local number, or empty.
+    """
+
+    key: str
+    name: str
+    contact: str
+    say: str
+    more: str
+    status: str
+    last_checked: str
+    nation: str
+    setting: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """What became of telling the safeguarding team about one message.
+
+    Attributes:
+        reference: what the person can quote; None when the team could not be told.
+        added: whether the team had been told something in this conversation before.
+    """
+
+    reference: str | None
+    added: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bubble:
+    """One thing said.
+
+    Attributes:
+        text: the words.
+        reference: the reference in them, or None.
+    """
+
+    text: str
+    reference: str | None = None
+
+
+@dataclass(kw_only=True)
+class Given:
+    """What first help was given so far in one conversation, so that nothing is repeated word for word.
+
+    Attributes:
+        tiers: the most urgent tier for which help was given, by kind.
+        way_out: whether the way out of the page was named.
+    """
+
+    tiers: dict[str, Tier] = field(default_factory=dict)
+    way_out: bool = False
+
+    def note(self, safety: Safety) -> None:
+        """Remember that help was given for what a message voiced."""
+        for kind in _kinds(safety):
+            if kind not in self.tiers or is_more_urgent(safety.tier, self.tiers[kind]):
+                self.tiers[kind] = safety.tier
+
+    def has(self, safety: Safety) -> bool:
+        """Return whether help for all of this was given before, at no lesser urgency."""
+        return all(kind in self.tiers and not is_more_urgent(safety.tier, self.tiers[kind]) for kind in _kinds(safety))
+
+
+def first_help(
+    safety: Safety, told: Told, given: Given, local: Mapping[str, str], *, has_way_out: bool
+) -> list[Bubble]:
+    """Return what is said at once to a message that voiced danger, the most urgent first.
+
+    Args:
+        safety: what was noticed in it; a tier that reaches staff.
+        told: what became of telling the safeguarding team.
+        given: what was given before in this conversation; changed to hold this too.
+        local: values of placeholders (``Settings.local_details``); a line whose number is empty is left out.
+        has_way_out: whether the door has a button to leave the page at once.
+    """
+    again, first_ever = given.has(safety), not given.tiers
+    watched = any(kind in _wording()["watched"] for kind in safety.kinds)
+    names_way_out = has_way_out and watched and not given.way_out
+    given.note(safety)
+    given.way_out = given.way_out or names_way_out
+    opening, help_lines = _opening(safety), _help(safety)
+    if again:
+        what_to_do = [name for name in opening if name not in KIND_WORDS]
+        opening = [*what_to_do, "glad_again"] if safety.tier is Tier.EMERGENCY_NOW else ["glad_again", *what_to_do]
+        help_lines = [name for name in help_lines if name in lines() and _say(name, local)][:1]
+    after = _wording()["after"]
+    bubbles = [*_bubbles(opening, local), *_bubbles((name for name in help_lines if name not in opening), local)]
+    if names_way_out:
+        bubbles += _bubbles(after["way_out"], local)
+    bubbles += _about_telling(told, local, says_it_is_no_secret=first_ever)
+    if first_ever:
+        for part in ("who_they_are", "truth", "by_other_means"):
+            bubbles += _bubbles(after[part], local)
+    return bubbles
+
+
+def told_late(reference: str, local: Mapping[str, str]) -> Bubble:
+    """Return what says that the team knows now of something it could not be told before."""
+    return Bubble(text=_fill(_wording()["told"]["late"], {**local, "reference": reference}), reference=reference)
+
+
+@lru_cache(maxsize=1)
+def lines() -> dict[str, Line]:
+    """Return the safety lines by key, from ``safety.yml``, the only place that holds numbers."""
+    return {
+        entry["key"]: Line(
+            key=entry["key"],
+            name=entry["name"],
+            contact=str(entry["contact"]),
+            say=entry["say"],
+            more=entry.get("more", ""),
+            status=entry["status"],
+            last_checked=str(entry.get("last_checked", "")),
+            nation=entry.get("nation", ""),
+            setting=entry.get("setting", ""),
+        )
+        for entry in _wording()["lines"]
+    }
+
+
+@lru_cache(maxsize=1)
+def _wording() -> dict[str, Any]:
+    read: dict[str, Any] = yaml.safe_load(WORDING.read_text(encoding="utf-8"))
+    return read
+
+
+def _kinds(safety: Safety) -> tuple[str, ...]:
+    """The kinds that have a reply of their own, or the one reply for all others."""
+    known = tuple(kind for kind in safety.kinds if kind in _wording()["replies"])
+    return known[:MOST_KINDS] or (OTHER,)
+
+
+def _opening(safety: Safety) -> list[str]:
+    part = "now" if safety.tier is Tier.EMERGENCY_NOW else "opens"
+    names = list(dict.fromkeys(name for kind in _kinds(safety) for name in _wording()["replies"][kind][part]))
+    if safety.tier is Tier.PAST_DISCLOSURE:
+        names = ["thank_you", *(name for name in names if name == NOT_YOUR_FAULT)]
+    # Whoever hurt somebody, or fears to, is heard and helped; who is to blame is not for a program to say.
+    return [name for name in names if name != NOT_YOUR_FAULT or "harm_to_others" not in safety.kinds]
+
+
+def _help(safety: Safety) -> list[str]:
+    names = dict.fromkeys(name for kind in _kinds(safety) for name in _wording()["replies"][kind]["help"])
+    if safety.tier is Tier.PAST_DISCLOSURE:
+        names.pop(SILENT_CALL, None)
+    return list(names)
+
+
+def _about_telling(told: Told, local: Mapping[str, str], *, says_it_is_no_secret: bool) -> list[Bubble]:
+    wording = _wording()["told"]
+    if told.reference is None:
+        key = "not_told" if local.get("safeguarding_phone") else "not_told_no_number"
+        return [Bubble(text=_fill(wording[key], local))]
+    said = _fill(wording["again" if told.added else "first"], {**local, "reference": told.reference})
+    secret = f"{_wording()['sentences']['secret']} " if says_it_is_no_secret else ""
+    return [Bubble(text=f"{secret}{said}", reference=told.reference)]
+
+
+def _bubbles(names: Iterable[str], local: Mapping[str, str]) -> list[Bubble]:
+    """Put sentences together, as many as fit into one bubble; what belongs together stays together."""
+    bubbles: list[str] = []
+    room = 0
+    for said in (_say(name, local) for name in names):
+        count = len(SENTENCE_END.split(said)) if said else 0
+        if not count:
+            continue
+        if count <= room:
+            bubbles[-1] += f" {said}"
+            room -= count
+        else:
+            bubbles.append(said)
+            room = MOST_SENTENCES - count
+    return [Bubble(text=text) for text in bubbles]
+
+
+def _say(name: str, local: Mapping[str, str]) -> str:
+    """Return a sentence, or nothing when it is a line that is never said or whose number is not known here."""
+    line = lines().get(name)
+    if line is None:
+        return _fill(_wording()["sentences"][name], local)
+    if line.status == NEVER_SAID or (line.setting and not local.get(line.setting)):
+        return ""
+    return _fill(f"{line.say} {line.more}".strip(), local)
+
+
+def _fill(text: str, local: Mapping[str, str]) -> str:
+    return PLACEHOLDER.sub(lambda found: local[found[1]], text)

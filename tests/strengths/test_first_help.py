@@ -1,0 +1,175 @@
+"""First help: what fits the kind, the most urgent first, the truth about who was told, and nothing twice."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.settings import Settings
+from bot.strengths.first_help import Bubble, Given, Told, first_help, lines, told_late
+from bot.strengths.safety import KINDS, PASSED_ON, Safety, Tier
+
+LOCAL = {
+    **Settings(_env_file=None).local_details(),  # type: ignore[call-arg]
+    "safeguarding_phone": "01632 960001",
+    "emergency_duty_phone": "01632 960002",
+    "children_phone": "01632 960003",
+    "housing_phone": "01632 960004",
+    "complaints_phone": "01632 960005",
+    "team_phone": "01632 960006",
+}
+NO_NUMBERS = {name: "" if name.endswith("_phone") else value for name, value in LOCAL.items()}
+TOLD = Told(reference="FD-1234-5678")
+
+
+def helped(
+    tier: Tier,
+    *kinds: str,
+    given: Given | None = None,
+    told: Told = TOLD,
+    local: dict[str, str] = LOCAL,
+    way_out: bool = True,
+) -> list[Bubble]:
+    noticed = Safety(tier=tier, kinds=kinds)
+    return first_help(noticed, told, given if given is not None else Given(), local, has_way_out=way_out)
+
+
+def text(bubbles: list[Bubble]) -> str:
+    return "\n".join(bubble.text for bubble in bubbles)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("tier", PASSED_ON)
+def test_every_kind_at_every_tier_is_thanked_or_told_what_to_do_before_anything_else(tier: Tier, kind: str) -> None:
+    bubbles = helped(tier, kind)
+
+    assert bubbles[0].text.startswith(("I am glad you told me.", "Thank you", "Please ", "If it gets worse"))
+    assert "I have told the safeguarding team what you said. Your reference is FD-1234-5678." in text(bubbles)
+    assert "I am a computer program. Nobody reads this as you type. I can't call 999 for you." in text(bubbles)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_an_emergency_begins_with_what_to_do_now(kind: str) -> None:
+    first = helped(Tier.EMERGENCY_NOW, kind)[0].text
+
+    assert first.startswith("Please get everyone outside first." if kind == "fire_gas" else "Please call 999 now.")
+
+
+@pytest.mark.parametrize(
+    ("kind", "number"),
+    [
+        ("suicide", "116 123"),
+        ("suicide", "85258"),
+        ("suicide", "mental health option"),
+        ("domestic_abuse", "0808 2000 247"),
+        ("domestic_abuse", "press 55"),
+        ("fire_gas", "0800 111 999"),
+        ("child_at_risk", "01632 960003"),
+        ("homeless_tonight", "01632 960004"),
+        ("no_medicine", "111"),
+        ("no_food_heat_power", "01632 960006"),
+        ("carer_breakdown", "01632 960002"),
+        ("scam", "101"),
+        ("financial_abuse", "0808 808 8141"),
+        ("modern_slavery", "08000 121 700"),
+        ("organisational_abuse", "01632 960005"),
+        ("neglect", "01632 960001"),
+        ("medical_emergency", "18000"),
+        ("medical_emergency", "999bsl.co.uk"),
+    ],
+)
+def test_the_lines_fit_the_kind(kind: str, number: str) -> None:
+    assert number in text(helped(Tier.URGENT_TODAY, kind))
+
+
+def test_abuse_is_nobodys_fault_but_that_is_not_said_of_hurting_somebody() -> None:
+    assert "This is not your fault." in text(helped(Tier.SAFEGUARDING_CONCERN, "financial_abuse"))
+    assert "fault" not in text(helped(Tier.URGENT_TODAY, "harm_to_others", "physical_abuse"))
+    assert "fault" not in text(helped(Tier.URGENT_TODAY, "no_medicine"))
+
+
+def test_a_number_that_is_not_known_here_is_left_out_and_nothing_is_left_blank() -> None:
+    for kind in KINDS:
+        said = text(helped(Tier.URGENT_TODAY, kind, local=NO_NUMBERS))
+        assert "  " not in said
+        assert " ." not in said
+        assert "{" not in said
+
+
+def test_a_line_that_was_only_seen_in_public_code_is_never_said() -> None:
+    unchecked = [line.contact for line in lines().values() if line.status == "unchecked"]
+    said = "\n".join(text(helped(tier, kind)) for tier in PASSED_ON for kind in KINDS)
+
+    assert unchecked
+    assert [contact for contact in unchecked if contact in said] == []
+
+
+def test_when_the_team_could_not_be_told_that_is_said_with_a_number() -> None:
+    said = text(helped(Tier.URGENT_TODAY, "suicide", told=Told(reference=None)))
+
+    assert "I could not tell the safeguarding team just now. Please call them on 01632 960001." in said
+    assert "I have told" not in said
+    without = text(helped(Tier.URGENT_TODAY, "suicide", told=Told(reference=None), local=NO_NUMBERS))
+    assert "Please ring the council and ask for them." in without
+
+
+def test_the_second_time_is_shorter_and_says_that_it_was_added() -> None:
+    given = Given()
+    first = helped(Tier.URGENT_TODAY, "suicide", given=given)
+    again = helped(Tier.URGENT_TODAY, "suicide", given=given, told=Told(reference="FD-1234-5678", added=True))
+
+    assert len(again) < len(first)
+    assert text(again).startswith("I am glad you told me this too. If you might act on it now, call 999.")
+    assert "116 123" in text(again)
+    assert again[-1].text == "I have added this for the safeguarding team. Your reference is still FD-1234-5678."
+
+
+def test_another_kind_or_a_more_urgent_tier_gets_its_own_help_in_full() -> None:
+    given = Given()
+    helped(Tier.SAFEGUARDING_CONCERN, "domestic_abuse", given=given)
+
+    assert "85258" in text(helped(Tier.URGENT_TODAY, "suicide", given=given))
+    now = text(helped(Tier.EMERGENCY_NOW, "domestic_abuse", given=given))
+    assert now.startswith("Please call 999 now.")
+    assert "0808 2000 247" in now
+    assert "I am a computer program" not in now, "said once"
+
+
+def test_the_way_out_is_named_once_where_somebody_may_be_watched() -> None:
+    given = Given()
+
+    assert "Exit this page" not in text(helped(Tier.URGENT_TODAY, "suicide", given=given))
+    assert "It does not clear your history." in text(helped(Tier.URGENT_TODAY, "stalking", given=given))
+    assert "Exit this page" not in text(helped(Tier.URGENT_TODAY, "domestic_abuse", given=given))
+
+
+def test_a_door_without_a_way_out_does_not_name_one() -> None:
+    assert "Exit" not in text(helped(Tier.URGENT_TODAY, "domestic_abuse", way_out=False))
+
+
+def test_what_is_over_is_thanked_for_and_not_met_with_an_emergency() -> None:
+    said = text(helped(Tier.PAST_DISCLOSURE, "sexual_abuse"))
+
+    assert said.startswith("Thank you for telling me. This is not your fault.")
+    assert "press 55" not in said
+
+
+def test_a_kind_that_is_not_known_here_still_gets_help() -> None:
+    assert "999" in helped(Tier.URGENT_TODAY, "something_new")[0].text
+    assert "999" in helped(Tier.URGENT_TODAY)[0].text
+
+
+def test_telling_late_is_said_with_its_reference() -> None:
+    late = told_late("FD-1234-5678", LOCAL)
+
+    assert late.reference == "FD-1234-5678"
+    assert "now told" in late.text
+
+
+def test_every_line_says_its_number_and_how_it_came_to_be_trusted() -> None:
+    for line in lines().values():
+        assert line.contact in line.say
+        assert line.status in {"checked", "handbook", "unchecked", "local"}
+        assert bool(line.last_checked) == (line.status == "checked"), "a day stands for a check"
+        assert bool(line.setting) == (line.status == "local")
+        assert line.nation or line.setting
+        assert not line.setting or line.setting in Settings.model_fields

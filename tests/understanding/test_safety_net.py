@@ -1,0 +1,94 @@
+"""The plain net: what must fire, what must not, and what is asked about gently (practice 5.4 and 5.5)."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+
+import pytest
+
+from bot.strengths.safety import KINDS, Safety, Tier
+from bot.understanding.safety_net import read_safety
+
+MUST = """they'd be better off without me · I won't be needing help after tonight · I've sorted everything,
+just wanted to say thank you · I've been saving my tablets up · what's the point of waking up · I
+don't want to be a burden any more · wouldn't bother me if I didn't wake up · looking at the bridge
+again · nobody will notice when I'm gone · he takes my pension card · my son says I can't have my
+own phone · I'm scared when he comes home · I have to ask before I go out · she locks me in so she
+can get to work · he gets rough when he's had a drink · the carer's always in my purse · they said
+they'd send me back if I told · I have to work to pay off my ticket, they have my passport · lads
+have moved into my flat and won't go · not washed or eaten for days, can't see the point · they
+leave him in a wet pad all day · he makes me do things in bed I don't want · not had insulin since
+Sunday · one side of his face has dropped · can smell gas and I feel sick · meter's run out and
+baby's here · sofa's gone, I'm on a bench tonight · I gave her a shove, I just lost it · I feel like
+putting a pillow over his face · mum says she'd be better off dead · sucidal · going to kms ·
+unalive myself · tried it in 2009"""
+MUST_NOT = """this paperwork is killing me · dying for a brew · I could murder a curry · I'd kill for a night's
+sleep · my feet are killing me · bored to death · dead good · nearly died laughing · the heat's
+murder · shoot me an email · my phone's dying · scared stiff of spiders · he's a killer at dominoes
+· battered sausage · bomb the bath · I'm starving, what time's tea · freezing out today · this form
+is abuse lol · I could strangle that cat · drop dead gorgeous · I'm crashing at my mate's by choice
+· suicide squad film · death by powerpoint · knackered, I'm dead · I'd never hurt myself · a grab
+rail for the bath · my daughter hits the gym on Mondays"""
+GENTLY = """I just want to be with him · I can't go on like this · I've had enough · ready to go when the Lord
+calls · I'm done · he's got a temper on him · she controls the money, she's better at it · I could
+swing for her"""
+
+
+def each(sentences: str) -> list[str]:
+    return [" ".join(sentence.split()) for sentence in sentences.split("·")]
+
+
+@pytest.mark.parametrize("words", each(MUST))
+def test_danger_fires(words: str) -> None:
+    noticed = read_safety(words)
+
+    assert noticed.is_passed_on, noticed
+    assert set(noticed.kinds) <= set(KINDS)
+    assert all(why.startswith("pattern: ") for why in noticed.why)
+
+
+@pytest.mark.parametrize("words", each(MUST_NOT))
+def test_what_only_sounds_like_it_does_not(words: str) -> None:
+    assert read_safety(words) == Safety()
+
+
+@pytest.mark.parametrize("words", each(GENTLY))
+def test_what_may_be_either_is_asked_about(words: str) -> None:
+    assert read_safety(words).tier is Tier.CHECK
+
+
+def test_danger_is_found_at_the_end_of_a_long_cheerful_message() -> None:
+    words = "Lovely day out, we fed the ducks and had a scone. " * 20 + "I don\u2019t want to be here any more though."
+
+    assert read_safety(words).kinds == ("suicide",)
+
+
+def test_the_most_urgent_tier_counts_and_every_kind_is_named() -> None:
+    noticed = read_safety("he takes my pension and I can smell gas")
+
+    assert noticed.tier is Tier.EMERGENCY_NOW
+    assert noticed.kinds == ("fire_gas", "financial_abuse")
+
+
+def test_a_harmless_phrase_hides_no_danger_beside_it() -> None:
+    assert read_safety("this paperwork is killing me and he hits me").is_passed_on
+
+
+def test_a_long_message_is_read_at_once() -> None:
+    began = time.monotonic()
+    read_safety("he she they left in on the " * 150)
+    read_safety("a" * 4000)
+
+    assert time.monotonic() - began < 1
+
+
+def test_the_net_needs_neither_rasa_nor_a_model() -> None:
+    code = (
+        "import sys, bot.understanding.safety_net; print({'rasa', 'tensorflow', 'numpy', 'sklearn'} & set(sys.modules))"
+    )
+
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert done.stdout.strip() == "set()"
