@@ -52,9 +52,7 @@ def read_safety(text: str) -> Safety:
     if not fired:
         return Safety()
     # A strong feeling or an unclear word beside a danger adds nothing to it.
-    counted = [
-        one for one in fired if not is_more_urgent(fired[0].tier, one.tier) or Safety(tier=one.tier).is_passed_on
-    ]
+    counted = [one for one in fired if one.tier is fired[0].tier or one.tier in PASSED_ON]
     return Safety(
         tier=fired[0].tier,
         kinds=tuple(dict.fromkeys(pattern.kind for pattern in counted)),
