@@ -4,12 +4,13 @@ Each is one function, takes the unit of work first and the clock last, and is on
 Source of the idea: zulip, one named ``do_...`` function for each write.
 """
 
-from bot.handover.acknowledging import PickedUp, acknowledge
+from bot.handover.acknowledging import PickedUp, acknowledge, acknowledge_concern
 from bot.handover.adding_staff import add_staff
 from bot.handover.changing_password import change_password
 from bot.handover.deactivating_staff import deactivate_staff
 from bot.handover.handing_over import hand_over
 from bot.handover.passing_on import ContactRequest, pass_on_request
+from bot.handover.raising_concern import Concern, change_concern_contact, note_on_concern, raise_concern
 from bot.handover.receipt import Receipt
 from bot.handover.redelivering import redeliver
 from bot.handover.resetting_password import reset_password
@@ -19,16 +20,21 @@ from bot.handover.viewing import record_view
 from bot.handover.withdrawing import Withdrawal, withdraw
 
 __all__ = [
+    "Concern",
     "ContactRequest",
     "PickedUp",
     "Receipt",
     "Withdrawal",
     "acknowledge",
+    "acknowledge_concern",
     "add_staff",
+    "change_concern_contact",
     "change_password",
     "deactivate_staff",
     "hand_over",
+    "note_on_concern",
     "pass_on_request",
+    "raise_concern",
     "record_view",
     "redeliver",
     "reset_password",
