@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from bot.handover import ContactRequest
+from bot.handover import Concern, ContactRequest
 from bot.strengths.contact import Coverage, SafeContact
+from bot.strengths.safety import Safety, Tier
 from bot.strengths.statement import Place, Source, Statement
 from bot.strengths.summary import Summary
 
@@ -50,4 +51,27 @@ def a_request(
         kind=kind,  # type: ignore[arg-type]
         words=words,
         safe_contact=safe_contact or SafeContact(name="Maureen", way="phone", detail="01632 960001"),
+    )
+
+
+def a_concern(
+    *,
+    contact_id: str = "conversation-1",
+    message_id: str = "message-1",
+    words: str = "He takes my pension card",
+    tier: Tier = Tier.SAFEGUARDING_CONCERN,
+    kinds: tuple[str, ...] = ("financial_abuse",),
+    why: tuple[str, ...] = ("pattern: somebody takes their money",),
+    asked: str | None = "opening.reason",
+    said_by: str = "resident",
+    safe_contact: SafeContact | None = None,
+) -> Concern:
+    return Concern(
+        contact_id=contact_id,
+        message_id=message_id,
+        words=words,
+        safety=Safety(tier=tier, kinds=kinds, why=why),
+        asked=asked,
+        said_by=said_by,
+        safe_contact=safe_contact or SafeContact(),
     )

@@ -4,7 +4,7 @@ Each is one function, takes the unit of work first and the clock last, and is on
 Source of the idea: zulip, one named ``do_...`` function for each write.
 """
 
-from bot.handover.acknowledging import PickedUp, acknowledge
+from bot.handover.acknowledging import PickedUp, acknowledge, acknowledge_concern
 from bot.handover.adding_staff import add_staff
 from bot.handover.changing_password import change_password
 from bot.handover.deactivating_staff import deactivate_staff
@@ -26,6 +26,7 @@ __all__ = [
     "Receipt",
     "Withdrawal",
     "acknowledge",
+    "acknowledge_concern",
     "add_staff",
     "change_concern_contact",
     "change_password",

@@ -8,8 +8,11 @@ from bot.store import Role, Work
 from bot.store.repositories.passed_on import PassedOnRow
 from bot.store.tables import StaffRow
 
-READERS = frozenset({Role.FRONT_DOOR, Role.SAFEGUARDING})
+READERS = frozenset({Role.FRONT_DOOR})
 """Who works with what residents share. Trainers and administrators do not (practice 6.5: minimise)."""
+
+SAFEGUARDERS = frozenset({Role.SAFEGUARDING})
+"""Who works with concerns, and nobody else; the role alone opens nothing that residents chose to share."""
 
 
 def passed_on(work: Work, subject_id: str) -> PassedOnRow:
@@ -32,9 +35,27 @@ def reader(work: Work, staff_id: str) -> StaffRow:
         NotAllowedError: they may not.
     """
     staff = work.staff.get(staff_id)
-    if READERS.isdisjoint(Role(role) for role in staff.roles):
-        raise NotAllowedError("Only the front-door and safeguarding teams work with what residents share.")
+    if not has_role(staff, READERS):
+        raise NotAllowedError("Only the front-door team works with what residents share.")
     return staff
+
+
+def safeguarder(work: Work, staff_id: str) -> StaffRow:
+    """Return the staff member, if they may work with concerns.
+
+    Raises:
+        NotFoundError: there is nobody with this id.
+        NotAllowedError: they may not.
+    """
+    staff = work.staff.get(staff_id)
+    if not has_role(staff, SAFEGUARDERS):
+        raise NotAllowedError("Only the safeguarding team works with concerns.")
+    return staff
+
+
+def has_role(staff: StaffRow, roles: frozenset[Role]) -> bool:
+    """Return whether a staff member has one of these roles."""
+    return not roles.isdisjoint(Role(role) for role in staff.roles)
 
 
 def staff_named(work: Work, sign_in_name: str) -> StaffRow:

@@ -11,7 +11,7 @@ UNSENT = (DeliveryState.PENDING, DeliveryState.DEAD)
 
 
 def cancel_unsent(work: Work, subject_id: str, at: datetime) -> None:
-    """Make sure that nothing more is sent about a summary or request of what was promised so far.
+    """Make sure that nothing more is sent of what was promised so far about a summary, request or concern.
 
     A try that is under way cannot be called back; if it arrives, the worker notes that it did.
     """

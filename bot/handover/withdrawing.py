@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.clock import Clock, now
+from bot.handover.raising_concern import note_deletion_asked
 from bot.handover.trying_again import until_alone
 from bot.handover.unsent import cancel_unsent
 from bot.store import UnitOfWork, Work
@@ -24,25 +25,32 @@ class Withdrawal:
             there, marked with the wish. Everything else was erased.
         found: whether anything had been shared.
         opened: whether a staff member had opened some of it, picked up or not.
+        concern_stays: whether the safeguarding team was told of something in the conversation; that stays with them.
     """
 
     reference: str | None
     already_read: bool
     found: bool
     opened: bool = False
+    concern_stays: bool = False
 
 
-def withdraw(unit_of_work: UnitOfWork, contact_id: str, clock: Clock = now) -> Withdrawal:
+def withdraw(
+    unit_of_work: UnitOfWork, contact_id: str, clock: Clock = now, *, conversation: str | None = None
+) -> Withdrawal:
     """Erase what a contact shared, as far as nobody works with it; mark the rest as asked to be deleted.
 
     What nobody picked up and what was not delivered is erased for good, in every version; a row without words
     stays as a tombstone. Nothing that was still waiting to be sent is sent. If anything may have reached the
     council's own system, that is told too. Asking again changes nothing.
 
+    A safety concern is never erased: whoever reads it is told of the wish (safety duty, practice 6.3).
+
     Args:
         unit_of_work: writes.
-        contact_id: the conversation it was shared in.
+        contact_id: the contact it was shared by.
         clock: the time.
+        conversation: name of the conversation, under which a concern was raised; the contact's id unless given.
 
     Returns:
         What became of it, once everything is kept.
@@ -50,18 +58,23 @@ def withdraw(unit_of_work: UnitOfWork, contact_id: str, clock: Clock = now) -> W
     Raises:
         StoreUnavailableError: nothing was changed.
     """
-    return until_alone(lambda: _withdraw(unit_of_work, contact_id, clock()))
+    return until_alone(lambda: _withdraw(unit_of_work, contact_id, conversation or contact_id, clock()))
 
 
-def _withdraw(unit_of_work: UnitOfWork, contact_id: str, at: datetime) -> Withdrawal:
+def _withdraw(unit_of_work: UnitOfWork, contact_id: str, conversation: str, at: datetime) -> Withdrawal:
     with unit_of_work as work:
         summary = work.summaries.find_by_contact(contact_id)
         rows: list[PassedOnRow] = [*([summary] if summary else []), *work.requests.list_by_contact(contact_id)]
         kept = [_withdraw_one(work, row, at) for row in rows]
         opened = any(work.staff.count_views(row.id) for row in rows)
+        concern_stays = note_deletion_asked(work, conversation, at)
         work.commit()
         return Withdrawal(
-            reference=rows[0].reference if rows else None, already_read=any(kept), found=bool(rows), opened=opened
+            reference=rows[0].reference if rows else None,
+            already_read=any(kept),
+            found=bool(rows),
+            opened=opened,
+            concern_stays=concern_stays,
         )
 
 

@@ -1,9 +1,18 @@
-"""What is kept: summaries, requests, deliveries, staff and the audit trail. The only SQLAlchemy of the project.
+"""What is kept: summaries, requests, concerns, deliveries, staff, audit trail. The only SQLAlchemy of the project.
 
 ``migrate(url)`` brings the tables up to date. ``open_store(url)`` gives the store: ``store.queries`` reads,
 ``with store.unit_of_work() as work:`` writes, all or nothing.
 """
 
+from bot.store.concern_records import (
+    Account,
+    ConcernContent,
+    ConcernLine,
+    ConcernNote,
+    ConcernsPage,
+    EarlierContact,
+    StoredConcern,
+)
 from bot.store.migrating import migrate
 from bot.store.queries import Queries
 from bot.store.records import (
@@ -21,14 +30,21 @@ from bot.store.store import Store, open_store
 from bot.store.unit_of_work import UnitOfWork, Work
 
 __all__ = [
+    "Account",
     "AuditNote",
+    "ConcernContent",
+    "ConcernLine",
+    "ConcernNote",
+    "ConcernsPage",
     "ContactRow",
     "ContactsPage",
     "DeliveryNote",
+    "EarlierContact",
     "Queries",
     "Role",
     "StaffMember",
     "Store",
+    "StoredConcern",
     "StoredRequest",
     "StoredSummary",
     "UnitOfWork",

@@ -46,6 +46,16 @@ EVENTS: Mapping[str, Declaration] = {
     "request.picked_up": declare("{by} picked this up.", by_staff=True),
     "request.withdrawal_asked": declare("The resident asked for this to be deleted."),
     "request.erased": declare("The resident asked for this to be deleted, and its words were erased."),
+    "concern.raised": declare("The program noticed a concern in what the person typed.", "version"),
+    "concern.account_added": declare("The program noticed a concern in something more that they typed.", "version"),
+    "concern.contact_changed": declare("The person said how it is safe to reach them.", "version"),
+    "concern.not_meant": declare("The person said that it was not meant so.", "version"),
+    "concern.wants_person": declare("The person asked to talk to a person.", "version"),
+    "concern.stopped": declare("The person stopped the conversation.", "version"),
+    "concern.carried_on": declare("The person carried on with the conversation.", "version"),
+    "concern.deletion_asked": declare("The person asked for what they said to be deleted. This stays.", "version"),
+    "concern.viewed": declare("{by} opened version {version}.", "version", by_staff=True),
+    "concern.picked_up": declare("{by} picked this up.", by_staff=True),
     "delivery.delivered": declare("Version {version} reached the council's own system.", "delivery", "version"),
     "delivery.gave_up": declare(
         "Version {version} could not be sent to the council's own system ({failure}).", "delivery", "version", "failure"

@@ -6,9 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Generic, TypeVar
 
 from bot.strengths.contact import SafeContact
 from bot.strengths.summary import Summary
+
+Row = TypeVar("Row")
 
 
 class Role(StrEnum):
@@ -73,8 +76,8 @@ class ContactRow:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ContactsPage:
-    """One page of the inbox's list, newest first.
+class ListPage(Generic[Row]):
+    """One page of one of the inbox's lists.
 
     Attributes:
         rows: the lines.
@@ -84,7 +87,7 @@ class ContactsPage:
         unread: unread lines on all pages.
     """
 
-    rows: tuple[ContactRow, ...]
+    rows: tuple[Row, ...]
     page: int
     size: int
     total: int
@@ -95,11 +98,15 @@ class ContactsPage:
         """How many pages there are; an empty list has one."""
         return max(1, -(-self.total // self.size))
 
-    def __iter__(self) -> Iterator[ContactRow]:
+    def __iter__(self) -> Iterator[Row]:
         return iter(self.rows)
 
     def __len__(self) -> int:
         return len(self.rows)
+
+
+class ContactsPage(ListPage[ContactRow]):
+    """One page of what residents passed on, newest first."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -15,14 +15,15 @@ class Store:
 
     Args:
         engine: the database.
+        sends_concerns: whether concerns are promised to a system of the safeguarding team's.
 
     Attributes:
         queries: everything that can be read.
     """
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, sends_concerns: bool = False) -> None:
         self._engine = engine
-        self._unit_of_work = UnitOfWork(engine)
+        self._unit_of_work = UnitOfWork(engine, sends_concerns)
         self.queries = Queries(engine)
 
     def unit_of_work(self) -> UnitOfWork:
@@ -44,14 +45,16 @@ class Store:
         self._engine.dispose()
 
 
-def open_store(url: str) -> Store:
+def open_store(url: str, *, sends_concerns: bool = False) -> Store:
     """Return the store at an address; nothing is connected until it is used.
 
     Args:
         url: ``sqlite:///...`` or ``postgresql://...``. Its tables must be there already (``migrate``).
+        sends_concerns: whether the safeguarding team has a system of its own; without one no delivery of a concern
+            is ever promised, so none can go astray.
 
     Raises:
         SettingsError: the address cannot be read.
         StoreUnavailableError: the folder of an SQLite file cannot be made.
     """
-    return Store(make_engine(url))
+    return Store(make_engine(url), sends_concerns)

@@ -21,6 +21,7 @@ from bot.store.engine import WRITES, empty_log
 from bot.store.faults import as_our_own, in_our_words
 from bot.store.repositories import (
     AuditRepository,
+    ConcernRepository,
     DeliveryRepository,
     RequestRepository,
     StaffRepository,
@@ -35,16 +36,20 @@ class Work:
     Attributes:
         summaries: strengths summaries.
         requests: requests for a person or an assessment.
-        deliveries: what was promised to the council's own system.
+        concerns: safety concerns.
+        deliveries: what was promised to the council's own system and to the safeguarding team's.
         staff: who may sign in, and what they opened.
         audit: who did what.
+        sends_concerns: whether the safeguarding team has a system of its own that concerns are promised to.
     """
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, sends_concerns: bool) -> None:
         self._engine = engine
+        self.sends_concerns = sends_concerns
         self._session = session = Session(engine, expire_on_commit=False)
         self.summaries = SummaryRepository(session)
         self.requests = RequestRepository(session)
+        self.concerns = ConcernRepository(session)
         self.deliveries = DeliveryRepository(session)
         self.staff = StaffRepository(session)
         self.audit = AuditRepository(session)
@@ -71,9 +76,11 @@ class UnitOfWork:
 
     Args:
         engine: the database.
+        sends_concerns: whether concerns are promised to a system of the safeguarding team's.
     """
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, sends_concerns: bool = False) -> None:
+        self._sends_concerns = sends_concerns
         self._engine = engine.execution_options(**{WRITES: True})
         self._under_way = threading.local()
 
@@ -81,7 +88,7 @@ class UnitOfWork:
         """Begin."""
         if getattr(self._under_way, "work", None) is not None:
             raise RuntimeError("This thread already has a unit of work under way; finish it first.")
-        work = Work(self._engine)
+        work = Work(self._engine, self._sends_concerns)
         self._under_way.work = work
         return work
 

@@ -10,4 +10,5 @@ Nothing here knows Rasa, a database or a web page. The parts, in the order a con
 - ``read_back``  the lines a person sees, keeps, changes, removes and shares
 - ``summary``    what the front-door team is given
 - ``circles``    the three circles: personal, network, community
+- ``safety``     what danger is called: tiers, kinds, and one reading of a message
 """

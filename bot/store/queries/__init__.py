@@ -6,12 +6,13 @@ Source of the idea: cosmicpython, ``views.py``: only writes pass through the mod
 from __future__ import annotations
 
 from bot.store.queries.audit import AuditQueries
+from bot.store.queries.concerns import ConcernQueries
 from bot.store.queries.contacts import ContactQueries
 from bot.store.queries.deliveries import DeliveryQueries
 from bot.store.queries.staff import StaffQueries
 
 
-class Queries(ContactQueries, DeliveryQueries, StaffQueries, AuditQueries):
+class Queries(ContactQueries, ConcernQueries, DeliveryQueries, StaffQueries, AuditQueries):
     """Every query of the store, as one object for a whole process."""
 
 

@@ -7,23 +7,54 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from bot.store.queries.reading import Reading
 from bot.store.records import DeliveryNote
-from bot.store.tables import AttemptRow, DeliveryRow, DeliveryState, RequestRow, SummaryRow
+from bot.store.tables import (
+    GENERAL_ROAD,
+    RESTRICTED_ROAD,
+    AttemptRow,
+    ConcernRow,
+    DeliveryRow,
+    DeliveryState,
+    RequestRow,
+    SummaryRow,
+)
+
+EVERY_ROAD = GENERAL_ROAD | RESTRICTED_ROAD
 
 
 class DeliveryQueries(Reading):
-    """Deliveries."""
+    """Deliveries. Those of concerns have to be asked for by name: nobody comes upon them."""
 
-    def list_dead_deliveries(self) -> tuple[DeliveryNote, ...]:
-        """Return the promises that are not tried any more, oldest first."""
-        return self._list(DeliveryRow.state == DeliveryState.DEAD)
+    def list_dead_deliveries(self, road: frozenset[str] = GENERAL_ROAD) -> tuple[DeliveryNote, ...]:
+        """Return the promises that are not tried any more, oldest first.
 
-    def list_deliveries(self, subject_id: str | None = None) -> tuple[DeliveryNote, ...]:
-        """Return every promise, or those about one summary or request, oldest first."""
-        return self._list(*([DeliveryRow.subject_id == subject_id] if subject_id else []))
+        Args:
+            road: the kinds of subject wanted.
+        """
+        return self._list(DeliveryRow.subject_kind.in_(road), DeliveryRow.state == DeliveryState.DEAD)
 
-    def count_deliveries(self) -> dict[str, int]:
-        """Return how many promises are in each state; a state without any counts 0."""
-        counting = select(DeliveryRow.state, func.count()).group_by(DeliveryRow.state)
+    def list_deliveries(
+        self, subject_id: str | None = None, road: frozenset[str] = GENERAL_ROAD
+    ) -> tuple[DeliveryNote, ...]:
+        """Return every promise, or those about one subject, oldest first.
+
+        Args:
+            subject_id: which summary, request or concern; all unless given.
+            road: the kinds of subject wanted.
+        """
+        about = [DeliveryRow.subject_id == subject_id] if subject_id else []
+        return self._list(DeliveryRow.subject_kind.in_(road), *about)
+
+    def count_deliveries(self, road: frozenset[str] = GENERAL_ROAD) -> dict[str, int]:
+        """Return how many promises are in each state; a state without any counts 0.
+
+        Args:
+            road: the kinds of subject wanted.
+        """
+        counting = (
+            select(DeliveryRow.state, func.count())
+            .where(DeliveryRow.subject_kind.in_(road))
+            .group_by(DeliveryRow.state)
+        )
         with self._reading() as session:
             counted: dict[str, int] = dict(session.execute(counting).tuples().all())
         return {state.value: counted.get(state.value, 0) for state in DeliveryState}
@@ -31,9 +62,10 @@ class DeliveryQueries(Reading):
     def _list(self, *conditions: ColumnElement[bool]) -> tuple[DeliveryNote, ...]:
         tries = select(func.count()).where(AttemptRow.delivery_id == DeliveryRow.id).scalar_subquery()
         query = (
-            select(DeliveryRow, func.coalesce(SummaryRow.reference, RequestRow.reference), tries)
+            select(DeliveryRow, func.coalesce(SummaryRow.reference, RequestRow.reference, ConcernRow.reference), tries)
             .outerjoin(SummaryRow, SummaryRow.id == DeliveryRow.subject_id)
             .outerjoin(RequestRow, RequestRow.id == DeliveryRow.subject_id)
+            .outerjoin(ConcernRow, ConcernRow.id == DeliveryRow.subject_id)
             .where(*conditions)
             .order_by(DeliveryRow.made_at, DeliveryRow.id)
         )

@@ -5,9 +5,17 @@ What is read here is locked on PostgreSQL until the unit of work ends; on SQLite
 """
 
 from bot.store.repositories.audit import AuditRepository
+from bot.store.repositories.concerns import ConcernRepository
 from bot.store.repositories.deliveries import DeliveryRepository
 from bot.store.repositories.requests import RequestRepository
 from bot.store.repositories.staff import StaffRepository
 from bot.store.repositories.summaries import SummaryRepository
 
-__all__ = ["AuditRepository", "DeliveryRepository", "RequestRepository", "StaffRepository", "SummaryRepository"]
+__all__ = [
+    "AuditRepository",
+    "ConcernRepository",
+    "DeliveryRepository",
+    "RequestRepository",
+    "StaffRepository",
+    "SummaryRepository",
+]

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from bot.errors import NotFoundError
 from bot.store.identifiers import checked, issue
-from bot.store.tables import AttemptRow, DeliveryRow, DeliveryState
+from bot.store.tables import GENERAL_ROAD, AttemptRow, DeliveryRow, DeliveryState
 
 BEGUN = "begun"
 DELIVERED = "delivered"
@@ -63,7 +63,7 @@ class DeliveryRepository:
         return row
 
     def list_by_subject(self, subject_id: str) -> list[DeliveryRow]:
-        """Return every promise about a summary or request, oldest first."""
+        """Return every promise about a summary, request or concern, oldest first."""
         return list(
             self._session.scalars(
                 select(DeliveryRow)
@@ -82,19 +82,23 @@ class DeliveryRepository:
         )
         return set(self._session.scalars(query))
 
-    def claim(self, worker: str, now: datetime, until: datetime) -> DeliveryRow | None:
+    def claim(
+        self, worker: str, now: datetime, until: datetime, road: frozenset[str] = GENERAL_ROAD
+    ) -> DeliveryRow | None:
         """Take the promise that has been due longest, and note that a try begins.
 
         Args:
             worker: name of the worker.
             now: the present moment.
             until: when the worker counts as gone.
+            road: the kinds of subject this worker sends; what takes another road is not there for it.
 
         Returns:
             The promise, which no other worker gets before ``until``; None if none is due.
         """
         free = or_(DeliveryRow.leased_until.is_(None), DeliveryRow.leased_until <= now)
-        due = (DeliveryRow.state == DeliveryState.PENDING, DeliveryRow.due_at <= now, free)
+        on_road = DeliveryRow.subject_kind.in_(road)
+        due = (DeliveryRow.state == DeliveryState.PENDING, DeliveryRow.due_at <= now, free, on_road)
         waiting = select(DeliveryRow.id).where(*due).order_by(DeliveryRow.due_at, DeliveryRow.id).limit(10)
         for delivery_id in self._session.scalars(waiting).all():
             # The conditions again: between the two another worker may have been first.

@@ -1,10 +1,10 @@
-"""What can happen to a summary and to a request alike."""
+"""What can happen to a summary and to a request alike, and to a concern as far as staff pick it up."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from bot.store.tables import RequestRow, SummaryRow
+from bot.store.tables import ConcernRow, RequestRow, SummaryRow
 
 PassedOnRow = SummaryRow | RequestRow
 
@@ -12,12 +12,14 @@ ERASED = "frontdoor_erased"
 """Note in a session's ``info`` that words were erased in it."""
 
 
-def kind_of(row: PassedOnRow) -> str:
-    """Return ``summary`` or ``request``."""
+def kind_of(row: PassedOnRow | ConcernRow) -> str:
+    """Return ``summary``, ``request`` or ``concern``."""
+    if isinstance(row, ConcernRow):
+        return "concern"
     return "summary" if isinstance(row, SummaryRow) else "request"
 
 
-def mark_picked_up(row: PassedOnRow, staff_id: str, at: datetime) -> None:
+def mark_picked_up(row: PassedOnRow | ConcernRow, staff_id: str, at: datetime) -> None:
     """Note who is on it."""
     row.picked_up_by = staff_id
     row.picked_up_at = at

@@ -1,8 +1,9 @@
 """The tables, one module for each thing that is kept.
 
-- ``passed_on``   what a summary and a request have in common
+- ``passed_on``   what a summary, a request and a concern have in common
 - ``summaries``   strengths summaries, a row for each version of their words
 - ``requests``    "I want a person", "I want an assessment"
+- ``concerns``    safety concerns, for the safeguarding team alone
 - ``deliveries``  what was promised to the council's own system, and each try
 - ``staff``       who may sign in, what they opened, sign-ins that failed
 - ``audit``       who did what, in identifiers
@@ -12,14 +13,18 @@ Importing this package fills ``Table.metadata``.
 
 from bot.store.tables.audit import AuditEventRow
 from bot.store.tables.base import Table
-from bot.store.tables.deliveries import AttemptRow, DeliveryRow, DeliveryState
+from bot.store.tables.concerns import ConcernRow
+from bot.store.tables.deliveries import GENERAL_ROAD, RESTRICTED_ROAD, AttemptRow, DeliveryRow, DeliveryState
 from bot.store.tables.requests import RequestRow
 from bot.store.tables.staff import SignInFailureRow, StaffRow, ViewRow
 from bot.store.tables.summaries import SummaryRow, VersionRow
 
 __all__ = [
+    "GENERAL_ROAD",
+    "RESTRICTED_ROAD",
     "AttemptRow",
     "AuditEventRow",
+    "ConcernRow",
     "DeliveryRow",
     "DeliveryState",
     "RequestRow",

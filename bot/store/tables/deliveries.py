@@ -1,6 +1,6 @@
 """What was promised to the council's own system, and each try to keep the promise.
 
-A row holds no words: the payload is made from the summary when it is sent, so that erasing has one place.
+A row holds no words: the payload is made from its subject when it is sent, so that erasing has one place.
 """
 
 from __future__ import annotations
@@ -15,6 +15,12 @@ from bot.store.columns import IDENTIFIER_LENGTH
 from bot.store.tables.base import Table
 
 WORD_LENGTH = 40
+
+GENERAL_ROAD = frozenset({"summary", "request"})
+"""Kinds of subject that go to the council's own system."""
+
+RESTRICTED_ROAD = frozenset({"concern"})
+"""Kinds of subject that go to the safeguarding team's system and nowhere else."""
 
 
 class DeliveryState(StrEnum):
@@ -32,7 +38,7 @@ class DeliveryRow(Table):
     Attributes:
         id: sent as ``webhook-id``; the same at each try.
         event: such as ``summary.shared``.
-        subject_kind: ``summary`` or ``request``.
+        subject_kind: ``summary``, ``request`` or ``concern``; the road it takes goes by this.
         subject_id: which one.
         version: which version of it.
         tries: tries begun since the row was made or last redelivered by hand.
