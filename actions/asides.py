@@ -17,6 +17,7 @@ from bot.strengths.hear import hear_anything
 from bot.strengths.reaching import remaining_to_reach
 from bot.strengths.read_back import change_latest
 from bot.strengths.reply import Reply, Say
+from bot.strengths.sent import what_was_sent
 from bot.strengths.statement import Place
 
 
@@ -57,7 +58,8 @@ class ActionSayWhoReads(Aside):
         """Say who reads what, and where the full notice is."""
         notice = settings().privacy_notice_url
         return [
-            Say(turn.contact.response_for("utter_who_reads")),
+            *what_was_sent(turn.contact, "utter_who_reads"),
+            Say("utter_safety_duty"),
             *([Say("utter_privacy_notice", {"address": notice})] if notice else []),
         ]
 

@@ -11,7 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.passing_on import pass_on_change, remember_what_the_team_has
 from actions.speaking import speak
-from actions.turn import CONTACT, MOMENT, Turn, read_turn
+from actions.turn import CONTACT, DANGER, MOMENT, Turn, read_turn
 from bot.bootstrap import library
 from bot.errors import FrontDoorError
 from bot.logs import logger
@@ -19,9 +19,11 @@ from bot.settings import settings
 from bot.strengths.answering import begin
 from bot.strengths.asking import resume
 from bot.strengths.choosing import as_chosen
-from bot.strengths.contact import Contact
+from bot.strengths.contact import Contact, PassedOn
+from bot.strengths.in_danger import ask_about, slow_down
 from bot.strengths.read_back import hear_about_lines
 from bot.strengths.reply import Reply, Say
+from bot.strengths.safety import Tier
 from bot.strengths.undoing import asks_to_undo, undo
 
 log = logger(__name__)
@@ -34,6 +36,9 @@ class FrontDoorAction(Action, ABC):
     A turn that fails changes nothing: the contact stays as it was, the person hears what the error says they
     should, and the open question is put again.
     """
+
+    is_confidential = False
+    """Whether the action's name says something of the person that must not be tied to them in a log."""
 
     @abstractmethod
     def name(self) -> str:
@@ -51,12 +56,15 @@ class FrontDoorAction(Action, ABC):
         """Run the action for Rasa; see ``take``."""
         try:
             turn = read_turn(tracker)
+            remember_concern(turn)
             turn.heard = as_chosen(turn.contact, turn.heard, library())
-            replies = _said_in_so_many_words(turn) or await self.take(turn)
+            replies = _said_in_so_many_words(turn) or with_care(turn, await self.take(turn))
             speak(dispatcher, replies, turn.contact, library(), settings())
             return self.written_back(turn)
         except Exception as error:  # noqa: BLE001 - whatever breaks, the person waiting reads a true sentence
-            log.warning("turn_failed", action=self.name(), error=type(error).__name__, conversation=tracker.sender_id)
+            # What an action is for can say that danger was voiced; that never stands beside whose conversation it is.
+            whose = {} if self.is_confidential else {"conversation": tracker.sender_id}
+            log.warning("turn_failed", action=self.name(), error=type(error).__name__, **whose)
             dispatcher.messages.clear()
             self._say_that_it_failed(dispatcher, tracker, error)
             return []
@@ -76,8 +84,30 @@ class FrontDoorAction(Action, ABC):
             speak(dispatcher, said, Contact(), library(), settings())
 
 
+def remember_concern(turn: Turn) -> None:
+    """Remember what the door has told the safeguarding team, so that nobody is told that nothing was sent."""
+    if turn.concern is not None:
+        turn.contact.note_passed_on(PassedOn(kind="concern", reference=turn.concern))
+
+
+def with_care(turn: Turn, replies: list[Reply]) -> list[Reply]:
+    """Return the replies, with a gentle check or without haste when the words, kept as always, ask for that."""
+    typed = turn.heard.choice is None and turn.heard.line is None
+    if not typed or turn.forgets:
+        return replies
+    match turn.safety.tier:
+        case Tier.CHECK:
+            return ask_about(turn.contact, turn.heard, turn.safety, turn.message_id, replies)
+        case Tier.DISTRESS:
+            return slow_down(turn.contact, replies)
+        case _:
+            return replies
+
+
 def _said_in_so_many_words(turn: Turn) -> list[Reply]:
     """Return the answer to wishes that are plain in the words alone, whatever act they were taken for."""
+    if turn.heard.act == DANGER:
+        return []
     if asks_to_undo(turn.heard):
         taken_back = undo(turn.contact)
         if taken_back:

@@ -4,12 +4,26 @@ from __future__ import annotations
 
 import asyncio
 from typing import Literal, get_args
+from uuid import uuid4
 
 from actions.turn import Turn
 from bot.bootstrap import store
 from bot.errors import StoreUnavailableError
-from bot.handover import ContactRequest, Receipt, pass_on_request
-from bot.strengths.contact import SafeContact
+from bot.handover import (
+    Concern,
+    ContactRequest,
+    Note,
+    Receipt,
+    change_concern_contact,
+    note_on_concern,
+    pass_on_request,
+    raise_concern,
+)
+from bot.logs import logger
+from bot.strengths.contact import PassedOn, SafeContact
+from bot.strengths.safety import Safety
+
+log = logger(__name__)
 
 Kind = Literal["person", "assessment"]
 
@@ -40,14 +54,17 @@ async def remember_what_the_team_has(turn: Turn) -> None:
     """
     try:
         passed_on = await asyncio.to_thread(store().queries.list_passed_on, turn.contact.id)
+        concern = await asyncio.to_thread(store().queries.find_concern_reference, turn.conversation)
     except StoreUnavailableError:
         return
     for item in passed_on:
         turn.contact.note_passed_on(item)
+    if concern is not None:
+        turn.contact.note_passed_on(PassedOn(kind="concern", reference=concern))
 
 
 async def pass_on_change(turn: Turn, before: SafeContact) -> None:
-    """Tell the team how to reach somebody who asked for a person or an assessment, if this turn changed it.
+    """Tell whoever is to reach somebody how to do it, if this turn changed it: the team, the safeguarding team.
 
     Whoever leaves half way is still reached by what they said.
 
@@ -60,3 +77,45 @@ async def pass_on_change(turn: Turn, before: SafeContact) -> None:
     for kind in get_args(Kind):
         if turn.contact.latest(kind) is not None:
             await pass_on(turn, kind, words="")
+    if turn.contact.latest("concern") is not None:
+        safe_contact = turn.contact.safe_contact
+        await asyncio.to_thread(lambda: change_concern_contact(store().unit_of_work(), turn.conversation, safe_contact))
+
+
+async def tell_more(turn: Turn, safety: Safety) -> Receipt:
+    """Add further words to what the safeguarding team was told in this conversation.
+
+    Args:
+        turn: the turn in which they were said.
+        safety: what they are about.
+
+    Returns:
+        The receipt, with the reference.
+    """
+    concern = Concern(
+        contact_id=turn.conversation,
+        message_id=turn.message_id or uuid4().hex,
+        words=turn.heard.words,
+        safety=safety,
+        asked=turn.contact.open_question,
+        said_by=turn.contact.said_by,
+        safe_contact=turn.contact.safe_contact,
+    )
+    return await asyncio.to_thread(lambda: raise_concern(store().unit_of_work(), concern))
+
+
+async def note(turn: Turn, what: Note) -> bool:
+    """Tell the safeguarding team what the person decided; return whether they know.
+
+    What the person wants is done whether or not the note could be kept.
+
+    Args:
+        turn: the turn in which it was decided.
+        what: what was decided.
+    """
+    try:
+        receipt = await asyncio.to_thread(lambda: note_on_concern(store().unit_of_work(), turn.conversation, what))
+    except StoreUnavailableError:
+        log.warning("concern.note_not_kept")
+        return False
+    return receipt is not None

@@ -107,16 +107,22 @@ class ActionForget(FrontDoorAction):
             return hear_while_forgetting(turn.contact, turn.heard, library())
         wipe_only = turn.contact.open_question == "asides.start_again"
         await remember_what_the_team_has(turn)
-        had_shared, contact_id = bool(turn.contact.passed_on), turn.contact.id
-        turn.contact, turn.forgets = Contact(), True
+        before = turn.contact
+        # What the safeguarding team was told stays with them, and must not be forgotten in what is said afterwards.
+        concerns = [item for item in before.passed_on if item.kind == "concern"]
+        turn.contact, turn.forgets = Contact(passed_on=concerns), True
         if wipe_only:
-            left = [Say("utter_shared_stays")] if had_shared else []
+            left = [Say("utter_shared_stays")] if len(before.passed_on) > len(concerns) else []
+            left += [Say("utter_concern_stays")] if concerns else []
             return [*left, *begin(turn.contact)]
         # Asked of the store, not of the contact: a reply that was lost may have left the contact without its reference.
-        withdrawal = await asyncio.to_thread(lambda: withdraw(store().unit_of_work(), contact_id))
+        withdrawal = await asyncio.to_thread(
+            lambda: withdraw(store().unit_of_work(), before.id, conversation=turn.conversation)
+        )
         turn.contact.open_question = "opening.reason"
         turn.contact.asked.append("opening.reason")
-        return [Say(_said_of(withdrawal))]
+        stays = [Say("utter_concern_stays_noted")] if withdrawal.concern_stays else []
+        return [Say(_said_of(withdrawal)), *stays]
 
     def written_back(self, turn: Turn) -> Events:
         """Return a restart, the fresh contact, and then nothing but listening; or no restart, if all was kept."""

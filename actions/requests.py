@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from actions.base import FrontDoorAction
-from actions.passing_on import Kind, pass_on
+from actions.passing_on import Kind, note, pass_on
 from actions.turn import Turn
 from bot.strengths.closing import requested
 from bot.strengths.reply import Reply
@@ -21,6 +21,8 @@ class ActionPassOnPerson(FrontDoorAction):
     async def take(self, turn: Turn) -> list[Reply]:
         """Store it, then say so."""
         receipt = await pass_on(turn, self.kind, turn.heard.words)
+        if turn.contact.latest("concern") is not None:
+            await note(turn, "wants_person")
         welcome = self.welcome(turn)
         return [*welcome, *requested(turn.contact, self.kind, receipt.reference, receipt.repeated)]
 

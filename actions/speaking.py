@@ -53,6 +53,8 @@ def speak(
         match reply:
             case Say("utter_team_phone") if not local.team_phone:
                 continue
+            case Say("utter_safeguarding_phone") if not local.safeguarding_phone:
+                continue
             case Say(response, details):
                 dispatcher.utter_message(
                     response=response, **(local_details(local) | details), **_custom(response, details)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -10,8 +10,12 @@ from rasa_sdk import Tracker
 from bot.strengths.contact import Contact
 from bot.strengths.hearing import own_words
 from bot.strengths.reply import Heard
+from bot.strengths.safety import Safety
 
 CONTACT, MOMENT = "contact", "moment"
+
+DANGER = "voice_danger"
+"""The act a door makes of a message that voices danger; nobody can type it."""
 
 HEARD_AS_TELLING = frozenset({"nlu_fallback", "off_topic", "None", ""})
 """What was not understood, or seemed beside the point, is heard as telling: an answer is never thrown away."""
@@ -26,12 +30,20 @@ class Turn:
         heard: what was said in this turn.
         is_new: whether there was no contact before this turn.
         forgets: whether everything said before this turn is to be deleted.
+        conversation: name of the conversation, under which a concern is kept.
+        message_id: name of the message.
+        safety: what was noticed in it.
+        concern: reference of the concern, if the door could tell the safeguarding team in this turn.
     """
 
     contact: Contact
     heard: Heard
     is_new: bool
     forgets: bool = False
+    conversation: str = ""
+    message_id: str | None = None
+    safety: Safety = field(default_factory=Safety)
+    concern: str | None = None
 
 
 def read_turn(tracker: Tracker) -> Turn:
@@ -53,4 +65,22 @@ def read_turn(tracker: Tracker) -> Turn:
             line=values.get("line"),
         ),
         is_new=not record,
+        conversation=tracker.sender_id,
+        message_id=message.get("message_id"),
+        safety=_safety(message),
+        concern=_reference(message.get("metadata") or {}),
     )
+
+
+def _safety(message: dict[str, Any]) -> Safety:
+    """What was noticed; a record that cannot be read is no reason to leave a person without an answer."""
+    try:
+        return Safety.from_record(message["safety"])
+    except (KeyError, TypeError, ValueError):
+        return Safety()
+
+
+def _reference(metadata: dict[str, Any]) -> str | None:
+    """The reference under which the door told the safeguarding team, about this message or late about one before."""
+    found = [(metadata.get(name) or {}).get("reference") for name in ("concern", "told_late")]
+    return next((str(reference) for reference in found if reference), None)

@@ -95,7 +95,16 @@ class MessageRefusedError(FrontDoorError):
 
 
 class NotTakenInError(FrontDoorError):
-    """A turn failed or gave no answer; nothing of it counts, and the same words may be sent again."""
+    """A turn failed or gave no answer; nothing of it counts, and the same words may be sent again.
+
+    Args:
+        reason: why, in a word.
+        first_help: what is said all the same, because danger was voiced; a bubble each.
+    """
+
+    def __init__(self, reason: str, first_help: tuple[str, ...] = ()) -> None:
+        super().__init__(reason)
+        self.first_help = first_help
 
 
 class DeliveryError(FrontDoorError):

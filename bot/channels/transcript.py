@@ -14,9 +14,13 @@ from typing import Any
 from rasa.shared.core.events import BotUttered, Event, Restarted, UserUttered
 
 from bot.channels.grammar import as_typed
+from bot.strengths.safety import Safety
 
 BEGIN = "begin"
 """The intent that opens a conversation; nobody said it, so it does not show."""
+
+DANGER = "voice_danger"
+"""The intent that a door makes of a message which voices danger."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,6 +71,32 @@ class Message:
         return self.choices + tuple(offer for line in self.lines or () for offer in line.choices)
 
 
+Account = tuple[str, str, str | None]
+"""The name of a message, its words, and the key of the question that was open."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Voiced:
+    """Danger that was voiced in a message, and what became of telling the safeguarding team.
+
+    Attributes:
+        safety: what was noticed.
+        reference: of the concern, or None when the team could not be told.
+        added: whether the team had been told something in this conversation before.
+        accounts: what has still to be told, if the team could not be.
+    """
+
+    safety: Safety
+    reference: str | None
+    added: bool
+    accounts: tuple[Account, ...] = ()
+
+    @property
+    def told(self) -> bool:
+        """Whether the safeguarding team was told at once."""
+        return self.reference is not None
+
+
 @dataclass(kw_only=True)
 class Turn:
     """One thing said and what answered it.
@@ -76,12 +106,20 @@ class Turn:
         said: what the person said; None when nobody did (the welcome).
         replies: the answers, in order; none means that the turn was not taken in.
         restarts: whether the conversation began afresh in this turn.
+        name: name of the turn's first event within the conversation; the same at every reading.
+        voiced: danger that was voiced in it, or None.
+        told_late_of: names of earlier messages about which the safeguarding team was told only in this turn.
+        told_late_as: the reference under which it was told of those, or None.
     """
 
     message_id: str | None
     said: Message | None
     replies: list[Message] = field(default_factory=list)
     restarts: bool = False
+    name: str = ""
+    voiced: Voiced | None = None
+    told_late_of: tuple[str, ...] = ()
+    told_late_as: str | None = None
 
 
 def turns(events: Iterable[Event]) -> list[Turn]:
@@ -143,7 +181,29 @@ def _turn(event: UserUttered, names: _Names) -> Turn:
     # A message without words was forgotten at the person's wish; only what answered it is left.
     if event.intent.get("name") != BEGIN and event.text:
         said = Message(id=event.message_id or name, speaker="resident", text=as_typed(event.text or ""))
-    return Turn(message_id=event.message_id, said=said)
+    metadata: dict[str, Any] = event.metadata or {}
+    late = metadata.get("told_late") or {}
+    return Turn(
+        message_id=event.message_id,
+        said=said,
+        name=name,
+        voiced=_voiced(event, metadata.get("concern") or {}) if event.intent.get("name") == DANGER else None,
+        told_late_of=tuple(late.get("of", ())),
+        told_late_as=late.get("reference"),
+    )
+
+
+def _voiced(event: UserUttered, concern: dict[str, Any]) -> Voiced | None:
+    record: dict[str, Any] | None = dict(event.parse_data).get("safety")
+    if record is None:
+        # Forgotten at the person's wish, like the words.
+        return None
+    return Voiced(
+        safety=Safety.from_record(record),
+        reference=concern.get("reference"),
+        added=bool(concern.get("added")),
+        accounts=tuple((message_id, words, asked) for message_id, words, asked in concern.get("accounts", ())),
+    )
 
 
 def _reply(event: BotUttered, names: _Names) -> Message:

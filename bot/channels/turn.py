@@ -18,15 +18,21 @@ from rasa.core.channels.channel import UserMessage
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.channels.choices import Choices, meaning
+from bot.channels.first_help import FirstHelp, Noticing, danger_in
 from bot.channels.grammar import as_typed, hear
 from bot.channels.transcript import BEGIN, Offer, Turn, answered, shown, turns
 from bot.errors import MessageRefusedError, NotTakenInError
 from bot.logs import logger
+from bot.strengths.contact import Contact
+from bot.strengths.safety import Safety
 
 log = logger(__name__)
 
 PATIENCE = 25.0
 """Seconds a person waits for an answer. The turn itself goes on; sending the same message again finds its answer."""
+
+PATIENCE_IN_DANGER = 6.0
+"""Seconds that the conversation has to answer once danger was noticed; then first help is said without it."""
 
 TURN_LASTS = 300.0
 """Seconds after which a turn that never ended no longer holds up the next."""
@@ -71,15 +77,25 @@ class Conversations:
     Args:
         find_agent: gives Rasa's agent as it is now, with its lock store and tracker store; None while none is loaded.
         choices: finds what was chosen.
+        first_help: notices danger, tells the safeguarding team, and says what helps.
         door: name of the door, kept with each message (``web``).
         patience: seconds a person waits.
+        patience_in_danger: seconds they wait for the conversation when they voiced danger.
     """
 
     def __init__(
-        self, find_agent: Callable[[], Agent | None], choices: Choices, door: str, patience: float = PATIENCE
+        self,
+        find_agent: Callable[[], Agent | None],
+        choices: Choices,
+        first_help: FirstHelp,
+        door: str,
+        patience: float = PATIENCE,
+        patience_in_danger: float = PATIENCE_IN_DANGER,
     ) -> None:
         self._find_agent = find_agent
         self._choices = choices
+        self._first_help = first_help
+        self._patience_in_danger = patience_in_danger
         self._door = door
         self._patience = patience
         self._under_way: set[asyncio.Task[Answer]] = set()
@@ -110,8 +126,7 @@ class Conversations:
             raise NotTakenInError(type(error).__name__) from None
         if tracker is None:
             return [], {}
-        contact = tracker.slots["contact"].value if "contact" in tracker.slots else None
-        return turns(tracker.events), contact if isinstance(contact, dict) else {}
+        return self._turns(tracker), _record(tracker)
 
     async def begin(self, conversation: str) -> list[Turn]:
         """Return what the person sees, saying the welcome first if nothing was said yet.
@@ -136,24 +151,47 @@ class Conversations:
 
         Raises:
             MessageRefusedError: it cannot be taken as it is; the code names the reason. Nothing has changed.
-            NotTakenInError: no answer came. Nothing of the turn counts, and it may be sent again.
+            NotTakenInError: no answer came. Nothing of the turn counts, and it may be sent again. If it voiced
+                danger, the error carries first help, and the safeguarding team was told if it could be.
         """
         words = hear(said.text) if said.text is not None else None
-        return await self._within_patience(conversation, self._turn(conversation, said, words))
+        noticing = Noticing(message_id=said.message_id, words=words)
+        try:
+            return await self._within_patience(conversation, self._turn(conversation, said, words, noticing), noticing)
+        except NotTakenInError as error:
+            help_all_the_same = await self._first_help.whatever_happens(conversation, noticing)
+            raise NotTakenInError(str(error), help_all_the_same) from None
 
-    async def _within_patience(self, conversation: str, work: Coroutine[Any, Any, Answer]) -> Answer:
+    async def _within_patience(
+        self, conversation: str, work: Coroutine[Any, Any, Answer], noticing: Noticing | None = None
+    ) -> Answer:
         # A person who goes away in the middle must not leave half a turn behind: the task outlives the request.
         task: asyncio.Task[Answer] = asyncio.create_task(work)
         self._under_way.add(task)
         task.add_done_callback(self._ended)
         try:
-            return await asyncio.wait_for(asyncio.shield(task), self._patience)
+            return await self._wait(task, noticing)
         except (MessageRefusedError, NotTakenInError):
             raise
         except Exception as error:  # noqa: BLE001 (every turn gets an answer, whatever broke)
             # Only the kind of error: its text may hold what the person said.
             log.error("turn_failed", conversation=conversation, error=type(error).__name__)
             raise NotTakenInError(type(error).__name__) from None
+
+    async def _wait(self, task: asyncio.Task[Answer], noticing: Noticing | None) -> Answer:
+        """Wait for an answer; not for long once danger was noticed, for the help that is ready must not wait too."""
+        if noticing is None:
+            return await asyncio.wait_for(asyncio.shield(task), self._patience)
+        seen = asyncio.create_task(noticing.seen.wait())
+        try:
+            done, _ = await asyncio.wait({task, seen}, timeout=self._patience, return_when=asyncio.FIRST_COMPLETED)
+            if task not in done and noticing.seen.is_set():
+                await asyncio.wait({task}, timeout=self._patience_in_danger)
+        finally:
+            seen.cancel()
+        if not task.done():
+            raise TimeoutError
+        return task.result()
 
     def _ended(self, task: asyncio.Task[Answer]) -> None:
         self._under_way.discard(task)
@@ -162,36 +200,79 @@ class Conversations:
 
     async def _open(self, conversation: str) -> Answer:
         async with self._turn_of(conversation):
-            before = turns(await self._events(conversation))
+            before = self._turns(await self._tracker(conversation))
             if shown(before):
                 return Answer(turn=shown(before)[-1], repeated=True, transcript=shown(before))
             opening = meaning(Offer(title=BEGIN, payload=f"/{BEGIN}"))
             return await self._run(conversation, before, BEGIN, BEGIN, opening)
 
-    async def _turn(self, conversation: str, said: Said, words: str | None) -> Answer:
+    async def _turn(self, conversation: str, said: Said, words: str | None, noticing: Noticing) -> Answer:
         async with self._turn_of(conversation):
-            before = turns(await self._events(conversation))
+            tracker = await self._tracker(conversation)
+            before = self._turns(tracker)
             earlier = answered(before, said.message_id)
             if earlier is not None:
                 return _again(earlier, words, before)
             if said.choice is None:
-                return await self._run(conversation, before, said.message_id, words or "", None)
-            visible = shown(before)
-            offer = self._choices.find(conversation, visible[-1] if visible else None, said.choice)
-            return await self._run(conversation, before, said.message_id, offer.title, meaning(offer))
+                understood = await self._understand(words or "")
+            else:
+                visible = shown(before)
+                offer = self._choices.find(conversation, visible[-1] if visible else None, said.choice)
+                noticing.words = offer.title
+                # The title is ours: only what it answers can make it danger.
+                understood = meaning(offer) | {"safety": Safety().to_record()}
+            understood, kept = await self._look_out(conversation, noticing, understood, before, _contact(tracker))
+            return await self._run(conversation, before, said.message_id, noticing.words or "", understood, kept)
+
+    async def _understand(self, words: str) -> dict[str, Any] | None:
+        """Return what the model reads in the words, or None when it fails: danger is looked for all the same."""
+        try:
+            return dict(await self._agent.parse_message(words))
+        except Exception as error:  # noqa: BLE001 (whatever breaks in a model, its text may hold the words)
+            log.error("not_understood", error=type(error).__name__)
+            return None
+
+    async def _look_out(
+        self,
+        conversation: str,
+        noticing: Noticing,
+        understood: dict[str, Any] | None,
+        before: list[Turn],
+        contact: Contact | None,
+    ) -> tuple[dict[str, Any], dict[str, Any]]:
+        """Look for danger before any dialogue; return what Rasa is given, and what the turn keeps besides."""
+        kept: dict[str, Any] = {}
+        safety = self._first_help.notice(noticing, understood, contact)
+        late = await self._first_help.tell_late(conversation, before, contact)
+        if late is not None:
+            kept["told_late"] = late
+        if noticing.is_danger:
+            kept["concern"] = await self._first_help.tell(conversation, noticing, contact)
+            understood = danger_in(understood, noticing.words or "", safety)
+        if understood is None:
+            raise NotTakenInError("not understood")
+        return understood | {"safety": safety.to_record()}, kept
 
     async def _run(
-        self, conversation: str, before: list[Turn], message_id: str, text: str, understood: dict[str, Any] | None
+        self,
+        conversation: str,
+        before: list[Turn],
+        message_id: str,
+        text: str,
+        understood: dict[str, Any],
+        kept: dict[str, Any] | None = None,
     ) -> Answer:
         message = UserMessage(
             text=text,
             sender_id=conversation,
-            parse_data=understood,
+            # Rasa lets what stands in here win over the message's own.
+            parse_data=understood | {"message_id": message_id, "metadata": kept or {}},
             input_channel=self._door,
             message_id=message_id,
+            metadata=kept or {},
         )
         await self._agent.handle_message(message)
-        after = turns(await self._events(conversation))
+        after = self._turns(await self._tracker(conversation))
         turn = answered(after, message_id) or _what_is_left(before, after)
         if turn is None:
             log.error("turn_without_answer", conversation=conversation)
@@ -205,15 +286,27 @@ class Conversations:
         )
         return lock
 
-    async def _events(self, conversation: str) -> list[Any]:
-        tracker = await self._tracker(conversation)
-        return list(tracker.events) if tracker is not None else []
+    def _turns(self, tracker: DialogueStateTracker | None) -> list[Turn]:
+        return self._first_help.add_to(turns(tracker.events)) if tracker is not None else []
 
     async def _tracker(self, conversation: str) -> DialogueStateTracker | None:
         # Rasa wraps the store in one that falls back to memory without a word when the database fails, and then the
         # conversation seems to start afresh. The store itself says that it failed.
         store = self._agent.tracker_store
         return await getattr(store, "_tracker_store", store).retrieve(conversation)
+
+
+def _record(tracker: DialogueStateTracker) -> dict[str, Any]:
+    contact = tracker.slots["contact"].value if "contact" in tracker.slots else None
+    return contact if isinstance(contact, dict) else {}
+
+
+def _contact(tracker: DialogueStateTracker | None) -> Contact | None:
+    """The contact under way; None when there is none, or it can't be read any more."""
+    try:
+        return Contact.from_record(_record(tracker)) if tracker is not None else None
+    except (KeyError, TypeError, ValueError):
+        return None
 
 
 def _again(earlier: Turn, words: str | None, before: list[Turn]) -> Answer:

@@ -10,7 +10,7 @@ from bot.handover.changing_password import change_password
 from bot.handover.deactivating_staff import deactivate_staff
 from bot.handover.handing_over import hand_over
 from bot.handover.passing_on import ContactRequest, pass_on_request
-from bot.handover.raising_concern import Concern, change_concern_contact, note_on_concern, raise_concern
+from bot.handover.raising_concern import Concern, Note, change_concern_contact, note_on_concern, raise_concern
 from bot.handover.receipt import Receipt
 from bot.handover.redelivering import redeliver
 from bot.handover.resetting_password import reset_password
@@ -22,6 +22,7 @@ from bot.handover.withdrawing import Withdrawal, withdraw
 __all__ = [
     "Concern",
     "ContactRequest",
+    "Note",
     "PickedUp",
     "Receipt",
     "Withdrawal",

@@ -9,6 +9,7 @@ from bot.strengths.hearing import can_be_quoted
 from bot.strengths.library import Library
 from bot.strengths.reaching import reach
 from bot.strengths.reply import Ask, Heard, Reply, Say
+from bot.strengths.sent import what_was_sent
 from bot.strengths.statement import Place
 
 
@@ -74,6 +75,7 @@ def requested(contact: Contact, kind: str, reference: str, repeated: bool) -> li
 
 def _reach_for_request(contact: Contact, kind: str) -> list[Reply]:
     """Ask how to reach the person; if that is being asked already, the open question stays open."""
+    contact.leave_safety()
     if contact.moment in ASIDES and contact.interrupted and contact.interrupted[-1][0] is Moment.SAFE_CONTACT:
         contact.step_back()
     if contact.moment is Moment.SAFE_CONTACT:
@@ -99,7 +101,7 @@ def hear_sharing(contact: Contact, heard: Heard) -> list[Reply]:
     """Hear anything but a yes to "shall I pass this on": nothing is shared, and words are kept."""
     if heard.act == "deny":
         contact.moment = Moment.PAUSED
-        return [Say(contact.response_for("utter_nothing_shared")), *ask(contact, "asides.paused")]
+        return [*what_was_sent(contact, "utter_nothing_shared"), *ask(contact, "asides.paused")]
     if heard.act == "tell":
         keep(contact, heard, Place.ALSO, domain="opening", question="sharing.confirm")
         return [acknowledgement(heard.words), Say("utter_not_shared_yet"), *show_lines(contact)]
@@ -111,8 +113,9 @@ def stop(contact: Contact) -> list[Reply]:
     if contact.moment is Moment.PAUSED:
         return [Say("utter_goodbye")]
     contact.line = None
+    contact.leave_safety()
     contact.step_aside(Moment.PAUSED, "asides.paused")
-    return [Say(contact.response_for("utter_stopping")), Ask("asides.paused")]
+    return [*what_was_sent(contact, "utter_stopping"), Ask("asides.paused")]
 
 
 def hear_paused(contact: Contact, heard: Heard, library: Library) -> list[Reply]:

@@ -13,6 +13,7 @@ from typing import Any
 from uuid import uuid4
 
 from bot.errors import UnknownLineError
+from bot.strengths.gentle_check import OpenCheck
 from bot.strengths.statement import Place, Source, Statement
 
 
@@ -31,6 +32,7 @@ class Moment(StrEnum):
     SHARED = "shared"
     PAUSED = "paused"
     FORGETTING = "forgetting"
+    SAFETY = "safety"
 
 
 THEY_WILL_RING = "they_will_ring"
@@ -88,7 +90,7 @@ class PassedOn:
     """Something that was handed to the team, and the reference it got.
 
     Attributes:
-        kind: ``summary``, ``person`` or ``assessment``.
+        kind: ``summary``, ``person``, ``assessment``, or ``concern`` (which went to the safeguarding team).
         reference: what the person can quote.
         version: number of the summary's version; 1 for requests.
     """
@@ -113,12 +115,16 @@ class Contact:
         line: id of the line being changed in the moment ``changing``, or None.
         eased: key of the question that was already said in easier words, or None.
         interrupted: moments and questions to return to after asides with questions of their own, latest last.
-        reaching_for: what the safe-contact questions are asked for: ``summary``, ``person`` or ``assessment``.
+        reaching_for: what the safe-contact questions are asked for: ``summary`` or a request's kind or ``concern``.
         safe_contact: how to reach the person.
         passed_on: what has been handed to the team, oldest first.
         said_by: ``resident``, or ``someone_else`` when a person types for another.
         issued: how many line ids have been given out.
         latest_change: the line that the latest turn wrote, and the words it had before (None if it is new).
+        check: the gentle check that waits for its answer, or None.
+        checked: keys of the gentle checks asked; none is asked twice.
+        voiced: kinds of danger voiced so far.
+        mentioned: keys of the lines that are mentioned once in a conversation and have been.
     """
 
     id: str = field(default_factory=lambda: uuid4().hex)
@@ -137,6 +143,10 @@ class Contact:
     said_by: str = "resident"
     issued: int = 0
     latest_change: tuple[str, str | None] | None = None
+    check: OpenCheck | None = None
+    checked: list[str] = field(default_factory=list)
+    voiced: list[str] = field(default_factory=list)
+    mentioned: list[str] = field(default_factory=list)
 
     def keep(self, words: str, *, source: Source, place: Place, domain: str, question: str, **more: Any) -> Statement:
         """Add a statement; a domain that is spoken of is not declined any more.
@@ -193,7 +203,8 @@ class Contact:
         domain, _, part = (question or "").partition(".")
         if question not in self.asked or domain == "asides":
             return
-        answered = getattr(self.safe_contact, part) if domain == "safe_contact" else self.answers_to(question)
+        reaching = domain in ("safe_contact", "safety")
+        answered = getattr(self.safe_contact, part, None) if reaching else self.answers_to(question)
         if not answered:
             self.asked.remove(question)
 
@@ -252,6 +263,11 @@ class Contact:
         self.moment, self.open_question = self.interrupted.pop()
         return True
 
+    def leave_safety(self) -> None:
+        """Leave the moment after danger for where the person was before it."""
+        if self.moment is Moment.SAFETY and not self.step_back():
+            self.moment, self.open_question = Moment.PAUSED, "asides.paused"
+
     def note_passed_on(self, item: PassedOn) -> None:
         """Remember what the team has; said again after a lost reply, it is remembered once."""
         if item not in self.passed_on:
@@ -269,11 +285,14 @@ class Contact:
 
         Returns:
             ``response_shared`` once a summary was shared, ``response_asked`` once a person or an assessment was
-            asked for, and ``response`` itself while nobody has anything.
+            asked for, ``response_told`` when only the safeguarding team was told something, and ``response`` itself
+            while nobody has anything.
         """
         if self.latest("summary") is not None:
             return f"{response}_shared"
-        return f"{response}_asked" if self.passed_on else response
+        if any(item.kind != "concern" for item in self.passed_on):
+            return f"{response}_asked"
+        return f"{response}_told" if self.passed_on else response
 
     def to_record(self) -> dict[str, Any]:
         """Return plain values for JSON."""
@@ -294,6 +313,10 @@ class Contact:
             "said_by": self.said_by,
             "issued": self.issued,
             "latest_change": list(self.latest_change) if self.latest_change else None,
+            "check": self.check.to_record() if self.check else None,
+            "checked": list(self.checked),
+            "voiced": list(self.voiced),
+            "mentioned": list(self.mentioned),
         }
 
     @classmethod
@@ -316,4 +339,9 @@ class Contact:
             said_by=record["said_by"],
             issued=record["issued"],
             latest_change=tuple(record["latest_change"]) if record.get("latest_change") else None,
+            # Conversations that began before these were kept go on.
+            check=OpenCheck.from_record(record["check"]) if record.get("check") else None,
+            checked=list(record.get("checked", ())),
+            voiced=list(record.get("voiced", ())),
+            mentioned=list(record.get("mentioned", ())),
         )

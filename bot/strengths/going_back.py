@@ -6,7 +6,7 @@ from bot.strengths.asking import ask, carry_on, come_back, finish, resume, show_
 from bot.strengths.closing import do_not_forget
 from bot.strengths.contact import Contact, Moment
 from bot.strengths.library import DOMAINS, Library
-from bot.strengths.reaching import QUESTIONS
+from bot.strengths.reaching import questions_for
 from bot.strengths.reply import Reply, Say
 
 
@@ -26,6 +26,9 @@ def go_back(contact: Contact, library: Library) -> list[Reply]:
             return do_not_forget(contact)
         case Moment.PAUSED:
             return carry_on(contact, library)
+        case Moment.SAFETY:
+            contact.check = None
+            return [Say("utter_back"), *come_back(contact)]
         case Moment.SHARED:
             return finish(contact)
         case Moment.SAFE_CONTACT | Moment.SHARING:
@@ -53,7 +56,7 @@ def _go_back_in_life(contact: Contact, library: Library) -> list[Reply]:
 
 def _go_back_in_reaching(contact: Contact) -> list[Reply]:
     """Ask the safe-contact question before this one; what was said to it stands until it is said anew."""
-    asked = [question for question in QUESTIONS if question in contact.asked]
+    asked = [question for question in questions_for(contact) if question in contact.asked]
     if contact.open_question in asked:
         asked = asked[: asked.index(contact.open_question)]
         contact.asked.remove(contact.open_question)

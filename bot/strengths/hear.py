@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.strengths.answering import hear_answer, hear_permission, hear_reason, hear_staying
+from bot.strengths.asking import resume
 from bot.strengths.closing import do_not_forget, hear_after_sharing, hear_paused, hear_sharing
 from bot.strengths.contact import Contact, Moment
 from bot.strengths.library import Library
@@ -24,6 +25,8 @@ HEARD_IN: dict[Moment, Callable[[Contact, Heard, Library], list[Reply]]] = {
     Moment.SAFE_CONTACT: hear_reaching,
     Moment.SHARING: lambda contact, heard, _: hear_sharing(contact, heard),
     Moment.SHARED: lambda contact, heard, _: hear_after_sharing(contact, heard),
+    # What is typed in that moment is heard by an action of its own; what no rule foresaw is asked again.
+    Moment.SAFETY: lambda contact, _, __: resume(contact),
 }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.strengths.answering import chosen_from
-from bot.strengths.asking import ask
+from bot.strengths.asking import ask, come_back
 from bot.strengths.contact import NUMBER_OR_ADDRESS, THEY_WILL_RING, Contact, Moment
 from bot.strengths.hearing import says_nothing_there, says_only_yes
 from bot.strengths.library import Library
@@ -18,8 +18,19 @@ QUESTIONS = (
     "safe_contact.when",
     "safe_contact.private",
 )
-YES_OR_NO = "safe_contact.private"
+IN_SAFETY = ("safety.way", "safety.detail", "safe_contact.name", "safety.when", "safety.private")
+"""The same, asked anew once danger was voiced: what is safe can have changed."""
+
+YES_OR_NO = "private"
 """The one question here that a bare yes or no answers; to any other it says nothing that could be kept."""
+
+
+def questions_for(contact: Contact) -> tuple[str, ...]:
+    """Return the questions about how to reach the person, in the words that fit what was said before."""
+    if contact.latest("concern") is None:
+        return QUESTIONS
+    # Whoever voiced danger is not asked for a name for that alone.
+    return tuple(key for key in IN_SAFETY if key != "safe_contact.name" or contact.reaching_for != "concern")
 
 
 def reach(contact: Contact, reaching_for: str) -> list[Reply]:
@@ -27,7 +38,7 @@ def reach(contact: Contact, reaching_for: str) -> list[Reply]:
 
     Args:
         contact: the contact under way.
-        reaching_for: ``summary``, ``person`` or ``assessment``.
+        reaching_for: ``summary``, ``person``, ``assessment`` or ``concern``.
     """
     contact.moment = Moment.SAFE_CONTACT
     contact.reaching_for = reaching_for
@@ -45,13 +56,14 @@ def hear_reaching(contact: Contact, heard: Heard, library: Library) -> list[Repl
         # Six digits or an at sign in the answer to "how": the number or address came with it.
         if part == "way" and chosen is None and NUMBER_OR_ADDRESS.search(heard.words):
             contact.safe_contact = replace(contact.safe_contact, detail=heard.words)
-            contact.asked.append("safe_contact.detail")
+            contact.asked += [key for key in questions_for(contact) if key.endswith(".detail")]
     return [Say("utter_leave_out" if left_out else "utter_noted"), *_ask_next(contact)]
 
 
 def remaining_to_reach(contact: Contact) -> int:
     """Return how many questions are left about how to reach the person, the open one included."""
-    left = [question for question in QUESTIONS if question not in contact.asked and not _not_needed(contact, question)]
+    questions = questions_for(contact)
+    left = [question for question in questions if question not in contact.asked and not _not_needed(contact, question)]
     return len(left) + 1
 
 
@@ -59,11 +71,11 @@ def _is_left_out(contact: Contact, heard: Heard) -> bool:
     if heard.act in ("decline", "dont_know"):
         return True
     bare = says_nothing_there(heard.words) or says_only_yes(heard.words)
-    return heard.choice is None and bare and contact.open_question != YES_OR_NO
+    return heard.choice is None and bare and (contact.open_question or "").partition(".")[2] != YES_OR_NO
 
 
 def _ask_next(contact: Contact) -> list[Reply]:
-    for question in QUESTIONS:
+    for question in questions_for(contact):
         if question in contact.asked or _not_needed(contact, question):
             continue
         return ask(contact, question)
@@ -72,7 +84,7 @@ def _ask_next(contact: Contact) -> list[Reply]:
 
 def _not_needed(contact: Contact, question: str) -> bool:
     way = contact.safe_contact.way
-    return question != "safe_contact.way" and question != "safe_contact.name" and way in (None, THEY_WILL_RING)
+    return question.partition(".")[2] not in ("way", "name") and way in (None, THEY_WILL_RING)
 
 
 def _done(contact: Contact) -> list[Reply]:
@@ -84,8 +96,16 @@ def _done(contact: Contact) -> list[Reply]:
             Say(ready, {"count": str(shared), "total": str(len(contact.statements))}),
             *ask(contact, "sharing.confirm"),
         ]
+    if contact.reaching_for == "concern":
+        return [*_what_safeguarding_knows(contact), *come_back(contact)]
     contact.moment = Moment.PAUSED
     return [*_what_they_know(contact), *ask(contact, "asides.after_request")]
+
+
+def _what_safeguarding_knows(contact: Contact) -> list[Reply]:
+    if contact.safe_contact.can_be_used:
+        return [Say("utter_safeguarding_can_reach")]
+    return [Say("utter_safeguarding_cannot_reach"), Say("utter_safeguarding_phone")]
 
 
 def _what_they_know(contact: Contact) -> list[Reply]:

@@ -14,6 +14,7 @@ from bot.strengths.hearing import says_nothing_there, says_only_yes
 from bot.strengths.library import DOMAINS, Library, wording
 from bot.strengths.line_commands import read_line_commands
 from bot.strengths.reply import Ask, Heard, Reply, Say
+from bot.strengths.sent import what_was_sent
 from bot.strengths.statement import Holds, Place, Statement
 
 CHANGE, ADD = "read_back.change", "read_back.add"
@@ -240,7 +241,7 @@ def act_on_line(contact: Contact, act: str, line: str | None) -> list[Reply]:
 def share_nothing(contact: Contact) -> list[Reply]:
     """Share nothing: a full choice, not a refusal."""
     contact.moment = Moment.PAUSED
-    return [Say(contact.response_for("utter_nothing_shared")), *ask(contact, "asides.paused")]
+    return [*what_was_sent(contact, "utter_nothing_shared"), *ask(contact, "asides.paused")]
 
 
 def _act_of(verb: str) -> str:

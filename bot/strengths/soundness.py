@@ -33,6 +33,16 @@ NAMED = (
     "asides.shared",
     "asides.delete",
     "asides.start_again",
+    "safety.next",
+    "safety.stopped",
+    "safety.not_meant",
+    "safety.check_life",
+    "safety.check_now",
+    "safety.check_everyone",
+    "safety.way",
+    "safety.detail",
+    "safety.when",
+    "safety.private",
 )
 """Questions the conversation asks by name; a council may reword them, not leave them out."""
 

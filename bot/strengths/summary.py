@@ -15,6 +15,8 @@ from bot.errors import NothingToShareError
 from bot.strengths.contact import Contact, Coverage, SafeContact
 from bot.strengths.statement import Arrangement, Holds, Place, Source, Statement
 
+ASKED_FOR = ("person", "assessment")
+
 OWN_WORDS_SHOWN = 4
 """Most verbatim lines that open a summary (practice 6.1(2): two to four)."""
 
@@ -127,7 +129,8 @@ def summarise(contact: Contact, domains: Iterable[str], agreed_at: datetime) -> 
         coverage=coverage,
         safe_contact=contact.safe_contact,
         preferences=tuple(contact.preferences),
-        asked_for=tuple(dict.fromkeys(item.kind for item in contact.passed_on if item.kind != "summary")),
+        # Never a concern: that goes to the safeguarding team alone, and in no copy sent to a household (practice 6.1).
+        asked_for=tuple(dict.fromkeys(item.kind for item in contact.passed_on if item.kind in ASKED_FOR)),
         said_by=contact.said_by,
         agreed_at=agreed_at,
     )

@@ -40,6 +40,7 @@ DETAILS = {
     "utter_person_passed_on_before": {"reference"},
     "utter_assessment_passed_on": {"reference"},
     "utter_assessment_passed_on_before": {"reference"},
+    "utter_safeguarding_told_more": {"reference"},
 }
 """What the code supplies beside the local details, for each response."""
 
@@ -50,8 +51,8 @@ def named_in_python() -> set[str]:
     for pattern in re.findall(r"f\"(utter_[\w{}]+)\"", SOURCE):
         for kind in ("person", "assessment"):
             whole.add(pattern.replace("{kind}", kind))
-    for base in re.findall(r"response_for\(\"(utter_\w+)\"\)", SOURCE):
-        whole |= {f"{base}_asked", f"{base}_shared"}
+    for base in re.findall(r"what_was_sent\(\w+(?:\.\w+)*, \"(utter_\w+)\"\)", SOURCE):
+        whole |= {f"{base}_asked", f"{base}_shared", f"{base}_told"}
     return whole
 
 

@@ -20,20 +20,28 @@ from unittest.mock import patch
 
 import yaml
 
-from actions.base import FrontDoorAction
-from actions.turn import HEARD_AS_TELLING, Turn
+from actions.base import FrontDoorAction, remember_concern, with_care
+from actions.turn import DANGER, HEARD_AS_TELLING, Turn
 from bot.errors import FrontDoorError
 from bot.handover import Receipt, Withdrawal
 from bot.strengths.asking import resume
 from bot.strengths.choosing import as_chosen
-from bot.strengths.contact import Contact, Moment
+from bot.strengths.contact import Contact, Moment, SafeContact
+from bot.strengths.gentle_check import read_in_context
 from bot.strengths.library import Library, Question, read_library
 from bot.strengths.reply import Ask, Heard, Reply, Say, ShowLines
+from bot.strengths.safety import Safety
 
 ROOT = Path(__file__).parents[2]
-MODULES = ("asides", "exploring", "pausing", "read_back", "reason", "requests", "safe_contact", "sharing")
+MODULES = ("asides", "exploring", "pausing", "read_back", "reason", "requests", "safe_contact", "safety", "sharing")
 LIBRARY: Library = read_library()
-LISTS = ("statements", "asked", "declined", "preferences", "interrupted", "passed_on")
+LISTS = (
+    "statements", "asked", "declined", "preferences", "interrupted", "passed_on", "checked", "voiced", "mentioned",
+)  # fmt: skip
+
+
+CONCERN = "FD-concern"
+NOTHING = Safety()
 
 
 @lru_cache(maxsize=1)
@@ -98,9 +106,20 @@ def stand_in_store() -> Iterator[SimpleNamespace]:
         store.done.append(("summary", summary))
         return Receipt(reference="FD-summary", version=store.versions[summary.contact_id], repeated=repeated)
 
-    def withdraw(_: object, contact_id: str) -> Withdrawal:
+    def withdraw(_: object, contact_id: str, conversation: str) -> Withdrawal:
         store.done.append(("withdraw", contact_id))
-        return Withdrawal(already_read=False, found=True, reference="FD-summary")
+        return Withdrawal(already_read=False, found=True, reference="FD-summary", concern_stays=False)
+
+    async def tell_more(turn: Turn, safety: Safety) -> Receipt:
+        store.done.append(("account", turn.heard.words))
+        return Receipt(reference=CONCERN, version=2, repeated=False)
+
+    async def note(turn: Turn, what: str) -> bool:
+        store.done.append(("note", what))
+        return turn.contact.latest("concern") is not None
+
+    def change_concern_contact(_: object, conversation: str, safe_contact: SafeContact) -> None:
+        store.done.append(("concern_contact", safe_contact))
 
     async def at_once(call: Any) -> Any:
         return call()
@@ -110,8 +129,15 @@ def stand_in_store() -> Iterator[SimpleNamespace]:
 
     threads, opened = SimpleNamespace(to_thread=at_once), lambda: SimpleNamespace(unit_of_work=lambda: None)
     with (
-        patch.multiple("actions.requests", pass_on=pass_on),
-        patch.multiple("actions.passing_on", pass_on=pass_on),
+        patch.multiple("actions.requests", pass_on=pass_on, note=note),
+        patch.multiple(
+            "actions.passing_on",
+            pass_on=pass_on,
+            change_concern_contact=change_concern_contact,
+            asyncio=threads,
+            store=opened,
+        ),
+        patch.multiple("actions.safety", tell_more=tell_more, note=note),
         patch.multiple("actions.base", remember_what_the_team_has=nothing_to_remember),
         patch.multiple("actions.sharing", hand_over=hand_over, asyncio=threads, store=opened),
         patch.multiple(
@@ -133,6 +159,7 @@ class Move:
     words: str = ""
     choice: str | None = None
     line: str | None = None
+    safety: Safety = NOTHING
 
 
 def copy_of(contact: Contact) -> Contact:
@@ -152,20 +179,33 @@ class Conversation:
 
     contact: Contact | None = None
     replies: list[Reply] = field(default_factory=list)
+    told: str | None = CONCERN
     copied: Callable[[Contact], Contact] = field(default=copy_of, repr=False)
 
     def take(self, move: Move) -> list[Reply]:
         """Make a move and return the replies; a turn that fails changes nothing, as in ``FrontDoorAction.run``."""
-        action = action_classes()[action_for(move.act, self.contact.moment if self.contact else None)]
-        act = "tell" if move.act in HEARD_AS_TELLING else move.act
+        check = self.contact.check if self.contact else None
+        safety = read_in_context(move.safety, check, move.act, move.words)
+        # As a door does: what voices danger goes to the safeguarding team, and to no other action.
+        intent = DANGER if safety.is_passed_on else move.act
+        action = action_classes()[action_for(intent, self.contact.moment if self.contact else None)]
         turn = Turn(
             contact=self.copied(self.contact) if self.contact else Contact(),
-            heard=Heard(act=act, words=move.words, choice=move.choice, line=move.line),
+            heard=Heard(
+                act="tell" if intent in HEARD_AS_TELLING else intent,
+                words=move.words,
+                choice=move.choice,
+                line=move.line,
+            ),
             is_new=self.contact is None,
+            message_id="message-1",
+            safety=safety,
+            concern=self.told if safety.is_passed_on else None,
         )
+        remember_concern(turn)
         turn.heard = as_chosen(turn.contact, turn.heard, LIBRARY)
         try:
-            self.replies = finished(action.take(turn))
+            self.replies = with_care(turn, finished(action.take(turn)))
             self.contact = turn.contact
         except FrontDoorError as error:
             self.replies = [Say(error.response), *(resume(self.contact) if self.contact else [])]
@@ -175,9 +215,9 @@ class Conversation:
         """Type something that is understood as an act."""
         return self.take(Move(act, words))
 
-    def tell(self, words: str) -> list[Reply]:
-        """Type an answer."""
-        return self.take(Move("tell", words))
+    def tell(self, words: str, safety: Safety = NOTHING) -> list[Reply]:
+        """Type an answer, in which something may be noticed."""
+        return self.take(Move("tell", words, safety=safety))
 
     def press(self, title: str) -> list[Reply]:
         """Press a button of the latest reply by its title."""

@@ -17,7 +17,7 @@ from bot.channels.web.door import STATUS, Door
 from bot.channels.web.fragments import Fragments
 from bot.channels.web.protection import is_from_elsewhere, is_json, is_too_big
 from bot.channels.web.routes import add_route
-from bot.channels.web.view import standing
+from bot.channels.web.view import said_all_the_same, standing
 from bot.errors import MessageRefusedError, NothingToShareError, NotTakenInError
 
 FIELDS = {"message_id", "text", "choice", "page"}
@@ -73,8 +73,8 @@ class Api:
         said = read_said(body)
         try:
             answer = await self._door.conversations.say(conversation, said)
-        except NotTakenInError:
-            raise MessageRefusedError("not_taken_in") from None
+        except NotTakenInError as error:
+            return self._refusal("not_taken_in", messages=said_all_the_same(error.first_help))
         return json(await self._answer(conversation, answer, body.get("page")))
 
     async def _answer(self, conversation: str, answer: Answer, page: Any) -> dict[str, Any]:
@@ -131,9 +131,13 @@ class Api:
 
     def refuse(self, code: str) -> HTTPResponse:
         """Return the answer to a call that cannot be taken."""
+        return self._refusal(code)
+
+    def _refusal(self, code: str, messages: list[dict[str, Any]] | None = None) -> HTTPResponse:
         error: dict[str, Any] = {"code": code, "message": self._door.words_for(code)}
         headers = {"Retry-After": TRY_AGAIN_IN} if STATUS[code] == 503 else {}
-        return json({"error": error}, status=STATUS[code], headers=headers)
+        content = {"error": error} | ({"messages": messages} if messages else {})
+        return json(content, status=STATUS[code], headers=headers)
 
 
 def read_body(request: Request) -> dict[str, Any]:

@@ -15,7 +15,9 @@ from sanic.exceptions import PayloadTooLarge
 from sanic.request import Request
 from sanic.response import HTTPResponse, json, redirect
 
+from bot.bootstrap import unit_of_work
 from bot.channels.choices import Choices
+from bot.channels.first_help import FirstHelp
 from bot.channels.forgetting import keep_forgetting
 from bot.channels.identity import Identities
 from bot.channels.turn import Conversations
@@ -125,12 +127,13 @@ def open_door(present: Settings, find_agent: Callable[[], Agent | None]) -> Door
     """
     identities = Identities(present.signing_key(), present.resume_hours)
     choices = Choices(identities)
+    first_help = FirstHelp(unit_of_work, present.local_details(), has_way_out=True)
     return Door(
         settings=present,
         identities=identities,
         visitors=Visitors(identities, behind_tls=present.behind_tls),
         choices=choices,
-        conversations=Conversations(find_agent, choices, WebChannel.name()),
+        conversations=Conversations(find_agent, choices, first_help, WebChannel.name()),
     )
 
 

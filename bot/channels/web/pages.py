@@ -69,8 +69,14 @@ class Pages:
             await self._door.conversations.say(conversation, said_by(form))
         except MessageRefusedError as refusal:
             return await self._page(conversation, refused=refusal.code, words=words)
-        except NotTakenInError:
-            return await self._page(conversation, refused="not_taken_in", words=words)
+        except NotTakenInError as error:
+            return await self._page(
+                conversation,
+                refused="not_taken_in",
+                words=words,
+                first_help=error.first_help,
+                message_id=form.get("message_id"),
+            )
         return redirect("/chat#latest", status=303)
 
     async def copy(self, request: Request) -> HTTPResponse:
@@ -109,7 +115,14 @@ class Pages:
         except NotTakenInError:
             raise MessageRefusedError("not_started") from None
 
-    async def _page(self, conversation: str, refused: str | None = None, words: str = "") -> HTTPResponse:
+    async def _page(
+        self,
+        conversation: str,
+        refused: str | None = None,
+        words: str = "",
+        first_help: tuple[str, ...] = (),
+        message_id: str | None = None,
+    ) -> HTTPResponse:
         try:
             transcript = await self._door.conversations.begin(conversation)
         except NotTakenInError:
@@ -122,9 +135,11 @@ class Pages:
             messages=messages,
             latest=first_of_latest(messages),
             mark=self._door.visitors.form_mark(conversation),
-            message_id=str(uuid4()),
+            # The same words sent again from here are the same message: it may have arrived all the same.
+            message_id=message_id or str(uuid4()),
             refused=self._door.words_for(refused) if refused else "",
             words=tidy(words),
+            first_help=first_help,
         )
 
     def _html(self, template: str, status: int, **content: Any) -> HTTPResponse:

@@ -73,6 +73,18 @@ class View:
         ]
 
 
+def said_all_the_same(first_help: Iterable[str]) -> list[dict[str, Any]]:
+    """Return first help that belongs to no turn, because the turn failed, as messages.
+
+    Args:
+        first_help: a bubble each.
+    """
+    return [
+        {"id": f"help-{number}", "from": "front_door", "text": text, "choices": []}
+        for number, text in enumerate(first_help, 1)
+    ]
+
+
 def standing() -> list[dict[str, str]]:
     """Return the choices that are possible at every turn."""
     return [{"id": name, "title": title} for name, title in standing_choices()]

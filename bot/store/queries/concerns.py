@@ -57,6 +57,15 @@ class ConcernQueries(Reading):
                 waiting=waiting,
             )  # fmt: skip
 
+    def find_concern_reference(self, contact_id: str) -> str | None:
+        """Return the reference of a conversation's concern, or None; for the conversation itself, never for a page.
+
+        Args:
+            contact_id: the conversation's name.
+        """
+        with self._reading() as session:
+            return session.scalar(select(ConcernRow.reference).where(ConcernRow.contact_id == contact_id))
+
     def count_waiting_concerns(self) -> int:
         """Return how many concerns wait for somebody."""
         with self._reading() as session:

@@ -14,6 +14,7 @@
   var waiting = document.getElementById('waiting')
   var announcer = document.getElementById('announcer')
   var more = document.getElementById('more')
+  var firstHelp = document.getElementById('first-help')
   var KEPT = 'front-door-words'
   var UNSENT = 'front-door-unsent'
   var busy = false
@@ -68,6 +69,23 @@
     }
   }
 
+  // Said although the turn failed, because somebody may be in danger: words as text, never as HTML.
+  function showFirstHelp(messages) {
+    firstHelp.textContent = ''
+    firstHelp.hidden = !messages || !messages.length
+    if (firstHelp.hidden) return
+    messages.forEach(function (message) {
+      var line = document.createElement('p')
+      line.className = 'govuk-body'
+      line.dir = 'auto'
+      line.textContent = message.text
+      firstHelp.appendChild(line)
+    })
+    announce(messages.map(function (message) { return message.text }).join(' ') + ' ' + faultText.textContent)
+    firstHelp.focus({ preventScroll: true })
+    firstHelp.scrollIntoView({ block: 'start' })
+  }
+
   function each(list, act) { Array.prototype.forEach.call(list, act) }
 
   // What was offered before no longer counts: buttons go, and an older read-back is text again.
@@ -114,6 +132,7 @@
   function arrived(content, byChoice) {
     keep(UNSENT, '')
     showFault('')
+    showFirstHelp([])
     if (!byChoice) {
       box.value = ''
       keep(KEPT, '')
@@ -131,6 +150,7 @@
     if (content.error.code === 'stale_choice') refresh()
     if (content.error.code === 'no_token' || content.error.code === 'elsewhere') window.location.assign('/chat')
     if (!byChoice) box.focus()
+    showFirstHelp(content.messages)
   }
 
   function refresh() {

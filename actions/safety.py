@@ -1,0 +1,90 @@
+"""After danger was voiced. First help and who was told are said by the door before any action runs."""
+
+from __future__ import annotations
+
+from actions.base import FrontDoorAction, HearingAction
+from actions.passing_on import note, tell_more
+from actions.turn import Turn
+from bot.bootstrap import library
+from bot.strengths.answering import begin
+from bot.strengths.asking import resume
+from bot.strengths.hear import hear_anything
+from bot.strengths.in_danger import (
+    Wish,
+    after_danger,
+    carry_on,
+    hear_check,
+    no_more,
+    not_meant,
+    reach_safely,
+    stop_here,
+    told_more,
+    wish,
+)
+from bot.strengths.reply import Reply
+from bot.strengths.safety import Safety, Tier
+
+
+class ActionHearDanger(FrontDoorAction):
+    """Stop the questions, from wherever the conversation stands, and ask what the person wants."""
+
+    is_confidential = True
+
+    def name(self) -> str:
+        """Return Rasa's name."""
+        return "action_hear_danger"
+
+    async def take(self, turn: Turn) -> list[Reply]:
+        """Ask. The words are with the safeguarding team and are kept nowhere else."""
+        if turn.is_new:
+            begin(turn.contact)
+        return after_danger(turn.contact, turn.safety, turn.concern)
+
+
+class ActionHearInSafety(HearingAction):
+    """Do what the person wants after danger: stop, carry on, say how to be reached; further words are passed on."""
+
+    is_confidential = True
+
+    def name(self) -> str:
+        """Return Rasa's name."""
+        return "action_hear_in_safety"
+
+    async def take(self, turn: Turn) -> list[Reply]:
+        """Tell the safeguarding team what was decided, or said further; then answer."""
+        contact = turn.contact
+        wanted = wish(contact, turn.heard)
+        match wanted:
+            case Wish.TELL_MORE:
+                receipt = await tell_more(turn, _more_of(contact.voiced))
+                return told_more(contact, receipt.reference)
+            case Wish.NOT_MEANT:
+                return not_meant(contact, noted=await note(turn, "not_meant"))
+            case Wish.CARRY_ON:
+                await note(turn, "carried_on")
+            case Wish.STOP:
+                await note(turn, "stopped")
+            case _:
+                pass
+        return self.hear(turn)
+
+    def hear(self, turn: Turn) -> list[Reply]:
+        """Answer what needs nobody to be told."""
+        contact = turn.contact
+        match wish(contact, turn.heard):
+            case Wish.CARRY_ON:
+                return carry_on(contact)
+            case Wish.STOP:
+                return stop_here(contact)
+            case Wish.REACH:
+                return reach_safely(contact)
+            case Wish.NO_MORE:
+                return no_more(contact)
+            case Wish.ANSWER_CHECK:
+                return hear_check(contact, turn.heard) or hear_anything(contact, turn.heard, library())
+            case _:
+                return resume(contact)
+
+
+def _more_of(voiced: list[str]) -> Safety:
+    return Safety(tier=Tier.SAFEGUARDING_CONCERN, kinds=tuple(voiced), why=("said after danger was voiced",))

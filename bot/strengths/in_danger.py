@@ -1,0 +1,248 @@
+"""After danger was voiced: strengths questions stop, and the person says what comes next (practice 5.3).
+
+First help and the truth about who was told are said by the door, before anything here. The words that voiced danger
+are with the safeguarding team and are never kept as a line.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from bot.strengths.asking import ask, come_back
+from bot.strengths.closing import stop
+from bot.strengths.contact import Contact, Moment, PassedOn
+from bot.strengths.gentle_check import CHECKS, LIFE, OpenCheck, answers_with_danger, check_for
+from bot.strengths.reaching import reach
+from bot.strengths.reply import Heard, Reply, Say
+from bot.strengths.safety import Safety, Tier
+from bot.strengths.sent import what_was_sent
+
+NEXT, STOPPED, NOT_MEANT, WAY = "safety.next", "safety.stopped", "safety.not_meant", "safety.way"
+
+
+class Wish(StrEnum):
+    """What somebody wants in the moment after danger, or after a gentle check."""
+
+    TELL_MORE = "tell_more"
+    CARRY_ON = "carry_on"
+    STOP = "stop"
+    REACH = "reach"
+    NOT_MEANT = "not_meant"
+    NO_MORE = "no_more"
+    ASK_AGAIN = "ask_again"
+    ANSWER_CHECK = "answer_check"
+
+
+TELLING = frozenset({"tell", "complain", "ask_practical", "proxy"})
+
+OF_CHOICE = {
+    f"{NEXT}.reach": Wish.REACH,
+    f"{NEXT}.not_meant": Wish.NOT_MEANT,
+    f"{NEXT}.go_on": Wish.CARRY_ON,
+    f"{NEXT}.stop": Wish.STOP,
+    f"{STOPPED}.go_on": Wish.CARRY_ON,
+    f"{NOT_MEANT}.go_on": Wish.CARRY_ON,
+    f"{NOT_MEANT}.stop": Wish.STOP,
+}
+
+OF_ACT = {
+    NEXT: {"stop": Wish.STOP, "correct": Wish.NOT_MEANT, "decline": Wish.CARRY_ON},
+    STOPPED: {"affirm": Wish.REACH, "stop": Wish.NO_MORE, "deny": Wish.NO_MORE, "decline": Wish.NO_MORE},
+    NOT_MEANT: {"affirm": Wish.CARRY_ON, "deny": Wish.STOP, "stop": Wish.STOP, "decline": Wish.CARRY_ON},
+}
+
+
+def wish(contact: Contact, heard: Heard) -> Wish:
+    """Return what somebody wants who speaks in the moment ``safety``.
+
+    Args:
+        contact: the contact under way, for its open question.
+        heard: what was said.
+    """
+    question = contact.open_question or NEXT
+    check = contact.check
+    if check is not None and question in CHECKS:
+        if heard.act == "stop":
+            return Wish.STOP
+        # Asked about what is over: more of that is for the safeguarding team, not for a line.
+        tells = heard.act in TELLING and answers_with_danger(question, heard.act, heard.words) is None
+        return Wish.TELL_MORE if tells and check.message_id is None else Wish.ANSWER_CHECK
+    if heard.choice in OF_CHOICE:
+        return OF_CHOICE[heard.choice]
+    found = OF_ACT.get(question, {}).get(heard.act)
+    if found is not None:
+        return found
+    return Wish.TELL_MORE if heard.act in TELLING else Wish.ASK_AGAIN
+
+
+def after_danger(contact: Contact, safety: Safety, reference: str | None) -> list[Reply]:
+    """Stop the questions and ask what the person would like now; what is over is asked about as it is now, once.
+
+    Args:
+        contact: the contact under way.
+        safety: what was noticed.
+        reference: of the concern, or None when the safeguarding team could not be told.
+    """
+    _take_out_what_was_checked(contact)
+    contact.latest_change = None
+    contact.voiced += [kind for kind in safety.kinds if kind not in contact.voiced]
+    if reference is not None:
+        contact.note_passed_on(PassedOn(kind="concern", reference=reference))
+    if contact.moment is not Moment.SAFETY:
+        contact.step_aside(Moment.SAFETY, NEXT)
+    question = check_for(safety.kinds)
+    if safety.tier is Tier.PAST_DISCLOSURE and question not in contact.checked:
+        # Its words are with the safeguarding team already.
+        return _ask_gently(contact, OpenCheck(question=question, kinds=safety.kinds))
+    return ask(contact, NEXT)
+
+
+def ask_about(
+    contact: Contact, heard: Heard, safety: Safety, message_id: str | None, replies: list[Reply]
+) -> list[Reply]:
+    """Ask one gentle question in place of the next one, when words could carry danger or not.
+
+    The words were heard and kept as always. The place the person was at stays open behind the check.
+
+    Args:
+        contact: the contact under way, after the words were heard.
+        heard: what was said.
+        safety: what was noticed, at tier ``check``.
+        message_id: the message it was said in.
+        replies: what would be said without the check.
+    """
+    question = check_for(safety.kinds)
+    if question in contact.checked or contact.moment is Moment.SAFETY:
+        return replies
+    line, before = contact.latest_change or (None, None)
+    contact.step_aside(Moment.SAFETY, question)
+    check = OpenCheck(
+        question=question, kinds=safety.kinds, message_id=message_id, words=heard.words, line=line, before=before
+    )
+    said: list[Reply] = [reply for reply in replies if isinstance(reply, Say) and reply.response not in LEADS_ON]
+    return [*(said or [Say("utter_heard_hard")]), *_ask_gently(contact, check)]
+
+
+LEADS_ON = frozenset({"utter_all_offered", "utter_here_is_what_i_have", "utter_turning", "utter_not_shared_yet"})
+"""What only makes sense in front of the question that a check takes the place of."""
+
+
+def hear_check(contact: Contact, heard: Heard) -> list[Reply] | None:
+    """Hear the answer to a gentle check that does not mean danger, and go back to where the person was.
+
+    Returns:
+        What is said; None when it was no answer: the contact is back where the words are to be heard.
+    """
+    check, contact.check = contact.check, None
+    if check is None:
+        return ask(contact, NEXT)
+    if answers_with_danger(check.question, heard.act, heard.words) is False:
+        first: list[Reply] = [Say("utter_checked")]
+    elif heard.act in ("decline", "affirm", "deny"):
+        first = [Say("utter_leave_out"), *_left_open(contact, check)]
+    else:
+        contact.leave_safety()
+        return None
+    return [*first, *(ask(contact, NEXT) if check.message_id is None else come_back(contact))]
+
+
+def carry_on(contact: Contact) -> list[Reply]:
+    """Go back to where the person was; first, once, ask how it is safe to reach them."""
+    contact.check = None
+    if contact.latest("concern") is not None and WAY not in contact.asked:
+        return [Say("utter_one_thing_first"), *reach(contact, "concern")]
+    return [Say("utter_going_on"), *come_back(contact)]
+
+
+def reach_safely(contact: Contact) -> list[Reply]:
+    """Ask how it is safe to reach the person; asked before, it is asked anew, for what is safe can change.
+
+    Whoever had said stop is not taken back to the questions afterwards.
+    """
+    if contact.open_question == STOPPED:
+        contact.interrupted.append((Moment.PAUSED, "asides.paused"))
+    contact.asked = [key for key in contact.asked if not key.startswith("safety.")]
+    return reach(contact, "concern")
+
+
+def stop_here(contact: Contact) -> list[Reply]:
+    """Stop. Whoever has not said how it is safe to reach them may say so, and does not have to."""
+    contact.check = None
+    if contact.latest("concern") is None or WAY in contact.asked:
+        return stop(contact)
+    return [*what_was_sent(contact, "utter_stopping"), *ask(contact, STOPPED)]
+
+
+def no_more(contact: Contact) -> list[Reply]:
+    """Leave it there."""
+    contact.leave_safety()
+    contact.step_aside(Moment.PAUSED, "asides.paused")
+    return [Say("utter_goodbye")]
+
+
+def not_meant(contact: Contact, noted: bool) -> list[Reply]:
+    """Take it that it was not meant so, without a word of blame; what was passed on stays, and this is added to it.
+
+    Args:
+        contact: the contact under way.
+        noted: whether the safeguarding team was told.
+    """
+    said = "utter_not_meant_noted" if noted else "utter_not_meant"
+    return [Say(said), *ask(contact, NOT_MEANT)]
+
+
+def told_more(contact: Contact, reference: str) -> list[Reply]:
+    """Say that further words are with the safeguarding team. Called only by the code that has just stored them."""
+    contact.check = None
+    contact.note_passed_on(PassedOn(kind="concern", reference=reference))
+    return [Say("utter_safeguarding_told_more", {"reference": reference}), *ask(contact, NEXT)]
+
+
+def slow_down(contact: Contact, replies: list[Reply]) -> list[Reply]:
+    """Let the list of questions wait when somebody is in distress: stay with them, and name a listening line once.
+
+    Args:
+        contact: the contact under way, after the words were heard and kept as always.
+        replies: what would be said without that.
+    """
+    first, rest = replies[:1], replies[1:]
+    if isinstance(first[0], Say) and first[0].response in QUICK_TO_ANSWER:
+        first = [Say("utter_heard_hard")]
+    line: list[Reply] = [] if "samaritans" in contact.mentioned else [Say("utter_listening_line")]
+    contact.mentioned += ["samaritans"] if line else []
+    if contact.moment in (Moment.PERMISSION, Moment.EXPLORING):
+        contact.leave_open_question()
+        contact.moment = Moment.STAYING
+        rest = [Say("utter_slowly"), *line, *ask(contact, "staying.more")]
+        return [*first, *rest]
+    return [*first, *line, *rest]
+
+
+QUICK_TO_ANSWER = frozenset({"utter_heard", "utter_heard_words", "utter_noted", "utter_added"})
+"""Acknowledgements that name no feeling."""
+
+
+def _ask_gently(contact: Contact, check: OpenCheck) -> list[Reply]:
+    contact.check = check
+    contact.checked.append(check.question)
+    return ask(contact, check.question)
+
+
+def _left_open(contact: Contact, check: OpenCheck) -> list[Reply]:
+    if check.question != LIFE or "samaritans" in contact.mentioned:
+        return []
+    contact.mentioned.append("samaritans")
+    return [Say("utter_listening_line")]
+
+
+def _take_out_what_was_checked(contact: Contact) -> None:
+    """Words that turned out to voice danger are with the safeguarding team now, and are no line any more."""
+    check, contact.check = contact.check, None
+    if check is None or check.line is None:
+        return
+    if not any(statement.id == check.line for statement in contact.statements):
+        return
+    if check.before is None:
+        contact.remove(check.line)
+    else:
+        contact.alter(check.line, words=check.before)
