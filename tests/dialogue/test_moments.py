@@ -8,6 +8,7 @@ import pytest
 
 from bot.strengths.contact import Moment
 from bot.strengths.reply import Ask, Say
+from bot.strengths.safety import Safety, Tier
 from tests.dialogue.conversation import Conversation, Move, begun, exploring, shows_lines
 
 pytestmark = pytest.mark.usefixtures("passed_on")
@@ -72,6 +73,12 @@ def at_adding() -> Conversation:
     return conversation
 
 
+def at_safety() -> Conversation:
+    conversation = exploring()
+    conversation.tell("he hits me", Safety(tier=Tier.SAFEGUARDING_CONCERN, kinds=("domestic_abuse",), why=("test",)))
+    return conversation
+
+
 MOMENTS = {
     Moment.REASON: begun,
     Moment.PERMISSION: lambda: begun(Move("tell", "my sister said to")),
@@ -85,6 +92,7 @@ MOMENTS = {
     Moment.SHARED: at_shared,
     Moment.PAUSED: at_paused,
     Moment.FORGETTING: at_forgetting,
+    Moment.SAFETY: at_safety,
 }
 every_moment = pytest.mark.parametrize("moment", Moment)
 

@@ -17,6 +17,7 @@ from bot.strengths.agenda import BEFORE_ANY_NEED, CHECK_IN, ORDER, SPEAK_OF_NEED
 from bot.strengths.contact import THEY_WILL_RING, Contact, Moment
 from bot.strengths.read_back import read_back_lines
 from bot.strengths.reply import Ask, Reply, Say
+from bot.strengths.safety import PASSED_ON, Safety, Tier
 from tests.dialogue.conversation import (
     LIBRARY,
     Conversation,
@@ -77,8 +78,17 @@ ASIDES = (
 GOING_BACK = Move("go_back", "go back")
 
 
-SELDOM = {"asides.start_again"}
-"""Questions that only asides lead to, which are tried in every state and not walked on from."""
+IN_SAFETY = {key for key in LIBRARY if LIBRARY[key].domain == "safety"}
+SELDOM = {"asides.start_again", *IN_SAFETY}
+"""Questions that only asides and danger lead to, which are tried in every state and not walked on from."""
+
+DANGERS = tuple(
+    Move("tell", "i cant be here any more", safety=Safety(tier=tier, kinds=(kind,), why=("test",)))
+    for tier, kind in zip(PASSED_ON, ("suicide", "no_medicine", "domestic_abuse", "sexual_abuse"), strict=True)
+)
+UNCLEAR = Move("tell", "ive had enough", safety=Safety(tier=Tier.CHECK, kinds=("suicide",), why=("test",)))
+IN_DISTRESS = Move("tell", "i cry all night", safety=Safety(tier=Tier.DISTRESS, kinds=("grief",), why=("test",)))
+LEFT_FOR_GOOD = (Moment.PAUSED, Moment.FORGETTING, Moment.CHANGING, Moment.ADDING)
 
 ABOUT_A_TIE = {"Is it good for you, or hard for you?", "Hard for me"}
 """Lines that use such a word of how a tie feels, not of a need."""
@@ -269,6 +279,50 @@ def test_whatever_stands_beside_the_questions_is_answered_in_every_state_and_bri
                 step = Step(state.after, move, conversation.now, replies)
                 if fault(step):
                     faults.append(f"{fault(step)}: {step}")
+
+    assert faults == []
+
+
+def test_danger_interrupts_in_every_state_becomes_no_line_and_leads_back_to_where_the_person_was(
+    walked: Walked,
+) -> None:
+    faults = []
+    with stand_in_store():
+        for number, state in enumerate(walked.states):
+            danger = DANGERS[number % len(DANGERS)]
+            conversation = Conversation(contact=state.after, copied=twin_of)
+            conversation.take(danger)
+            now = conversation.now
+            stopped = now.moment is Moment.SAFETY and set(questions(conversation.replies)) <= IN_SAFETY
+            if not stopped or now.statements != state.after.statements or now.latest("concern") is None:
+                faults.append(f"danger is passed by: {state}")
+                continue
+            if now.open_question != "safety.next":
+                conversation.take(Move("affirm", "Yes, I am safe"))
+            conversation.press("Carry on")
+            conversation.press("Skip this")
+            if state.after.moment in LEFT_FOR_GOOD:
+                continue
+            back = (conversation.now.moment, conversation.now.open_question, conversation.now.interrupted)
+            if back != (state.after.moment, state.after.open_question, state.after.interrupted):
+                faults.append(f"carrying on leads elsewhere: {state}")
+
+    assert faults == []
+
+
+def test_a_gentle_check_and_distress_are_heard_in_every_state_and_bring_no_need_forward(walked: Walked) -> None:
+    faults = []
+    with stand_in_store():
+        for state in walked.states:
+            for move in (UNCLEAR, IN_DISTRESS):
+                conversation = Conversation(contact=state.after, copied=twin_of)
+                replies = tuple(conversation.take(move))
+                wrong = fault(Step(state.after, move, conversation.now, replies))
+                if wrong or not isinstance(replies[0], Say):
+                    faults.append(f"{wrong}: {state}")
+                elif move is UNCLEAR:
+                    conversation.press("No")
+                    faults += [] if conversation.asked else [f"nobody asks after the check: {state}"]
 
     assert faults == []
 
