@@ -32,6 +32,7 @@ def up() -> None:
     # A polite request to end must also end a training that is under way.
     signal.signal(signal.SIGTERM, _leave)
     present = settings()
+    present.check_may_start()
     click.echo(f"Front Door {version('frontdoor')}")
     parts = all_parts(present)
     refuse_taken_ports(parts)
@@ -131,6 +132,8 @@ def show_addresses(present: Settings) -> None:
     click.echo()
     if not present.webhook_url:
         step("Deliveries", "no webhook is set (FRONTDOOR_WEBHOOK_URL), so summaries wait in the inbox")
+    if not present.safeguarding_webhook_url:
+        step("Concerns", "wait in the inbox for the role safeguarding (FRONTDOOR_SAFEGUARDING_WEBHOOK_URL is not set)")
     step("Logs", str(present.data_folder / "logs"))
     step("To stop", "Ctrl-C")
 
