@@ -151,6 +151,7 @@ def show_first_sign_in(present: Settings) -> None:
     click.echo()
     step("First sign-in", f"name {present.first_sign_in}   password {password}")
     step("", "Write the password down now: it is shown this once. `frontdoor staff add` makes more sign-ins.")
+    step("", "It does not read safety concerns: `frontdoor staff add --role safeguarding` makes one that does.")
 
 
 def step(subject: str, words: str) -> None:

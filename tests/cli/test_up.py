@@ -57,10 +57,12 @@ def test_the_first_sign_in_is_made_once_and_works(capsys: pytest.CaptureFixture[
     present = Settings(first_sign_in="june")
 
     show_first_sign_in(present)
-    password = capsys.readouterr().out.split("password ")[1].split()[0]
+    shown = capsys.readouterr().out
+    password = shown.split("password ")[1].split()[0]
     show_first_sign_in(present)
 
     assert capsys.readouterr().out == ""
+    assert "staff add --role safeguarding" in shown
     member = sign_in(unit_of_work(), "june", password, "127.0.0.1")
     assert member.roles == {"front_door", "administrator"}
     assert store().queries.count_staff() == 1

@@ -144,4 +144,5 @@ def test_a_concern_can_be_reached_and_picked_up_with_the_keyboard_alone(
     go_to("Safeguarding concern")
     page.wait_for_url("**/concerns/*")
     go_to("I am picking this up")
-    assert page.get_by_text("You are picking this up.").is_visible()
+    page.get_by_text("You are picking this up.").wait_for()
+    assert page.get_by_text("Priya picked this up on").is_visible()
