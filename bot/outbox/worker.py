@@ -15,7 +15,7 @@ from bot.errors import FrontDoorError, StoreUnavailableError
 from bot.logs import logger, write_logs
 from bot.outbox.delivering import Worker
 from bot.outbox.roads import Road, all_roads
-from bot.settings import settings
+from bot.settings import Settings, settings
 
 PAUSE = 1.0
 """Seconds between two looks for something due."""
@@ -52,7 +52,7 @@ def main() -> int:
     signal.signal(signal.SIGTERM, stop_soon)
     signal.signal(signal.SIGINT, stop_soon)
     try:
-        works = [work for road in all_roads(settings()) if (work := deliveries(road, stop.is_set)) is not None]
+        works = deliveries(settings(), stop.is_set)
     except FrontDoorError as error:
         print(error, file=sys.stderr)  # noqa: T201 -- for whoever started it
         return 2
@@ -61,23 +61,28 @@ def main() -> int:
     return 0
 
 
-def deliveries(road: Road, stopping: Callable[[], bool]) -> Callable[[], int] | None:
-    """Return what is done for one road at each look; None for a road that is closed.
+def deliveries(chosen: Settings, stopping: Callable[[], bool]) -> tuple[Callable[[], int], ...]:
+    """Return what is done at each look, one for each open road.
 
     Args:
-        road: the road.
+        chosen: the settings.
         stopping: says whether to stop before the next delivery.
 
     Raises:
-        SettingsError: the address or the secret of its webhook cannot be used.
+        SettingsError: the address or the secret of a webhook cannot be used.
     """
-    if not road.url:
-        log.info("worker.started", road=road.name, webhook="none configured", effect=WITHOUT_WEBHOOK[road.name])
-        return None
+    workers = {road.name: _worker(road, stopping) for road in all_roads(chosen) if road.url}
+    for road in all_roads(chosen):
+        if road.name in workers:
+            log.info("worker.started", road=road.name, webhook="configured", worker=workers[road.name].name)
+        else:
+            log.info("worker.started", road=road.name, webhook="none configured", effect=WITHOUT_WEBHOOK[road.name])
+    return tuple(worker.run_once for worker in workers.values())
+
+
+def _worker(road: Road, stopping: Callable[[], bool]) -> Worker:
     lease = timedelta(seconds=2 * road.timeout + LEASE_MARGIN)
-    worker = Worker(store().unit_of_work(), road.sender(), lease=lease, stopping=stopping, kinds=road.kinds)
-    log.info("worker.started", road=road.name, webhook="configured", worker=worker.name)
-    return worker.run_once
+    return Worker(store().unit_of_work(), road.sender(), lease=lease, stopping=stopping, kinds=road.kinds)
 
 
 def keep_doing_all(works: Sequence[Callable[[], int]], stop: threading.Event) -> None:
