@@ -21,7 +21,8 @@ def store() -> Store:
         SettingsError: the database's address cannot be read.
         StoreUnavailableError: the folder of an SQLite file cannot be made.
     """
-    return open_store(settings().store_url)
+    present = settings()
+    return open_store(present.store_url, sends_concerns=bool(present.safeguarding_webhook_url))
 
 
 def unit_of_work() -> UnitOfWork:

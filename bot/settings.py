@@ -26,6 +26,8 @@ from bot.errors import SettingsError
 
 PREFIX = "FRONTDOOR_"
 SECRET_BYTES = 32
+LOCAL_NUMBERS = ("safeguarding_phone", "emergency_duty_phone", "children_phone", "housing_phone", "complaints_phone")
+"""What only the council itself can know, and what somebody in danger is given (practice 5.2)."""
 
 
 class _OwnLinesOfDotEnv(DotEnvSettingsSource):
@@ -82,15 +84,25 @@ class Settings(BaseSettings):
     organisation_name: str = Field(default="the council", description="Who runs this, as residents would say it.")
     team_name: str = Field(default="the front-door team", description="The team that reads what people share.")
     team_phone: str = Field(default="", description="Number residents can ring to reach the team.")
-    safeguarding_phone: str = Field(default="", description="Number residents can ring to reach the safeguarding team.")
-    emergency_duty_phone: str = Field(
-        default="", description="Number of the emergency duty team, for nights and weekends."
-    )
-    children_phone: str = Field(default="", description="Number of children's services.")
-    housing_phone: str = Field(default="", description="Number to ring for somewhere to sleep tonight.")
-    complaints_phone: str = Field(default="", description="Number for complaints about care.")
     team_hours: str = Field(default="Monday to Friday, 9am to 5pm", description="When the team is at work.")
     reply_time: str = Field(default="two working days", description="How soon the team gets in touch.")
+    safeguarding_phone: str = Field(
+        default="", description="Number of your adult safeguarding team. Production does not start without it."
+    )
+    emergency_duty_phone: str = Field(
+        default="",
+        description="Number of your emergency duty team, out of hours. Production does not start without it.",
+    )
+    children_phone: str = Field(
+        default="", description="Number of your children's services. Production does not start without it."
+    )
+    housing_phone: str = Field(
+        default="",
+        description="Number for somebody with nowhere to sleep tonight. Production does not start without it.",
+    )
+    complaints_phone: str = Field(
+        default="", description="Number for complaints. Production does not start without it."
+    )
     privacy_notice_url: str = Field(default="", description="Address of your full privacy notice.")
     resume_hours: int = Field(
         default=168, ge=1, description="How long a resident can come back to a conversation on the same device."
@@ -106,6 +118,14 @@ class Settings(BaseSettings):
         default="", description="Shared secret for signing deliveries, in the form whsec_ and base64."
     )
     webhook_timeout: float = Field(default=15, gt=0, description="Seconds to wait for your system to answer.")
+    safeguarding_webhook_url: str = Field(
+        default="",
+        description="Address in your safeguarding team's own system that concerns are sent to. Empty: concerns wait in "
+        "the inbox, for the role safeguarding; they never go to the address above.",
+    )
+    safeguarding_webhook_secret: str = Field(
+        default="", description="Shared secret for signing deliveries of concerns, in the form whsec_ and base64."
+    )
 
     @property
     def store_url(self) -> str:
@@ -142,6 +162,25 @@ class Settings(BaseSettings):
             "housing_phone": self.housing_phone,
             "complaints_phone": self.complaints_phone,
         }
+
+    @property
+    def missing_numbers(self) -> tuple[str, ...]:
+        """The local numbers that are not filled in, as they are written in the environment."""
+        return tuple(environment_name(name) for name in LOCAL_NUMBERS if not getattr(self, name).strip())
+
+    def check_may_start(self) -> None:
+        """Refuse to serve residents in production without the numbers that somebody in danger is given.
+
+        Not a rule of the settings themselves: ``frontdoor doctor`` and the like must work meanwhile.
+
+        Raises:
+            SettingsError: numbers are missing; the message names them.
+        """
+        if self.environment == "production" and self.missing_numbers:
+            raise SettingsError(
+                "In production people in danger have to be given your local numbers, so Front Door starts only when "
+                f"these are set: {', '.join(self.missing_numbers)}."
+            )
 
     def signing_key(self) -> str:
         """Return the key that signs cookies, making and keeping one if none was set.

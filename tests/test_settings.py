@@ -138,3 +138,49 @@ def test_a_data_folder_that_cannot_be_written_is_said_plainly(tmp_path: Path) ->
 
     with pytest.raises(SettingsError, match=r"The data folder .* cannot be written"):
         Settings(data_folder=tmp_path / "file").signing_key()
+
+
+NUMBERS = {
+    "safeguarding_phone": "01632 960001",
+    "emergency_duty_phone": "01632 960002",
+    "children_phone": "01632 960003",
+    "housing_phone": "01632 960004",
+    "complaints_phone": "01632 960005",
+}
+
+
+def test_production_with_every_local_number_may_start() -> None:
+    present = Settings(environment="production", **NUMBERS)
+
+    present.check_may_start()
+
+    assert present.missing_numbers == ()
+
+
+@pytest.mark.parametrize("name", sorted(NUMBERS))
+@pytest.mark.parametrize("blank", ["", "  "])
+def test_production_is_refused_for_each_local_number_that_is_missing(name: str, blank: str) -> None:
+    with pytest.raises(SettingsError) as refused:
+        Settings(environment="production", **{**NUMBERS, name: blank}).check_may_start()
+
+    assert str(refused.value) == (
+        "In production people in danger have to be given your local numbers, so Front Door starts only when "
+        f"these are set: FRONTDOOR_{name.upper()}."
+    )
+
+
+def test_several_missing_numbers_are_named_in_one_sentence() -> None:
+    with pytest.raises(SettingsError) as refused:
+        Settings(environment="production").check_may_start()
+
+    assert all(f"FRONTDOOR_{name.upper()}" in str(refused.value) for name in NUMBERS)
+    assert str(refused.value).count(". ") == 0
+
+
+@pytest.mark.parametrize("environment", ["development", "test"])
+def test_outside_production_missing_numbers_stop_nothing(environment: str) -> None:
+    present = Settings(environment=environment)
+
+    present.check_may_start()
+
+    assert len(present.missing_numbers) == 5

@@ -6,6 +6,7 @@ import click
 
 from bot.bootstrap import store, unit_of_work
 from bot.handover import redeliver as send_again
+from bot.store.tables import EVERY_ROAD
 
 
 @click.group()
@@ -18,11 +19,11 @@ def deliveries() -> None:
 def list_deliveries(everything: bool) -> None:
     """List the deliveries that were given up."""
     queries = store().queries
-    for note in queries.list_deliveries() if everything else queries.list_dead_deliveries():
+    for note in queries.list_deliveries(road=EVERY_ROAD) if everything else queries.list_dead_deliveries(EVERY_ROAD):
         what = f"{note.reference} version {note.version}"
         why = f"  last failure: {note.failure}" if note.failure else ""
         click.echo(f"{note.id}  {note.state:<9}  {note.event:<18}  {what}  {note.made_at:%d %b %Y %H:%M}{why}")
-    counts = queries.count_deliveries()
+    counts = queries.count_deliveries(EVERY_ROAD)
     click.echo(", ".join(f"{count} {state}" for state, count in counts.items() if count) or "No deliveries yet.")
 
 

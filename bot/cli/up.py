@@ -32,6 +32,7 @@ def up() -> None:
     # A polite request to end must also end a training that is under way.
     signal.signal(signal.SIGTERM, _leave)
     present = settings()
+    present.check_may_start()
     click.echo(f"Front Door {version('frontdoor')}")
     parts = all_parts(present)
     refuse_taken_ports(parts)
@@ -131,6 +132,8 @@ def show_addresses(present: Settings) -> None:
     click.echo()
     if not present.webhook_url:
         step("Deliveries", "no webhook is set (FRONTDOOR_WEBHOOK_URL), so summaries wait in the inbox")
+    if not present.safeguarding_webhook_url:
+        step("Concerns", "wait in the inbox for the role safeguarding (FRONTDOOR_SAFEGUARDING_WEBHOOK_URL is not set)")
     step("Logs", str(present.data_folder / "logs"))
     step("To stop", "Ctrl-C")
 
@@ -148,6 +151,7 @@ def show_first_sign_in(present: Settings) -> None:
     click.echo()
     step("First sign-in", f"name {present.first_sign_in}   password {password}")
     step("", "Write the password down now: it is shown this once. `frontdoor staff add` makes more sign-ins.")
+    step("", "It does not read safety concerns: `frontdoor staff add --role safeguarding` makes one that does.")
 
 
 def step(subject: str, words: str) -> None:

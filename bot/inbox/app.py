@@ -11,10 +11,10 @@ from flask_wtf.csrf import CSRFProtect
 
 from bot import bootstrap
 from bot.clock import Clock, now
-from bot.inbox import account, contacts, deliveries, health, sign_in
+from bot.inbox import account, concerns, contacts, deliveries, health, sign_in
 from bot.inbox.desk import Desk
 from bot.inbox.faults import add_fault_pages
-from bot.inbox.protection import ADMINISTRATORS, READERS, add_headers, require_sign_in
+from bot.inbox.protection import ADMINISTRATORS, READERS, SAFEGUARDERS, add_headers, require_sign_in
 from bot.inbox.sessions import LIFETIME
 from bot.inbox.times import as_day, as_day_and_time
 from bot.pages.assets import STATIC_FOLDER, Assets
@@ -55,7 +55,8 @@ def create_app(store: Store | None = None, settings: Settings | None = None, clo
     app.after_request(add_headers)
     app.add_url_rule(f"{OWN_STATIC_ADDRESS}/<path:filename>", "inbox_static", _own_static)
     for pages in (
-        health.pages, sign_in.pages, contacts.first_page, contacts.pages, account.pages, deliveries.pages,
+        health.pages, sign_in.pages, contacts.first_page, contacts.pages, concerns.pages, account.pages,
+        deliveries.pages,
     ):  # fmt: skip
         app.register_blueprint(pages)
     add_fault_pages(app)
@@ -98,7 +99,9 @@ def _dress(app: Flask, settings: Settings) -> None:
     }
     assets = Assets({"/static": STATIC_FOLDER, OWN_STATIC_ADDRESS: OWN_STATIC})
     app.jinja_env.globals.update(page_globals(organisation_name=settings.organisation_name, assets=assets))
-    app.jinja_env.globals.update(settings=settings, readers=READERS, administrators=ADMINISTRATORS)
+    app.jinja_env.globals.update(
+        settings=settings, readers=READERS, safeguarders=SAFEGUARDERS, administrators=ADMINISTRATORS
+    )
     app.jinja_env.filters.update(day=as_day, day_and_time=as_day_and_time)
 
 

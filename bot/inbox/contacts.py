@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from bot.errors import NotFoundError
 from bot.handover import acknowledge, record_view
 from bot.inbox.desk import desk
-from bot.inbox.protection import ADMINISTRATORS, READERS, restrict
+from bot.inbox.listing import page_asked_for
+from bot.inbox.protection import ADMINISTRATORS, READERS, SAFEGUARDERS, restrict
 from bot.inbox.sessions import staff
 from bot.inbox.sheet import sheet_of, ways_to_reach
 from bot.store import StoredSummary
@@ -18,15 +18,14 @@ restrict(pages, READERS)
 
 PAGE_SIZE = 25
 
-MOST_DIGITS = 6
-"""Of a page number; a longer one is nobody's, and the database may not hold it."""
-
 first_page = Blueprint("first_page", __name__)
 
 
 @first_page.get("/")
 def show() -> ResponseReturnValue:
-    """Lead to the page that this person works with."""
+    """Lead to the page that this person works with; what cannot wait comes first."""
+    if not SAFEGUARDERS.isdisjoint(staff().roles):
+        return redirect(url_for("concerns.show_list"), 303)
     if READERS.isdisjoint(staff().roles) and not ADMINISTRATORS.isdisjoint(staff().roles):
         return redirect(url_for("deliveries.show"), 303)
     return redirect(url_for("contacts.show_list"), 303)
@@ -34,13 +33,11 @@ def show() -> ResponseReturnValue:
 
 @pages.get("/contacts")
 def show_list() -> ResponseReturnValue:
-    """Show what came in, newest first."""
-    asked = request.args.get("page", "1")
-    number = int(asked) if asked.isdecimal() and len(asked) <= MOST_DIGITS else 1
-    contacts = desk().queries.list_contacts_page(staff().id, number, PAGE_SIZE)
-    if number > contacts.pages:
-        raise NotFoundError("The list has no such page.")
-    return render_template("contacts.html", contacts=contacts)
+    """Show what came in, newest first; whoever works with concerns too is told how many of those wait."""
+    contacts = page_asked_for(lambda number: desk().queries.list_contacts_page(staff().id, number, PAGE_SIZE))
+    works_with_concerns = not SAFEGUARDERS.isdisjoint(staff().roles)
+    waiting = desk().queries.count_waiting_concerns() if works_with_concerns else 0
+    return render_template("contacts.html", contacts=contacts, waiting_concerns=waiting)
 
 
 @pages.get("/summaries/<subject_id>")

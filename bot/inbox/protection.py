@@ -14,8 +14,11 @@ from bot.inbox.sessions import recognise, staff
 from bot.pages.assets import KEEP
 from bot.store import Role
 
-READERS = frozenset({Role.FRONT_DOOR, Role.SAFEGUARDING})
+READERS = frozenset({Role.FRONT_DOOR})
 """Who works with what residents share; ``bot.handover`` demands the same."""
+
+SAFEGUARDERS = frozenset({Role.SAFEGUARDING})
+"""Who works with concerns; ``bot.handover`` demands the same. Nobody else is even told how many there are."""
 
 ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
 

@@ -93,17 +93,17 @@ def sheet_of(summary: Summary) -> Sheet:
     """
     return Sheet(
         safe_contact=ways_to_reach(summary.safe_contact),
-        preferences=tuple(_wording_or_key("preferences", name) for name in summary.preferences),
+        preferences=tuple(wording_or_key("preferences", name) for name in summary.preferences),
         own_words=_lines(summary, summary.own_words),
         goals=_section(summary, Place.GOAL),
         picture=picture_of(circles(summary.statements)),
         beside_picture=_beside_picture(summary),
         sections=_sections(summary, AFTER_CIRCLES),
-        asked_for=tuple(_wording_or_key("asked_for", kind) for kind in summary.asked_for),
+        asked_for=tuple(wording_or_key("asked_for", kind) for kind in summary.asked_for),
         last_sections=_sections(summary, LAST),
         not_discussed=_domains(summary.domains(Coverage.NOT_DISCUSSED)),
         declined=_domains(summary.domains(Coverage.DECLINED)),
-        said_by=_wording_or_key("said_by", summary.said_by),
+        said_by=wording_or_key("said_by", summary.said_by),
         standing_note=wording("standing_note"),
     )
 
@@ -111,7 +111,7 @@ def sheet_of(summary: Summary) -> Sheet:
 def ways_to_reach(safe_contact: SafeContact) -> tuple[tuple[str, str], ...]:
     """Return how to reach somebody, as headings with what the person said; empty if they said nothing yet."""
     return tuple(
-        (wording(f"safe_contact.{part}"), _wording_or_key("ways", said) if part == "way" else said)
+        (wording(f"safe_contact.{part}"), wording_or_key("ways", said) if part == "way" else said)
         for part, said in safe_contact.to_record().items()
     )
 
@@ -172,7 +172,7 @@ def _line(summary: Summary, statement: Statement) -> Line:
         if value is not None
     ]
     if statement.said_by != summary.said_by:
-        about.append(_wording_or_key("said_by", statement.said_by).rstrip("."))
+        about.append(wording_or_key("said_by", statement.said_by).rstrip("."))
     return Line(
         words=statement.words,
         source=wording(f"sources.{statement.source}"),
@@ -182,11 +182,16 @@ def _line(summary: Summary, statement: Statement) -> Line:
 
 
 def _domains(names: Iterable[str]) -> tuple[str, ...]:
-    return tuple(_wording_or_key("domains", name) for name in names)
+    return tuple(wording_or_key("domains", name) for name in names)
 
 
-def _wording_or_key(group: str, key: str) -> str:
-    """Return the wording; a word that an older version knew and this one does not is shown as it is."""
+def wording_or_key(group: str, key: str) -> str:
+    """Return the wording; a word that an older version knew and this one does not is shown as it is.
+
+    Args:
+        group: where in ``wording.yml``.
+        key: which of the group.
+    """
     try:
         return wording(f"{group}.{key}")
     except LibraryError:

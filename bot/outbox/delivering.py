@@ -20,7 +20,7 @@ from bot.outbox.payload import payload
 from bot.outbox.schedule import MOST_TRIES, next_try
 from bot.store import UnitOfWork, Work
 from bot.store.repositories.deliveries import WORKER_GONE
-from bot.store.tables import DeliveryRow
+from bot.store.tables import GENERAL_ROAD, DeliveryRow
 
 LEASE = timedelta(minutes=2)
 
@@ -43,14 +43,15 @@ class Claimed:
 
 
 class Worker:
-    """Sends what is due.
+    """Sends what is due on one road.
 
     Args:
         unit_of_work: writes.
-        sender: sends.
+        sender: sends, to one address.
         clock: the time.
         lease: how long a claim lasts; longer than any request can take.
         stopping: says whether to stop before the next one.
+        kinds: the kinds of subject that may go to that address; no other is ever claimed.
 
     Attributes:
         name: tells this worker's leases from those of others.
@@ -63,12 +64,14 @@ class Worker:
         clock: Clock = now,
         lease: timedelta = LEASE,
         stopping: Callable[[], bool] = lambda: False,
+        kinds: frozenset[str] = GENERAL_ROAD,
     ) -> None:
         self._unit_of_work = unit_of_work
         self._sender = sender
         self._clock = clock
         self._lease = lease
         self._stopping = stopping
+        self._kinds = kinds
         self.name = f"{os.getpid()}-{secrets.token_hex(8)}"
 
     def run_once(self) -> int:
@@ -90,7 +93,7 @@ class Worker:
     def _claim(self) -> Claimed | None:
         at = self._clock()
         with self._unit_of_work as work:
-            delivery = work.deliveries.claim(self.name, at, at + self._lease)
+            delivery = work.deliveries.claim(self.name, at, at + self._lease, self._kinds)
             if delivery is None:
                 return None
             body = None

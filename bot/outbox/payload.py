@@ -4,12 +4,14 @@
 
 ``summary.shared`` carries the whole summary with its reference, version and standing note; ``request.made`` and
 ``request.contact_changed`` the request; ``summary.withdrawn`` and ``request.withdrawn`` no words at all.
+``concern.raised`` and ``concern.changed`` carry the whole concern, and go to the safeguarding team's system alone.
 The same delivery makes the same body at each try. docs/deliveries.md describes it for whoever receives it.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from bot.store import Work
@@ -27,7 +29,7 @@ def payload(work: Work, delivery: DeliveryRow) -> bytes | None:
     Returns:
         JSON in ASCII; None if there is nothing left to say, because the words were erased.
     """
-    data = _summary(work, delivery) if delivery.subject_kind == "summary" else _request(work, delivery)
+    data = DATA_OF[delivery.subject_kind](work, delivery)
     if data is None:
         return None
     message = {"type": delivery.event, "timestamp": delivery.made_at.isoformat(), "data": data}
@@ -64,5 +66,25 @@ def _request(work: Work, delivery: DeliveryRow) -> dict[str, Any] | None:
     }
 
 
+def _concern(work: Work, delivery: DeliveryRow) -> dict[str, Any]:
+    """Return the concern as it stands. The conversation's name is left out: nothing links it to what was shared."""
+    row = work.concerns.get(delivery.subject_id)
+    return {
+        **row.content,
+        "tier": row.tier,
+        "kinds": list(work.concerns.get_content(row).kinds),
+        "reference": row.reference,
+        "version": row.version,
+        "standing_note": wording("concerns.standing_note"),
+    }
+
+
 def _wish(row: SummaryRow | RequestRow, delivery: DeliveryRow) -> dict[str, Any]:
     return {"contact_id": row.contact_id, "reference": row.reference, "version": delivery.version}
+
+
+DATA_OF: Mapping[str, Callable[[Work, DeliveryRow], dict[str, Any] | None]] = {
+    "summary": _summary,
+    "request": _request,
+    "concern": _concern,
+}

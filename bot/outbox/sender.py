@@ -27,16 +27,17 @@ class Sender:
         url: where to; http or https.
         secret: shared with the receiver, as in the settings.
         timeout: seconds to wait for a connection, and again for an answer.
+        setting: how the names of the two settings begin, for messages.
 
     Raises:
         SettingsError: the address or the secret cannot be used.
     """
 
-    def __init__(self, url: str, secret: str, timeout: float) -> None:
+    def __init__(self, url: str, secret: str, timeout: float, setting: str = "FRONTDOOR_WEBHOOK") -> None:
         if not _is_web_address(url):
-            raise SettingsError("FRONTDOOR_WEBHOOK_URL must start with https:// or http://, and name a server.")
+            raise SettingsError(f"{setting}_URL must start with https:// or http://, and name a server.")
         self._url = url
-        self._secret = read_secret(secret)
+        self._secret = read_secret(secret, f"{setting}_SECRET")
         self._timeout = timeout
 
     def send(self, delivery_id: str, body: bytes, at: datetime) -> int:

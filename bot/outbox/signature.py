@@ -15,11 +15,12 @@ MOST_BYTES = 64
 """Between these the standard wants a secret to be."""
 
 
-def read_secret(text: str) -> bytes:
+def read_secret(text: str, setting: str = "FRONTDOOR_WEBHOOK_SECRET") -> bytes:
     """Return the bytes of a shared secret.
 
     Args:
         text: ``whsec_`` and base64, as in the settings.
+        setting: what the setting is called, for the message.
 
     Raises:
         SettingsError: it is not of that form; the message says what to do and leaves the secret out.
@@ -30,7 +31,7 @@ def read_secret(text: str) -> bytes:
         secret = b""
     if not text.startswith(PREFIX) or not FEWEST_BYTES <= len(secret) <= MOST_BYTES:
         raise SettingsError(
-            f"FRONTDOOR_WEBHOOK_SECRET must be {PREFIX} followed by the base64 of {FEWEST_BYTES} to {MOST_BYTES} bytes."
+            f"{setting} must be {PREFIX} followed by the base64 of {FEWEST_BYTES} to {MOST_BYTES} bytes."
         )
     return secret
 

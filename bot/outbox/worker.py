@@ -5,7 +5,8 @@ from __future__ import annotations
 import signal
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from types import FrameType
 
@@ -13,7 +14,7 @@ from bot.bootstrap import store
 from bot.errors import FrontDoorError, StoreUnavailableError
 from bot.logs import logger, write_logs
 from bot.outbox.delivering import Worker
-from bot.outbox.sender import Sender
+from bot.outbox.roads import Road, all_roads
 from bot.settings import Settings, settings
 
 PAUSE = 1.0
@@ -24,6 +25,14 @@ PAUSE_WITHOUT_STORE = 10.0
 
 LEASE_MARGIN = 30.0
 """Seconds a lease outlasts the longest request: connecting and answering may each take the whole timeout."""
+
+LOOK_AFTER = 1.0
+"""Seconds between two looks whether every road is still being worked on."""
+
+WITHOUT_WEBHOOK = {
+    "general": "summaries wait in the inbox",
+    "restricted": "concerns wait in the inbox, for the role safeguarding",
+}
 
 log = logger("bot.outbox.worker")
 
@@ -43,33 +52,56 @@ def main() -> int:
     signal.signal(signal.SIGTERM, stop_soon)
     signal.signal(signal.SIGINT, stop_soon)
     try:
-        work = deliveries(settings(), stop.is_set)
+        works = deliveries(settings(), stop.is_set)
     except FrontDoorError as error:
         print(error, file=sys.stderr)  # noqa: T201 -- for whoever started it
         return 2
-    keep_doing(work, stop)
+    keep_doing_all(works, stop)
     log.info("worker.stopped")
     return 0
 
 
-def deliveries(chosen: Settings, stopping: Callable[[], bool]) -> Callable[[], int]:
-    """Return what the worker does at each look.
+def deliveries(chosen: Settings, stopping: Callable[[], bool]) -> tuple[Callable[[], int], ...]:
+    """Return what is done at each look, one for each open road.
 
     Args:
         chosen: the settings.
         stopping: says whether to stop before the next delivery.
 
     Raises:
-        SettingsError: the address or the secret of the webhook cannot be used.
+        SettingsError: the address or the secret of a webhook cannot be used.
     """
-    if not chosen.webhook_url:
-        log.info("worker.started", webhook="none configured", effect="summaries wait in the inbox")
-        return lambda: 0
-    sender = Sender(chosen.webhook_url, chosen.webhook_secret, chosen.webhook_timeout)
-    lease = timedelta(seconds=2 * chosen.webhook_timeout + LEASE_MARGIN)
-    worker = Worker(store().unit_of_work(), sender, lease=lease, stopping=stopping)
-    log.info("worker.started", webhook="configured", worker=worker.name)
-    return worker.run_once
+    workers = {road.name: _worker(road, stopping) for road in all_roads(chosen) if road.url}
+    for road in all_roads(chosen):
+        if road.name in workers:
+            log.info("worker.started", road=road.name, webhook="configured", worker=workers[road.name].name)
+        else:
+            log.info("worker.started", road=road.name, webhook="none configured", effect=WITHOUT_WEBHOOK[road.name])
+    return tuple(worker.run_once for worker in workers.values())
+
+
+def _worker(road: Road, stopping: Callable[[], bool]) -> Worker:
+    lease = timedelta(seconds=2 * road.timeout + LEASE_MARGIN)
+    return Worker(store().unit_of_work(), road.sender(), lease=lease, stopping=stopping, kinds=road.kinds)
+
+
+def keep_doing_all(works: Sequence[Callable[[], int]], stop: threading.Event) -> None:
+    """Do every work side by side until told to stop, so that a road that is blocked holds up no other.
+
+    Args:
+        works: what is done at each look, one for each open road.
+        stop: set when it is time to end.
+
+    Raises:
+        Exception: whatever one of them raised that is not foreseen; then all have ended.
+    """
+    with ThreadPoolExecutor(max_workers=max(1, len(works)), thread_name_prefix="road") as roads:
+        doing = [roads.submit(keep_doing, work, stop) for work in works]
+        while not stop.wait(LOOK_AFTER):
+            if any(one.done() for one in doing):
+                stop.set()
+    for one in doing:
+        one.result()
 
 
 def keep_doing(work: Callable[[], int], stop: threading.Event) -> None:

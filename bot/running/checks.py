@@ -15,12 +15,13 @@ from urllib.parse import urlsplit
 
 from bot.bootstrap import store
 from bot.errors import FrontDoorError
-from bot.outbox.sender import Sender
+from bot.outbox.roads import Road, general_road, restricted_road
 from bot.running import model
 from bot.running.parts import Part, all_parts
 from bot.running.ports import answers, can_connect, is_free
 from bot.settings import PREFIX, Settings, environment_name
-from bot.store import Store
+from bot.store import Role, Store
+from bot.store.tables import EVERY_ROAD
 from bot.strengths.library import read_library
 
 NEEDED_PYTHON = (3, 11)
@@ -63,7 +64,13 @@ def all_findings(settings: Settings) -> Iterator[Finding]:
     yield question_library(settings)
     yield trained_model()
     yield from database(settings)
-    yield webhook(settings)
+    yield webhook(general_road(settings), "Webhook", "none set: summaries wait in the inbox and are sent nowhere")
+    yield webhook(
+        restricted_road(settings),
+        "Safeguarding",
+        "no webhook set: concerns wait in the inbox, for the role safeguarding",
+    )
+    yield from roads_apart(settings)
     for part in all_parts(settings):
         if part.port is not None:
             yield port(part)
@@ -89,6 +96,9 @@ def settings_in_use(settings: Settings) -> Iterator[Finding]:
             environment_name(name) for name in same
         )
         yield Finding(State.NOTE, "Your texts", words)
+    if missing := settings.missing_numbers:
+        words = "to fill in before production" if not in_production else "production does not start without them"
+        yield Finding(serious, "Local numbers", f"{words}: {', '.join(missing)}")
     if not settings.privacy_notice_url:
         words = f"no link to your privacy notice: set {environment_name('privacy_notice_url')}"
         yield Finding(serious, "Privacy notice", words)
@@ -151,30 +161,48 @@ def database(settings: Settings) -> Iterator[Finding]:
         yield Finding(State.FAULT, "Database", f"{kind}: {error} (`frontdoor migrate` makes missing tables)")
         return
     yield Finding(State.GOOD, "Database", f"{kind}, reachable, tables there")
-    yield from _contents(opened)
+    yield from _contents(opened, settings)
 
 
-def _contents(opened: Store) -> Iterator[Finding]:
+def _contents(opened: Store, settings: Settings) -> Iterator[Finding]:
     """What the store holds that somebody should know about."""
     if not opened.queries.count_staff():
         yield Finding(State.FAULT, "Staff", "nobody can sign in; `frontdoor staff add` makes a sign-in")
-    if dead := len(opened.queries.list_dead_deliveries()):
+    elif not any(member.may_sign_in and Role.SAFEGUARDING in member.roles for member in opened.queries.list_staff()):
+        state = State.FAULT if settings.environment == "production" else State.NOTE
+        words = "nobody can read concerns; `frontdoor staff add --role safeguarding` makes a sign-in that can"
+        yield Finding(state, "Concerns", words)
+    if dead := len(opened.queries.list_dead_deliveries(EVERY_ROAD)):
         yield Finding(State.FAULT, "Deliveries", f"{dead} given up; see `frontdoor deliveries list`")
 
 
-def webhook(settings: Settings) -> Finding:
-    """The council's own system. A connection is opened and closed, nothing is sent."""
-    if not settings.webhook_url:
-        return Finding(State.NOTE, "Webhook", "none set: summaries wait in the inbox and are sent nowhere")
+def webhook(road: Road, subject: str, when_closed: str) -> Finding:
+    """Where a road leads. A connection is opened and closed, nothing is sent.
+
+    Args:
+        road: the road.
+        subject: what it is called here.
+        when_closed: what it means that no address is set.
+    """
+    if not road.url:
+        return Finding(State.NOTE, subject, when_closed)
     try:
-        Sender(settings.webhook_url, settings.webhook_secret, settings.webhook_timeout)
-        address = urlsplit(settings.webhook_url)
+        road.sender()
+        address = urlsplit(road.url)
         host, port_number = address.hostname or "", address.port or (443 if address.scheme == "https" else 80)
     except (FrontDoorError, ValueError) as error:
-        return Finding(State.FAULT, "Webhook", str(error))
+        return Finding(State.FAULT, subject, str(error))
     if not can_connect(host, port_number):
-        return Finding(State.FAULT, "Webhook", f"set, and nothing accepts a connection at {host} port {port_number}")
-    return Finding(State.GOOD, "Webhook", f"set, and {host} accepts connections")
+        words = f"webhook set, and nothing accepts a connection at {host} port {port_number}"
+        return Finding(State.FAULT, subject, words)
+    return Finding(State.GOOD, subject, f"webhook set, and {host} accepts connections")
+
+
+def roads_apart(settings: Settings) -> Iterator[Finding]:
+    """Whether concerns and summaries go to two addresses."""
+    if settings.safeguarding_webhook_url and settings.safeguarding_webhook_url == settings.webhook_url:
+        words = "the same address as the general webhook: whoever reads summaries there reads concerns too"
+        yield Finding(State.FAULT, "Safeguarding", words)
 
 
 def port(part: Part) -> Finding:

@@ -10,6 +10,7 @@ import pytest
 from click.testing import Result
 
 from bot.running import model
+from bot.settings import settings
 
 
 @pytest.fixture(autouse=True)
@@ -176,3 +177,67 @@ def test_a_question_folder_with_a_fault_in_it_names_the_file(
 
     assert found.startswith("FAULT")
     assert "hopes.yml" in found
+
+
+def test_in_development_the_local_numbers_are_listed_to_fill_in(
+    type_in: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FRONTDOOR_HOUSING_PHONE", "01632 960004")
+
+    found = line(type_in("doctor"), "Local numbers")
+
+    assert found.startswith("note")
+    assert "to fill in before production" in found
+    assert "FRONTDOOR_SAFEGUARDING_PHONE" in found
+    assert "FRONTDOOR_HOUSING_PHONE" not in found
+
+
+def test_in_production_missing_local_numbers_are_a_fault_and_doctor_still_works(
+    type_in: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FRONTDOOR_ENVIRONMENT", "production")
+
+    assert line(type_in("doctor"), "Local numbers").startswith("FAULT")
+
+
+def test_no_safeguarding_webhook_is_said_and_is_no_fault(type_in: Callable[..., Result]) -> None:
+    assert line(type_in("doctor"), "Safeguarding") == (
+        "note   Safeguarding     no webhook set: concerns wait in the inbox, for the role safeguarding"
+    )
+
+
+def test_a_safeguarding_webhook_without_a_usable_secret_is_a_fault_that_names_the_setting(
+    type_in: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FRONTDOOR_SAFEGUARDING_WEBHOOK_URL", "https://council.example/in")
+    monkeypatch.setenv("FRONTDOOR_SAFEGUARDING_WEBHOOK_SECRET", "hunter2")
+
+    found = line(type_in("doctor"), "Safeguarding")
+
+    assert found.startswith("FAULT")
+    assert "FRONTDOOR_SAFEGUARDING_WEBHOOK_SECRET" in found
+    assert "hunter2" not in found
+
+
+def test_one_address_for_both_roads_is_a_fault(type_in: Callable[..., Result], monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("WEBHOOK", "SAFEGUARDING_WEBHOOK"):
+        monkeypatch.setenv(f"FRONTDOOR_{name}_URL", "http://127.0.0.1:1/in")
+        monkeypatch.setenv(f"FRONTDOOR_{name}_SECRET", "whsec_" + "a" * 44)
+
+    assert line(type_in("doctor"), "the same address as the general webhook").startswith("FAULT")
+
+
+@pytest.mark.usefixtures("ready")
+@pytest.mark.parametrize(("environment", "state"), [("development", "note"), ("production", "FAULT")])
+def test_nobody_who_can_read_concerns_is_said(
+    type_in: Callable[..., Result], monkeypatch: pytest.MonkeyPatch, environment: str, state: str
+) -> None:
+    monkeypatch.setenv("FRONTDOOR_ENVIRONMENT", environment)
+    settings.cache_clear()
+    assert line(type_in("doctor"), "nobody can read concerns").startswith(state)
+
+    type_in("staff", "add", "--name", "Sanjay", "--sign-in-name", "sanjay", "--role", "safeguarding")
+    assert "nobody can read concerns" not in type_in("doctor").output
+
+    type_in("staff", "deactivate", "sanjay")
+    assert "nobody can read concerns" in type_in("doctor").output

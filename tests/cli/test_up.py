@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from click.testing import Result
 
 from bot.bootstrap import store, unit_of_work
 from bot.cli.up import refuse_taken_ports, show_addresses, show_first_sign_in
-from bot.errors import StartError
+from bot.errors import SettingsError, StartError
 from bot.handover import sign_in
 from bot.running.parts import all_parts
 from bot.settings import Settings
@@ -37,15 +38,31 @@ def test_two_parts_cannot_be_given_the_same_port() -> None:
         refuse_taken_ports(all_parts(Settings(resident_port=6000, action_port=6000)))
 
 
+def test_production_without_local_numbers_starts_nothing_and_says_which_are_missing(
+    type_in: Callable[..., Result], monkeypatch: pytest.MonkeyPatch, data_folder: Path
+) -> None:
+    monkeypatch.setenv("FRONTDOOR_ENVIRONMENT", "production")
+    for name in ("SAFEGUARDING", "CHILDREN", "HOUSING", "COMPLAINTS"):
+        monkeypatch.setenv(f"FRONTDOOR_{name}_PHONE", "01632 960000")
+
+    refused = type_in("up")
+
+    assert isinstance(refused.exception, SettingsError)
+    assert str(refused.exception).endswith("starts only when these are set: FRONTDOOR_EMERGENCY_DUTY_PHONE.")
+    assert not data_folder.exists()
+
+
 @pytest.mark.usefixtures("migrated")
 def test_the_first_sign_in_is_made_once_and_works(capsys: pytest.CaptureFixture[str]) -> None:
     present = Settings(first_sign_in="june")
 
     show_first_sign_in(present)
-    password = capsys.readouterr().out.split("password ")[1].split()[0]
+    shown = capsys.readouterr().out
+    password = shown.split("password ")[1].split()[0]
     show_first_sign_in(present)
 
     assert capsys.readouterr().out == ""
+    assert "staff add --role safeguarding" in shown
     member = sign_in(unit_of_work(), "june", password, "127.0.0.1")
     assert member.roles == {"front_door", "administrator"}
     assert store().queries.count_staff() == 1
@@ -59,10 +76,12 @@ def test_the_addresses_say_where_everybody_goes(capsys: pytest.CaptureFixture[st
     assert "Staff          http://127.0.0.1:8002/\n" in shown
     assert "Trainers       the rehearsal room comes with a later version\n" in shown
     assert "summaries wait in the inbox" in shown
+    assert "wait in the inbox for the role safeguarding" in shown
 
 
-def test_with_a_webhook_nothing_is_said_about_waiting(capsys: pytest.CaptureFixture[str]) -> None:
-    show_addresses(Settings(webhook_url="https://council.example/in"))
+def test_with_both_webhooks_nothing_is_said_about_waiting(capsys: pytest.CaptureFixture[str]) -> None:
+    addresses = {"webhook_url": "https://council.example/in", "safeguarding_webhook_url": "https://safe.example/in"}
+    show_addresses(Settings(**addresses))
 
     assert "wait in the inbox" not in capsys.readouterr().out
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -13,10 +15,11 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from bot.errors import StoreUnavailableError
-from bot.handover import hand_over
+from bot.handover import hand_over, raise_concern
 from bot.outbox import worker
-from bot.store import Store
-from tests.builders import a_summary
+from bot.store import Store, open_store
+from bot.store.tables import RESTRICTED_ROAD
+from tests.builders import a_concern, a_summary
 from tests.outbox.conftest import SECRET, Receiver
 
 
@@ -124,11 +127,53 @@ def test_with_no_webhook_the_worker_says_that_summaries_wait_in_the_inbox(
 
 
 @pytest.mark.slow
+def test_a_worker_with_the_safeguarding_road_alone_sends_concerns_and_nothing_else(
+    store: Store, store_url: str, receiver: Receiver, start: Callable[..., subprocess.Popen[str]]
+) -> None:
+    own = open_store(store_url, sends_concerns=True)
+    hand_over(own.unit_of_work(), a_summary())
+    raise_concern(own.unit_of_work(), a_concern())
+    process = start(safeguarding_webhook_url=receiver.url, safeguarding_webhook_secret=SECRET)
+    wait_for(lambda: store.queries.count_deliveries(RESTRICTED_ROAD)["delivered"] == 1)
+    raise_concern(own.unit_of_work(), a_concern(message_id="message-2"))
+    wait_for(lambda: store.queries.count_deliveries(RESTRICTED_ROAD)["delivered"] == 2)
+    own.close()
+    process.send_signal(signal.SIGTERM)
+    _, log = process.communicate(timeout=10)
+    assert process.returncode == 0
+    assert [json.loads(request.body)["type"] for request in receiver.received] == ["concern.raised", "concern.changed"]
+    assert store.queries.count_deliveries()["pending"] == 1
+    for words in ("pension", "financial", "conversation-1", receiver.url):
+        assert words not in log
+
+
+@pytest.mark.slow
+def test_a_general_receiver_that_hangs_holds_no_concern_up(
+    store: Store, store_url: str, receiver: Receiver, start: Callable[..., subprocess.Popen[str]]
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        own = open_store(store_url, sends_concerns=True)
+        for number in range(3):
+            hand_over(own.unit_of_work(), a_summary(contact_id=f"contact-{number}"))
+        general = f"http://127.0.0.1:{silent.getsockname()[1]}/in"
+        start(
+            webhook_url=general, webhook_secret=SECRET, webhook_timeout="20",
+            safeguarding_webhook_url=receiver.url, safeguarding_webhook_secret=SECRET,
+        )  # fmt: skip
+        assert silent.accept()
+        raise_concern(own.unit_of_work(), a_concern())
+        wait_for(lambda: store.queries.count_deliveries(RESTRICTED_ROAD)["delivered"] == 1, seconds=10)
+        assert store.queries.count_deliveries()["pending"] == 3
+        own.close()
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("settings", "setting"),
     [
         ({"webhook_url": "ftp://example.org", "webhook_secret": SECRET}, "FRONTDOOR_WEBHOOK_URL"),
         ({"webhook_url": "https://example.org"}, "FRONTDOOR_WEBHOOK_SECRET"),
+        ({"safeguarding_webhook_url": "https://example.org"}, "FRONTDOOR_SAFEGUARDING_WEBHOOK_SECRET"),
     ],
 )
 def test_a_setting_that_cannot_be_used_is_said_in_one_line(

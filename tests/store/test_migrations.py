@@ -16,9 +16,11 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from bot.errors import SettingsError, StoreUnavailableError
+from bot.handover import hand_over, raise_concern
 from bot.store import migrate, open_store
 from bot.store.migrating import FOLDER, configuration, migration_connection
 from bot.store.tables import Table
+from tests.builders import a_concern, a_summary
 
 VERSIONS = sorted(path.name for path in (FOLDER / "versions").glob("[!_]*.py"))
 
@@ -69,6 +71,18 @@ def test_every_step_can_be_taken_back_and_taken_again(bare_url: str) -> None:
     assert tables_of(bare_url) == {"alembic_version"}
     migrate(bare_url)
     open_store(bare_url).check()
+
+
+def test_what_was_kept_before_there_were_concerns_is_there_after(bare_url: str) -> None:
+    migrate(bare_url, "0001")
+    before = open_store(bare_url)
+    receipt = hand_over(before.unit_of_work(), a_summary())
+    before.close()
+    migrate(bare_url)
+    after = open_store(bare_url)
+    assert [row.reference for row in after.queries.list_contacts_page("nobody")] == [receipt.reference]
+    assert raise_concern(after.unit_of_work(), a_concern()).version == 1
+    after.close()
 
 
 def test_several_processes_may_migrate_at_the_same_moment(bare_url: str) -> None:

@@ -67,6 +67,7 @@ class WebChannel(InputChannel):
         """
         keep_words_out_of_rasa()
         present = settings()
+        present.check_may_start()
         door = open_door(present, self._agent)
         environment = resident_pages(present)
         files = StaticFiles()

@@ -9,7 +9,6 @@ from bot.store.queries.reading import Reading
 from bot.store.records import DeliveryNote
 from bot.store.tables import (
     GENERAL_ROAD,
-    RESTRICTED_ROAD,
     AttemptRow,
     ConcernRow,
     DeliveryRow,
@@ -17,8 +16,6 @@ from bot.store.tables import (
     RequestRow,
     SummaryRow,
 )
-
-EVERY_ROAD = GENERAL_ROAD | RESTRICTED_ROAD
 
 
 class DeliveryQueries(Reading):

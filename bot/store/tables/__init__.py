@@ -14,12 +14,20 @@ Importing this package fills ``Table.metadata``.
 from bot.store.tables.audit import AuditEventRow
 from bot.store.tables.base import Table
 from bot.store.tables.concerns import ConcernRow
-from bot.store.tables.deliveries import GENERAL_ROAD, RESTRICTED_ROAD, AttemptRow, DeliveryRow, DeliveryState
+from bot.store.tables.deliveries import (
+    EVERY_ROAD,
+    GENERAL_ROAD,
+    RESTRICTED_ROAD,
+    AttemptRow,
+    DeliveryRow,
+    DeliveryState,
+)
 from bot.store.tables.requests import RequestRow
 from bot.store.tables.staff import SignInFailureRow, StaffRow, ViewRow
 from bot.store.tables.summaries import SummaryRow, VersionRow
 
 __all__ = [
+    "EVERY_ROAD",
     "GENERAL_ROAD",
     "RESTRICTED_ROAD",
     "AttemptRow",

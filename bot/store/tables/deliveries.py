@@ -22,6 +22,8 @@ GENERAL_ROAD = frozenset({"summary", "request"})
 RESTRICTED_ROAD = frozenset({"concern"})
 """Kinds of subject that go to the safeguarding team's system and nowhere else."""
 
+EVERY_ROAD = GENERAL_ROAD | RESTRICTED_ROAD
+
 
 class DeliveryState(StrEnum):
     """What became of a promise."""
