@@ -164,23 +164,23 @@ class FirstHelp:
         """
         given = Given()
         for turn in turns:
+            if turn.replies:
+                turn.replies[:0] = self._messages(turn, given)
             if turn.restarts:
                 given = Given()
-            if not turn.replies:
-                continue
-            bubbles = []
-            if turn.voiced is not None:
-                told = Told(reference=turn.voiced.reference, added=turn.voiced.added)
-                bubbles += self._say(turn.voiced.safety, told, given)
-            if turn.told_late_as is not None:
-                bubbles.append(told_late(turn.told_late_as, self._local))
-            turn.replies[:0] = [
-                Message(
-                    id=f"{turn.name}-help-{number}", speaker="front_door", text=bubble.text, reference=bubble.reference
-                )
-                for number, bubble in enumerate(bubbles, 1)
-            ]
         return turns
+
+    def _messages(self, turn: Turn, given: Given) -> list[Message]:
+        bubbles = []
+        if turn.voiced is not None:
+            told = Told(reference=turn.voiced.reference, added=turn.voiced.added)
+            bubbles += self._say(turn.voiced.safety, told, given)
+        if turn.told_late_as is not None:
+            bubbles.append(told_late(turn.told_late_as, self._local))
+        return [
+            Message(id=f"{turn.name}-help-{number}", speaker="front_door", text=bubble.text, reference=bubble.reference)
+            for number, bubble in enumerate(bubbles, 1)
+        ]
 
     def _say(self, safety: Safety | None, told: Told | None, given: Given) -> list[Bubble]:
         return first_help(

@@ -230,7 +230,7 @@ def _say(name: str, local: Mapping[str, str]) -> str:
     line = lines().get(name)
     if line is None:
         return _fill(_wording()["sentences"][name], local)
-    if line.status == NEVER_SAID or (line.setting and not local.get(line.setting)):
+    if line.status == NEVER_SAID or (line.setting and not local.get(line.setting, "").strip()):
         return ""
     return _fill(f"{line.say} {line.more}".strip(), local)
 
