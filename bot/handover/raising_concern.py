@@ -193,15 +193,18 @@ def _add_note(work: Work, row: ConcernRow, note: str, at: datetime) -> bool:
 
 
 def _change(work: Work, row: ConcernRow, content: ConcernContent, event: str, at: datetime) -> None:
-    """Keep what a concern holds now, and promise it in place of what was not sent yet: each delivery is the whole."""
     work.concerns.mark_changed(row, content, at)
-    cancel_unsent(work, row.id, at)
     _promise(work, row, "concern.changed", at)
     work.audit.add(event, row.id, at, version=row.version)
 
 
 def _promise(work: Work, row: ConcernRow, event: str, at: datetime) -> None:
+    """Promise the concern as it stands, in place of what was not sent yet: each delivery is the whole.
+
+    Where no address is set a promise made before stays: cancelling it would leave nothing in its place.
+    """
     if work.sends_concerns:
+        cancel_unsent(work, row.id, at)
         work.deliveries.add(event, "concern", row.id, row.version, at)
 
 

@@ -68,7 +68,8 @@ def _request(work: Work, delivery: DeliveryRow) -> dict[str, Any] | None:
 
 def _concern(work: Work, delivery: DeliveryRow) -> dict[str, Any]:
     """Return the concern as it stands. The conversation's name is left out: nothing links it to what was shared."""
-    row = work.concerns.get(delivery.subject_id)
+    # Read only: the worker holds the delivery already, and whoever raises a concern takes the two the other way round.
+    row = work.concerns.get(delivery.subject_id, to_change=False)
     return {
         **row.content,
         "tier": row.tier,

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 import pytest
+import sqlalchemy
 from standardwebhooks.webhooks import Webhook
 
 from bot.errors import DeliveryPostponedError, DeliveryRefusedError, SettingsError
@@ -191,6 +192,30 @@ def test_after_a_failed_try_a_change_goes_out_at_once(sending: Store, clock: Sta
         ("concern.raised", "cancelled"),
         ("concern.changed", "delivered"),
     ]
+
+
+def test_a_worker_and_somebody_who_voices_danger_never_wait_for_each_other(
+    postgresql_url: str, clock: StandingClock
+) -> None:
+    """Each locks what the other wants next; PostgreSQL would end one of them, and it must not be the resident."""
+    opened = open_store(postgresql_url, sends_concerns=True)
+    raise_concern(opened.unit_of_work(), a_concern(), clock)
+    engine = sqlalchemy.create_engine(postgresql_url, poolclass=sqlalchemy.NullPool)
+    with engine.begin() as resident:
+        resident.execute(sqlalchemy.text("SELECT * FROM concerns FOR UPDATE"))
+        assert Worker(opened.unit_of_work(), Answering(), clock, kinds=RESTRICTED_ROAD).run_once() == 1
+    opened.close()
+
+
+def test_a_change_made_where_no_address_is_set_takes_no_promise_away(
+    store: Store, sending: Store, clock: StandingClock
+) -> None:
+    raise_concern(sending.unit_of_work(), a_concern(), clock)
+    raise_concern(store.unit_of_work(), a_concern(message_id="message-2"), clock)
+    sender = Answering()
+    assert Worker(sending.unit_of_work(), sender, clock, kinds=RESTRICTED_ROAD).run_once() == 1
+    assert json.loads(sender.bodies[0])["data"]["version"] == 2
+    assert b"message-2" in sender.bodies[0]
 
 
 # The process

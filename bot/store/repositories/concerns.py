@@ -34,13 +34,18 @@ class ConcernRepository:
         self._session.add(row)
         return row
 
-    def get(self, id: str) -> ConcernRow:  # noqa: A002 -- named as everybody names it
+    def get(self, id: str, *, to_change: bool = True) -> ConcernRow:  # noqa: A002 -- named as everybody names it
         """Return the concern with this id.
+
+        Args:
+            id: which one.
+            to_change: False to read it only, without waiting for whoever writes it or making anybody wait.
 
         Raises:
             NotFoundError: there is none.
         """
-        row = self._session.scalar(select(ConcernRow).where(ConcernRow.id == checked(id)).with_for_update())
+        query = select(ConcernRow).where(ConcernRow.id == checked(id))
+        row = self._session.scalar(query.with_for_update() if to_change else query)
         if row is None:
             raise NotFoundError("There is no concern with this id.")
         return row
