@@ -20,10 +20,10 @@ from sqlalchemy import create_engine
 from bot.handover import add_staff
 from bot.running.child import Child
 from bot.running.endpoints import write_endpoints
-from bot.running.model import ROOT
+from bot.running.model import MODEL, ROOT
 from bot.running.parts import Part, actions, conversation, deliveries, inbox, log_file
 from bot.settings import Settings, environment_name
-from bot.store import Role, Store, migrate, open_store
+from bot.store import Role, Store, StoredConcern, migrate, open_store
 from bot.store.records import StoredRequest, StoredSummary
 from bot.store.tables import Table
 
@@ -71,6 +71,8 @@ class FrontDoor:
         worker: sends deliveries; not started with the rest.
         always: everything but the worker.
         store: the store, as another process of ours sees it.
+        staff: who reads what people share.
+        safeguarder: who reads concerns, and nothing else.
     """
 
     def __init__(self, settings: Settings) -> None:
@@ -83,7 +85,8 @@ class FrontDoor:
         write_endpoints(settings)
         migrate(settings.store_url)
         self.store: Store = open_store(settings.store_url)
-        self.staff = self._add_staff("Femi Adeyemi-Stone", "femi")
+        self.staff = self._add_staff("Femi Adeyemi-Stone", "femi", Role.FRONT_DOOR)
+        self.safeguarder = self._add_staff("Sanjay Okafor-Reid", "sanjay", Role.SAFEGUARDING)
 
     @property
     def address(self) -> str:
@@ -141,6 +144,26 @@ class FrontDoor:
         """Return every request the team can read."""
         return [self.store.queries.read_request(row.id) for row in self._rows("request")]
 
+    def concerns(self) -> list[StoredConcern]:
+        """Return every concern the safeguarding team can read."""
+        page = self.store.queries.list_concerns_page(self.safeguarder.id, size=1000)
+        return [self.store.queries.read_concern(row.id) for row in page.rows]
+
+    def the_concern(self) -> StoredConcern:
+        """Return the only concern there is."""
+        (found,) = self.concerns()
+        return found
+
+    def without_a_model(self) -> Process:
+        """Return a Rasa server whose model cannot be loaded, for the same port; the usual one has to be ended first."""
+        part = conversation(self.settings)
+        spoilt = self.settings.data_folder / "spoilt-model.tar.gz"
+        # Rasa would look for another model in place of one that is not there.
+        spoilt.write_bytes(b"not a model")
+        command = tuple(str(spoilt) if word == str(MODEL) else word for word in part.command)
+        ready = part.ready_address and part.ready_address.removesuffix("/health")
+        return self._process(replace(part, command=command, ready_address=ready))
+
     def the_summary(self) -> StoredSummary:
         """Return the only summary there is."""
         (found,) = self.summaries()
@@ -157,8 +180,8 @@ class FrontDoor:
         part = replace(part, environment={**given, **part.environment})
         return Process(part, ROOT, log_file(self.settings, part))
 
-    def _add_staff(self, name: str, sign_in_name: str) -> Staff:
-        password = add_staff(self.store.unit_of_work(), name, sign_in_name, None, {Role.FRONT_DOOR})
+    def _add_staff(self, name: str, sign_in_name: str, role: Role) -> Staff:
+        password = add_staff(self.store.unit_of_work(), name, sign_in_name, None, {role})
         (member,) = [member for member in self.store.queries.list_staff() if member.sign_in_name == sign_in_name]
         return Staff(member.id, name, sign_in_name, password)
 

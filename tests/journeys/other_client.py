@@ -14,11 +14,11 @@ PATIENCE = 60.0
 
 
 class RefusedError(Exception):
-    """A call was refused, with the code docs/api.md gives."""
+    """A call was refused, with the code docs/api.md gives, and what is said all the same."""
 
-    def __init__(self, status: int, code: str, message: str) -> None:
+    def __init__(self, status: int, code: str, message: str, said: tuple[str, ...] = ()) -> None:
         super().__init__(f"{status} {code}")
-        self.status, self.code, self.message = status, code, message
+        self.status, self.code, self.message, self.said = status, code, message, said
 
 
 class OtherClient:
@@ -68,7 +68,8 @@ class OtherClient:
         answer = self.post({"message_id": message_id or str(uuid.uuid4()), **body})
         content = answer.json()
         if answer.status_code != 200:
-            raise RefusedError(answer.status_code, **content["error"])
+            said = tuple(message["text"] for message in content.get("messages", ()))
+            raise RefusedError(answer.status_code, **content["error"], said=said)
         self.newest = content["messages"]
         return self.texts
 
