@@ -1,0 +1,215 @@
+"""After danger: what an action says happened has happened, with a real store beneath."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.asides import ActionSayWhoReads
+from actions.base import FrontDoorAction
+from actions.exploring import ActionHearAnswer
+from actions.pausing import ActionForget, ActionStop
+from actions.requests import ActionPassOnPerson
+from actions.safe_contact import ActionHearSafeContact
+from actions.safety import ActionHearDanger, ActionHearInSafety
+from bot.errors import StoreUnavailableError
+from bot.handover import Concern, raise_concern
+from bot.store import Store
+from bot.strengths.contact import Contact, Moment
+from bot.strengths.gentle_check import LIFE
+from bot.strengths.safety import Safety, Tier
+from tests.actions.turns import Outcome, tracker
+
+ABUSE = Safety(tier=Tier.SAFEGUARDING_CONCERN, kinds=("domestic_abuse",), why=("pattern: test",))
+VOICED = "he hits me"
+
+
+@pytest.fixture
+def told(store: Store) -> Iterator[str]:
+    """The reference of a concern that the door has raised in this conversation."""
+    concern = Concern(contact_id="conversation-1", message_id="m1", words=VOICED, safety=ABUSE, asked="opening.reason")
+    yield raise_concern(store.unit_of_work(), concern).reference
+
+
+def run(
+    action: FrontDoorAction,
+    contact: Contact | None,
+    act: str,
+    words: str,
+    *,
+    safety: Safety | None = None,
+    reference: str | None = None,
+    message_id: str = "m2",
+) -> Outcome:
+    """Run an action as Rasa calls it after a door."""
+    turn = tracker(contact, act, words)
+    turn.latest_message |= {
+        "message_id": message_id,
+        "metadata": {"concern": {"reference": reference}} if reference else {},
+        "safety": (safety or Safety()).to_record(),
+    }
+    dispatcher = CollectingDispatcher()
+    events = asyncio.run(action.run(dispatcher, turn, {}))
+    return Outcome(events=list(events), messages=list(dispatcher.messages))
+
+
+def in_safety(told: str, contact: Contact | None = None) -> Contact:
+    before = contact or Contact(moment=Moment.EXPLORING, open_question="good_day.recent")
+    return run(ActionHearDanger(), before, "voice_danger", VOICED, safety=ABUSE, reference=told).contact
+
+
+def notes(store: Store) -> list[str]:
+    (line,) = store.queries.list_concerns_page("nobody").rows
+    return [note.note for note in store.queries.read_concern(line.id).content.notes]
+
+
+def words_told(store: Store) -> list[str]:
+    (line,) = store.queries.list_concerns_page("nobody").rows
+    return [account.words for account in store.queries.read_concern(line.id).content.accounts]
+
+
+def test_the_words_that_voiced_danger_are_kept_nowhere_in_the_contact(told: str) -> None:
+    contact = in_safety(told)
+
+    assert VOICED not in str(contact.to_record())
+    assert [(item.kind, item.reference) for item in contact.passed_on] == [("concern", told)]
+
+
+@pytest.mark.usefixtures("store")
+def test_somebody_who_voices_danger_before_being_welcomed_is_asked_and_not_welcomed() -> None:
+    outcome = run(ActionHearDanger(), None, "voice_danger", VOICED, safety=ABUSE, reference="FD-1")
+
+    assert outcome.responses == []
+    assert outcome.contact.interrupted == [(Moment.REASON, "opening.reason")]
+
+
+def test_further_words_are_said_to_be_added_once_they_are(store: Store, told: str) -> None:
+    outcome = run(ActionHearInSafety(), in_safety(told), "tell", "since the spring")
+
+    assert (outcome.responses, outcome.reference) == (["utter_safeguarding_told_more"], told)
+    assert words_told(store) == [VOICED, "since the spring"]
+
+
+def test_further_words_that_cannot_be_added_are_not_said_to_be(
+    store: Store, told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    contact = in_safety(told)
+
+    def down(*_: object) -> None:
+        raise StoreUnavailableError("The database could not be reached or written.")
+
+    monkeypatch.setattr(type(store.unit_of_work()), "__enter__", down)
+    outcome = run(ActionHearInSafety(), contact, "tell", "since the spring")
+
+    assert (outcome.responses, outcome.events) == (["utter_could_not_save"], [])
+
+
+@pytest.mark.parametrize(
+    ("act", "note", "response"),
+    [
+        ("stop", "stopped", "utter_stopping_told"),
+        ("correct", "not_meant", "utter_not_meant_noted"),
+        ("decline", "carried_on", "utter_one_thing_first"),
+    ],
+)
+def test_what_was_decided_reaches_the_safeguarding_team(
+    store: Store, told: str, act: str, note: str, response: str
+) -> None:
+    outcome = run(ActionHearInSafety(), in_safety(told), act, "hm")
+
+    assert notes(store) == [note]
+    assert outcome.responses == [response]
+
+
+def test_what_the_person_wants_is_done_whether_or_not_the_note_can_be_kept(
+    store: Store, told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    contact = in_safety(told)
+
+    def down(*_: Any, **__: Any) -> None:
+        raise StoreUnavailableError("The database could not be reached or written.")
+
+    monkeypatch.setattr("actions.passing_on.note_on_concern", down)
+
+    assert run(ActionHearInSafety(), contact, "stop", "stop").responses == ["utter_stopping_told"]
+    assert run(ActionHearInSafety(), contact, "correct", "not meant").responses == ["utter_not_meant"]
+
+
+def test_how_it_is_safe_to_reach_them_reaches_the_safeguarding_team(store: Store, told: str) -> None:
+    asked = run(ActionHearInSafety(), in_safety(told), "decline", "carry on").contact
+    way = run(ActionHearSafeContact(), asked, "tell", "text message").contact
+    run(ActionHearSafeContact(), way, "tell", "01632 960111")
+
+    (line,) = store.queries.list_concerns_page("nobody").rows
+    given = store.queries.read_concern(line.id).content.safe_contact
+    assert (given.way, given.detail) == ("text", "01632 960111")
+
+
+def test_a_person_asked_for_after_danger_is_noted_too(store: Store, told: str) -> None:
+    outcome = run(ActionPassOnPerson(), in_safety(told), "ask_person", "a person")
+
+    assert outcome.responses[0] == "utter_person_passed_on"
+    assert notes(store) == ["wants_person"]
+
+
+@pytest.mark.usefixtures("told")
+@pytest.mark.parametrize("action", [ActionStop(), ActionSayWhoReads()])
+def test_after_a_lost_turn_nobody_is_told_that_nothing_was_sent(action: FrontDoorAction) -> None:
+    lost = Contact(moment=Moment.EXPLORING, open_question="good_day.recent")
+
+    outcome = run(action, lost, "stop", "stop")
+
+    assert outcome.responses[0].endswith("_told")
+
+
+def test_deleting_leaves_the_concern_and_says_so(store: Store, told: str) -> None:
+    contact = in_safety(told)
+    contact.moment, contact.open_question = Moment.FORGETTING, "asides.delete"
+
+    outcome = run(ActionForget(), contact, "affirm", "yes")
+
+    assert outcome.responses == ["utter_deleted", "utter_concern_stays_noted"]
+    assert notes(store) == ["deletion_asked"]
+    assert words_told(store) == [VOICED]
+    assert [item.kind for item in outcome.contact.passed_on] == ["concern"]
+
+
+@pytest.mark.usefixtures("store")
+def test_an_unclear_word_is_kept_and_asked_about() -> None:
+    contact = Contact(moment=Moment.EXPLORING, open_question="good_day.recent", asked=["good_day.recent"])
+    unclear = Safety(tier=Tier.CHECK, kinds=("suicide",))
+
+    outcome = run(ActionHearAnswer(), contact, "tell", "ive had enough", safety=unclear)
+
+    assert outcome.contact.check is not None
+    assert (outcome.contact.check.message_id, outcome.contact.check.words) == ("m2", "ive had enough")
+    assert outcome.contact.open_question == LIFE
+    assert [line.words for line in outcome.contact.statements] == ["ive had enough"]
+
+
+def test_a_failing_action_of_this_kind_names_nobody(
+    told: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def breaks(*_: object) -> None:
+        raise RuntimeError(VOICED)
+
+    monkeypatch.setattr("actions.safety.after_danger", breaks)
+    outcome = run(ActionHearDanger(), Contact(), "voice_danger", VOICED, safety=ABUSE, reference=told)
+
+    assert outcome.responses == ["utter_could_not_do_that"]
+    assert "turn_failed" in caplog.text
+    assert "conversation-1" not in caplog.text
+    assert VOICED not in caplog.text
+
+
+@pytest.mark.usefixtures("store")
+def test_a_safety_record_that_cannot_be_read_leaves_nobody_without_an_answer() -> None:
+    turn = tracker(Contact(moment=Moment.REASON, open_question="opening.reason"), "tell", "hello")
+    turn.latest_message["safety"] = {"tier": "terrible"}
+    dispatcher = CollectingDispatcher()
+
+    assert asyncio.run(ActionHearAnswer().run(dispatcher, turn, {}))
