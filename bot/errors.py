@@ -87,11 +87,13 @@ class MessageRefusedError(FrontDoorError):
 
     Args:
         code: short name of the reason; the words a resident reads stand in ``bot/channels/words.yml``.
+        first_help: what is said all the same, because danger was voiced; a bubble each.
     """
 
-    def __init__(self, code: str) -> None:
+    def __init__(self, code: str, first_help: tuple[str, ...] = ()) -> None:
         super().__init__(code)
         self.code = code
+        self.first_help = first_help
 
 
 class NotTakenInError(FrontDoorError):

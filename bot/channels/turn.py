@@ -19,7 +19,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.channels.choices import Choices, meaning
 from bot.channels.first_help import FirstHelp, Noticing, danger_in
-from bot.channels.grammar import as_typed, hear
+from bot.channels.grammar import MOST_CHARACTERS, as_typed, hear, tidy
 from bot.channels.transcript import BEGIN, Offer, Turn, answered, shown, turns
 from bot.errors import MessageRefusedError, NotTakenInError
 from bot.logs import logger
@@ -36,6 +36,9 @@ PATIENCE_IN_DANGER = 6.0
 
 TURN_LASTS = 300.0
 """Seconds after which a turn that never ended no longer holds up the next."""
+
+LOOKED_AT = 4 * MOST_CHARACTERS
+"""Characters of a message too long to be taken in that are looked at for danger."""
 
 LOOK_AGAIN = 0.1
 """Seconds between looks at a conversation that is busy (Rasa's own habit is a whole second)."""
@@ -154,13 +157,24 @@ class Conversations:
             NotTakenInError: no answer came. Nothing of the turn counts, and it may be sent again. If it voiced
                 danger, the error carries first help, and the safeguarding team was told if it could be.
         """
-        words = hear(said.text) if said.text is not None else None
+        words = await self._hear(conversation, said)
         noticing = Noticing(message_id=said.message_id, words=words)
         try:
             return await self._within_patience(conversation, self._turn(conversation, said, words, noticing), noticing)
         except NotTakenInError as error:
             help_all_the_same = await self._first_help.whatever_happens(conversation, noticing)
             raise NotTakenInError(str(error), help_all_the_same) from None
+
+    async def _hear(self, conversation: str, said: Said) -> str | None:
+        """Return the words ready for Rasa; what is too long to be taken in is looked at for danger all the same."""
+        try:
+            return hear(said.text) if said.text is not None else None
+        except MessageRefusedError as refusal:
+            if refusal.code != "too_long" or said.text is None:
+                raise
+            noticing = Noticing(message_id=said.message_id, words=tidy(said.text[:LOOKED_AT]))
+            help_all_the_same = await self._first_help.whatever_happens(conversation, noticing)
+            raise MessageRefusedError(refusal.code, help_all_the_same) from None
 
     async def _within_patience(
         self, conversation: str, work: Coroutine[Any, Any, Answer], noticing: Noticing | None = None

@@ -17,7 +17,7 @@ from bot.channels.choices import Choices
 from bot.channels.first_help import FirstHelp
 from bot.channels.identity import Identities
 from bot.channels.turn import Answer, Conversations, Said
-from bot.errors import NotTakenInError, StoreUnavailableError
+from bot.errors import MessageRefusedError, NotTakenInError, StoreUnavailableError
 from bot.settings import Settings
 from bot.store import Store, UnitOfWork, open_store
 from bot.strengths.contact import Contact, Moment, PassedOn, SafeContact
@@ -350,3 +350,17 @@ def test_danger_typed_like_an_instruction_is_told_as_it_was_typed(agent: Agent, 
     say(door(agent, kept.unit_of_work), "/i want to die")
 
     assert [words for _, words, _ in accounts(kept)] == ["/i want to die"]
+
+
+def test_a_message_too_long_to_be_taken_in_is_looked_at_all_the_same(agent: Agent, kept: Store) -> None:
+    story = "We went to the sea and had chips. " * 200
+
+    with pytest.raises(MessageRefusedError) as refusal:
+        say(door(agent, kept.unit_of_work), f"{story} I want to die. {story}")
+
+    assert refusal.value.code == "too_long"
+    assert "116 123" in "\n".join(refusal.value.first_help)
+    assert len(accounts(kept)) == 1
+    with pytest.raises(MessageRefusedError) as harmless:
+        say(door(agent, kept.unit_of_work), story)
+    assert harmless.value.first_help == ()

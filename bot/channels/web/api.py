@@ -75,6 +75,8 @@ class Api:
             answer = await self._door.conversations.say(conversation, said)
         except NotTakenInError as error:
             return self._refusal("not_taken_in", messages=said_all_the_same(error.first_help))
+        except MessageRefusedError as refusal:
+            return self._refusal(refusal.code, messages=said_all_the_same(refusal.first_help))
         return json(await self._answer(conversation, answer, body.get("page")))
 
     async def _answer(self, conversation: str, answer: Answer, page: Any) -> dict[str, Any]:

@@ -68,7 +68,7 @@ class Pages:
         try:
             await self._door.conversations.say(conversation, said_by(form))
         except MessageRefusedError as refusal:
-            return await self._page(conversation, refused=refusal.code, words=words)
+            return await self._page(conversation, refused=refusal.code, words=words, first_help=refusal.first_help)
         except NotTakenInError as error:
             return await self._page(
                 conversation,
