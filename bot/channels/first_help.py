@@ -81,7 +81,7 @@ class FirstHelp:
         """
         words = noticing.words or ""
         act = str(((understood or {}).get("intent") or {}).get("name") or "")
-        check = contact.check if contact is not None else None
+        check = contact.open_check if contact is not None else None
         noticing.safety = read_in_context(_read(words, understood), check, act, as_typed(words))
         if noticing.is_danger:
             # How often, and never of whom.
@@ -96,7 +96,7 @@ class FirstHelp:
             noticing: the message; what became of telling is kept in it.
             contact: the contact under way, or None when it is not known.
         """
-        check = contact.check if contact is not None else None
+        check = contact.open_check if contact is not None else None
         asked = contact.open_question if contact is not None else None
         accounts = [(noticing.message_id, noticing.words or "", asked)]
         if check is not None and check.message_id is not None:

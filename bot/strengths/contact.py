@@ -197,6 +197,12 @@ class Contact:
         answers = self.answers_to(self.open_question)
         return answers[-1] if answers else None
 
+    @property
+    def open_check(self) -> OpenCheck | None:
+        """The gentle check that waits for its answer now, or None; one that was left for something else does not."""
+        is_open = self.check is not None and self.moment is Moment.SAFETY and self.open_question == self.check.question
+        return self.check if is_open else None
+
     def leave_open_question(self) -> None:
         """Let the open question come round again if it was left without an answer."""
         question = self.open_question

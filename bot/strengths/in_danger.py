@@ -11,7 +11,7 @@ from enum import StrEnum
 from bot.strengths.asking import ask, come_back
 from bot.strengths.closing import stop
 from bot.strengths.contact import Contact, Moment, PassedOn
-from bot.strengths.gentle_check import CHECKS, LIFE, OpenCheck, answers_with_danger, check_for
+from bot.strengths.gentle_check import LIFE, OpenCheck, answers_with_danger, check_for
 from bot.strengths.reaching import reach
 from bot.strengths.reply import Heard, Reply, Say
 from bot.strengths.safety import Safety, Tier
@@ -60,8 +60,8 @@ def wish(contact: Contact, heard: Heard) -> Wish:
         heard: what was said.
     """
     question = contact.open_question or NEXT
-    check = contact.check
-    if check is not None and question in CHECKS:
+    check = contact.open_check
+    if check is not None:
         if heard.act == "stop":
             return Wish.STOP
         # Asked about what is over: more of that is for the safeguarding team, not for a line.
@@ -89,7 +89,7 @@ def after_danger(contact: Contact, safety: Safety, reference: str | None) -> lis
     if reference is not None:
         contact.note_passed_on(PassedOn(kind="concern", reference=reference))
     if contact.moment is not Moment.SAFETY:
-        contact.step_aside(Moment.SAFETY, NEXT)
+        _step_into_safety(contact, NEXT)
     question = check_for(safety.kinds)
     if safety.tier is Tier.PAST_DISCLOSURE and question not in contact.checked:
         # Its words are with the safeguarding team already.
@@ -115,7 +115,7 @@ def ask_about(
     if question in contact.checked or contact.moment is Moment.SAFETY:
         return replies
     line, before = contact.latest_change or (None, None)
-    contact.step_aside(Moment.SAFETY, question)
+    _step_into_safety(contact, question)
     check = OpenCheck(
         question=question, kinds=safety.kinds, message_id=message_id, words=heard.words, line=line, before=before
     )
@@ -133,7 +133,7 @@ def hear_check(contact: Contact, heard: Heard) -> list[Reply] | None:
     Returns:
         What is said; None when it was no answer: the contact is back where the words are to be heard.
     """
-    check, contact.check = contact.check, None
+    check, contact.check = contact.open_check, None
     if check is None:
         return ask(contact, NEXT)
     if answers_with_danger(check.question, heard.act, heard.words) is False:
@@ -205,9 +205,10 @@ def slow_down(contact: Contact, replies: list[Reply]) -> list[Reply]:
         contact: the contact under way, after the words were heard and kept as always.
         replies: what would be said without that.
     """
-    first, rest = replies[:1], replies[1:]
-    if isinstance(first[0], Say) and first[0].response in QUICK_TO_ANSWER:
-        first = [Say("utter_heard_hard")]
+    heard = [reply for reply in replies[:1] if isinstance(reply, Say)]
+    rest = replies[len(heard) :]
+    kind = [reply for reply in heard if reply.response not in QUICK_TO_ANSWER]
+    first: list[Reply] = [*(kind or [Say("utter_heard_hard")])]
     line: list[Reply] = [] if "samaritans" in contact.mentioned else [Say("utter_listening_line")]
     contact.mentioned += ["samaritans"] if line else []
     if contact.moment in (Moment.PERMISSION, Moment.EXPLORING):
@@ -220,6 +221,14 @@ def slow_down(contact: Contact, replies: list[Reply]) -> list[Reply]:
 
 QUICK_TO_ANSWER = frozenset({"utter_heard", "utter_heard_words", "utter_noted", "utter_added"})
 """Acknowledgements that name no feeling."""
+
+
+def _step_into_safety(contact: Contact, question: str) -> None:
+    """Put a question of this moment in front of the one that is open."""
+    if contact.moment is Moment.FORGETTING:
+        # Other asides are over once they are left. A wish to delete that was not answered must not be lost.
+        contact.interrupted.append((contact.moment, contact.open_question))
+    contact.step_aside(Moment.SAFETY, question)
 
 
 def _ask_gently(contact: Contact, check: OpenCheck) -> list[Reply]:
@@ -237,7 +246,7 @@ def _left_open(contact: Contact, check: OpenCheck) -> list[Reply]:
 
 def _take_out_what_was_checked(contact: Contact) -> None:
     """Words that turned out to voice danger are with the safeguarding team now, and are no line any more."""
-    check, contact.check = contact.check, None
+    check, contact.check = contact.open_check, None
     if check is None or check.line is None:
         return
     if not any(statement.id == check.line for statement in contact.statements):

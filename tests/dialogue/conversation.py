@@ -184,7 +184,7 @@ class Conversation:
 
     def take(self, move: Move) -> list[Reply]:
         """Make a move and return the replies; a turn that fails changes nothing, as in ``FrontDoorAction.run``."""
-        check = self.contact.check if self.contact else None
+        check = self.contact.open_check if self.contact else None
         safety = read_in_context(move.safety, check, move.act, move.words)
         # As a door does: what voices danger goes to the safeguarding team, and to no other action.
         intent = DANGER if safety.is_passed_on else move.act

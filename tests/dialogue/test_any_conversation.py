@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from bot.strengths.contact import Contact, Moment
 from bot.strengths.read_back import read_back_lines
 from bot.strengths.reply import Ask
+from bot.strengths.safety import FEELINGS, KINDS, Safety, Tier
 from tests.dialogue.conversation import Conversation, Move, buttons, rules, stand_in_store
 
 INTENTS = sorted({intent for intent, _ in rules()} | {"nlu_fallback", "None"})
@@ -22,7 +23,16 @@ WORDS = st.one_of(
 LINE_ACTS = ("change_line", "remove_line", "withhold_line", "offer_line")
 TAKES_AWAY = ("remove_line", "choose")
 
-typed = st.builds(Move, st.sampled_from([intent for intent in INTENTS if not intent.endswith("_line")]), WORDS)
+NOTICED = st.one_of(
+    st.just(Safety()),
+    st.builds(
+        lambda tier, kind: Safety(tier=tier, kinds=(kind,), why=("test",)),
+        st.sampled_from(Tier),
+        st.sampled_from((*KINDS, *FEELINGS)),
+    ),
+)
+TYPED = [intent for intent in INTENTS if not intent.endswith("_line") and intent != "voice_danger"]
+typed = st.builds(lambda act, words, safety: Move(act, words, safety=safety), st.sampled_from(TYPED), WORDS, NOTICED)
 chosen = st.tuples(st.just("button"), st.integers(0, 20))
 on_line = st.tuples(st.sampled_from(LINE_ACTS), st.integers(0, 20))
 
@@ -35,6 +45,7 @@ def told(conversation: Conversation, move: Move) -> bool:
         and contact is not None
         and contact.moment in (Moment.REASON, Moment.EXPLORING, Moment.STAYING)
         and contact.reopened is None
+        and not move.safety.is_passed_on
     )
 
 
@@ -81,6 +92,9 @@ def vanished(before: Contact, conversation: Conversation, move: Move) -> set[str
         assert before.moment is Moment.FORGETTING
         return set()
     gone = {line.id for line in before.statements} - {line.id for line in after.statements}
+    if before.open_check is not None and after.latest("concern") is not None:
+        # What was asked about turned out to be danger: the safeguarding team has it, and it is no line any more.
+        gone -= {before.open_check.line or ""}
     if gone and before.moment in (Moment.READ_BACK, Moment.FORGETTING, Moment.PAUSED):
         asked_for = move.act == "remove_line" or move.words.startswith("remove")
         return set() if asked_for and len(gone) == 1 else gone

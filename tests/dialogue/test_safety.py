@@ -384,6 +384,30 @@ def test_stop_at_a_check_stops() -> None:
     assert conversation.now.moment is Moment.PAUSED
 
 
+def test_a_check_that_was_left_for_a_person_is_not_answered_by_a_later_yes() -> None:
+    conversation = exploring()
+    conversation.tell("ive had enough", UNCLEAR)
+    conversation.say("ask_person", "i want a person")
+    conversation.press("I will ring them")
+    conversation.press("Skip this")
+
+    conversation.say("affirm", "yes")
+
+    assert conversation.now.voiced == []
+    assert "ive had enough" in conversation.words
+
+
+def test_a_wish_to_delete_is_not_lost_behind_a_check() -> None:
+    conversation = exploring()
+    conversation.take(Move("delete", "delete it all ive had enough", safety=UNCLEAR))
+    assert conversation.asked == LIFE
+
+    conversation.press("No")
+
+    assert conversation.asked == "asides.delete"
+    assert conversation.now.moment is Moment.FORGETTING
+
+
 # --- distress
 
 
