@@ -201,6 +201,17 @@ def test_whatever_breaks_there_is_first_help_and_the_truth_and_the_words_can_be_
     assert len(accounts(kept)) == 1, "the same message is the same account"
 
 
+def test_with_every_database_gone_there_is_still_help_and_a_number(agent: Agent) -> None:
+    agent.broken = "conversations"
+    with pytest.raises(NotTakenInError) as refusal:
+        say(door(agent, no_store), "i want to die")
+
+    said = "\n".join(refusal.value.first_help)
+    assert "116 123" in said
+    assert "I could not tell the safeguarding team just now. Please call them on 01632 960001." in said
+    assert "I have told" not in said
+
+
 def test_a_team_that_cannot_be_told_is_said_so_and_told_at_the_next_turn(agent: Agent, kept: Store) -> None:
     agent.hold(Contact(moment=Moment.EXPLORING, open_question="good_day.recent"))
     first = say(door(agent, no_store))
