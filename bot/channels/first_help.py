@@ -88,6 +88,10 @@ class FirstHelp:
             log.info("safety.noticed", tier=noticing.safety.tier.value)
         return noticing.safety
 
+    def sees_danger(self, noticing: Noticing) -> bool:
+        """Return whether a message that nobody has looked at yet shows danger to the plain net."""
+        return noticing.safety is None and noticing.words is not None and read_safety(noticing.words).is_passed_on
+
     async def tell(self, conversation: str, noticing: Noticing, contact: Contact | None) -> dict[str, Any]:
         """Tell the safeguarding team; return what the turn keeps of it.
 

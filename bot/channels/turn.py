@@ -197,9 +197,15 @@ class Conversations:
         if noticing is None:
             return await asyncio.wait_for(asyncio.shield(task), self._patience)
         seen = asyncio.create_task(noticing.seen.wait())
+        soon = min(self._patience_in_danger, self._patience)
         try:
-            done, _ = await asyncio.wait({task, seen}, timeout=self._patience, return_when=asyncio.FIRST_COMPLETED)
-            if task not in done and noticing.seen.is_set():
+            done, _ = await asyncio.wait({task, seen}, timeout=soon, return_when=asyncio.FIRST_COMPLETED)
+            # Whoever waits behind a turn that hangs has not been looked at yet; the plain net needs no turn.
+            if not done and not self._first_help.sees_danger(noticing):
+                done, _ = await asyncio.wait(
+                    {task, seen}, timeout=self._patience - soon, return_when=asyncio.FIRST_COMPLETED
+                )
+            if seen in done and task not in done:
                 await asyncio.wait({task}, timeout=self._patience_in_danger)
         finally:
             seen.cancel()

@@ -263,6 +263,23 @@ def test_a_conversation_that_hangs_does_not_hold_first_help_up(agent: Agent, kep
     assert asyncio.run(timed()) < 3
 
 
+def test_whoever_waits_behind_a_turn_that_hangs_is_helped_all_the_same(agent: Agent, kept: Store) -> None:
+    async def two() -> float:
+        conversations = door(agent, kept.unit_of_work, patience=20, in_danger=0.2)
+        agent.reads, agent.takes = Safety(), 30
+        first = asyncio.create_task(conversations.say(ALICE, Said(message_id="message-0", text="the garden")))
+        await asyncio.sleep(0.1)
+        began = time.monotonic()
+        with pytest.raises(NotTakenInError) as refusal:
+            await conversations.say(ALICE, Said(message_id="message-1", text="i want to die"))
+        assert "116 123" in "\n".join(refusal.value.first_help)
+        first.cancel()
+        return time.monotonic() - began
+
+    assert asyncio.run(two()) < 3
+    assert [words for _, words, _ in accounts(kept)] == ["i want to die"]
+
+
 def test_no_model_at_all_still_helps_and_tells(kept: Store) -> None:
     with pytest.raises(NotTakenInError) as refusal:
         say(door(None, kept.unit_of_work), "he hits me")
