@@ -14,9 +14,10 @@ import click
 
 from bot.cli.check import doctor
 from bot.cli.deliveries import deliveries
-from bot.cli.make import migrate, train
+from bot.cli.make import migrate, teach, train
 from bot.cli.pages import settings_pages
 from bot.cli.staff import staff
+from bot.cli.understand import understand
 from bot.cli.up import up
 from bot.errors import FrontDoorError
 from bot.logs import write_logs
@@ -32,7 +33,7 @@ def frontdoor() -> None:
     """
 
 
-for command in (up, doctor, staff, deliveries, train, migrate, settings_pages):
+for command in (up, doctor, staff, deliveries, understand, train, teach, migrate, settings_pages):
     frontdoor.add_command(command)
 
 

@@ -1,4 +1,4 @@
-"""``frontdoor train`` and ``frontdoor migrate``: what ``up`` does by itself, one at a time."""
+"""``frontdoor train`` and ``frontdoor migrate``: what ``up`` does by itself, one at a time; and ``frontdoor teach``."""
 
 from __future__ import annotations
 
@@ -21,6 +21,21 @@ def train(again: bool) -> None:
     started = time.monotonic()
     model.train(lambda line: click.echo(f"  {line}"))
     click.echo(f"Trained in {time.monotonic() - started:.0f} s: {model.MODEL}")
+
+
+@click.command()
+@click.option("--passes", type=click.IntRange(min=1), help="How often each example is seen; more is slower.")
+def teach(passes: int | None) -> None:
+    """Teach the network anew from the examples in bot/understanding/examples and data/nlu.
+
+    Takes tens of minutes, and is needed only after the examples of danger or strengths have changed. The taught network
+    is kept in the project; train the assistant afterwards.
+    """
+    from bot.understanding.teaching import teach_and_keep
+
+    started = time.monotonic()
+    teach_and_keep(model.ROOT / "data" / "nlu", lambda line: click.echo(f"  {line}"), passes)
+    click.echo(f"Taught in {(time.monotonic() - started) / 60:.0f} minutes. Now run: frontdoor train")
 
 
 @click.command()

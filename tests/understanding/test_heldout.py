@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 
 HERE = Path(__file__).parent / "heldout"
-TRAINING = Path(__file__).parents[2] / "data" / "nlu"
+ROOT = Path(__file__).parents[2]
+TRAINING = (ROOT / "data" / "nlu", ROOT / "bot" / "understanding" / "examples")
 THEMES = ("acts", "strengths", "safety")
 
 Message = dict[str, Any]
@@ -56,12 +57,12 @@ def plain(text: str) -> str:
 
 def training_texts() -> Iterator[str]:
     """Yield every line that the assistant may be trained on, without its marks."""
-    for path in sorted(TRAINING.rglob("*")):
+    for path in sorted(path for folder in TRAINING for path in folder.rglob("*")):
         if path.suffix not in {".yml", ".yaml", ".jsonl", ".txt", ".csv"}:
             continue
         for line in path.read_text(encoding="utf-8").splitlines():
             unmarked = re.sub(r"\[([^\]]+)\](?:\([^)]*\)|\{[^}]*\})", r"\1", line)
-            yield unmarked.strip().removeprefix("- ")
+            yield unmarked.strip().removeprefix("- ").removeprefix("* ").strip("\"'")
 
 
 BY_THEME = {theme: read(theme) for theme in THEMES}

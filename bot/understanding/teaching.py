@@ -1,0 +1,71 @@
+"""Teaching the network from everything the project wrote, and keeping it beside this file.
+
+Teaching takes tens of minutes, reading a few milliseconds; so the taught network is kept in the project, as the style
+sheet is (docs/decisions/0008), with the fingerprint of the examples it was taught from.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from bot.understanding.examples import EXAMPLES, all_examples
+from bot.understanding.reading import NETWORK, TAUGHT
+
+
+def teach_and_keep(acts: Path, say: Callable[[str], None], passes: int | None = None) -> None:
+    """Teach a network and keep it in place of the one that is there.
+
+    Args:
+        acts: folder of Rasa's training data.
+        say: told about progress, one line at a time.
+        passes: how often each example is seen; the lesson's own number unless given.
+    """
+    # TensorFlow is needed only here.
+    from bot.understanding.export import export
+    from bot.understanding.learning import Lesson, teach
+
+    examples = all_examples(acts_in(acts))
+    names = tuple(sorted({example.act for example in examples if example.act}))
+    lesson = Lesson() if passes is None else Lesson(passes=passes)
+    network = teach(examples, names, lesson, say)
+    export(network.weights(), network.shape, NETWORK)
+    note_what_was_taught(names, len(examples), vars(lesson))
+
+
+def note_what_was_taught(acts: tuple[str, ...], count: int, lesson: dict[str, Any]) -> None:
+    """Write down beside the network what it was taught from."""
+    noted = {"examples": fingerprint(), "count": count, "acts": acts, "lesson": lesson}
+    TAUGHT.write_text(json.dumps(noted, indent=1) + "\n", encoding="utf-8")
+
+
+def fingerprint(folder: Path = EXAMPLES) -> str:
+    """Return a fingerprint of the examples of danger and strengths."""
+    total = hashlib.sha256()
+    for path in sorted((*folder.rglob("*.yml"), *folder.rglob("*.txt"))):
+        total.update(path.relative_to(folder).as_posix().encode())
+        total.update(hashlib.sha256(path.read_bytes()).digest())
+    return total.hexdigest()
+
+
+def is_taught_from_these(folder: Path = EXAMPLES) -> bool:
+    """Return whether the network that is kept was taught from the examples that are there now."""
+    return TAUGHT.is_file() and json.loads(TAUGHT.read_text())["examples"] == fingerprint(folder)
+
+
+def acts_in(folder: Path) -> Iterator[tuple[str, str]]:
+    """Yield text and intent of every example in Rasa's training data.
+
+    Args:
+        folder: files as Rasa reads them, without entities.
+    """
+    for path in sorted(folder.glob("*.yml")):
+        for block in yaml.safe_load(path.read_text(encoding="utf-8")).get("nlu", []):
+            for line in str(block["examples"]).splitlines():
+                if line.strip().startswith("- "):
+                    yield line.strip()[2:].strip(), block["intent"]

@@ -1,0 +1,62 @@
+"""A message as the pieces of words that the network reads, and the words they belong to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from tokenizers import Tokenizer
+
+from bot.understanding.pretrained import TOKENIZER, verified
+
+MOST_PIECES = 160
+"""Pieces read at once, about 120 words. A longer message is read in windows that overlap."""
+
+OVERLAP = 40
+
+
+@dataclass(frozen=True)
+class Tokens:
+    """One window of a message.
+
+    Attributes:
+        pieces: numbers of its pieces, the two marks at the ends included.
+        words: for each word in it, the number of its first piece and where it stands in the message.
+    """
+
+    pieces: list[int]
+    words: list[tuple[int, int, int]]
+
+
+@lru_cache(maxsize=1)
+def tokenizer() -> Tokenizer:
+    """Return the tokenizer the network was trained with."""
+    made = Tokenizer.from_file(str(verified(TOKENIZER)))
+    made.no_padding()
+    made.enable_truncation(MOST_PIECES, stride=OVERLAP)
+    return made
+
+
+def tokens(text: str) -> list[Tokens]:
+    """Return a message's windows: one, unless it is long.
+
+    Args:
+        text: the message.
+    """
+    encoded = tokenizer().encode(text)
+    return [_window(window) for window in (encoded, *encoded.overflowing)]
+
+
+def _window(encoded: object) -> Tokens:
+    words: list[tuple[int, int, int]] = []
+    latest = None
+    for place, (word, (start, end)) in enumerate(zip(encoded.word_ids, encoded.offsets, strict=True)):  # type: ignore[attr-defined]
+        if word is None:
+            continue
+        if word == latest:
+            first, begin, _ = words[-1]
+            words[-1] = (first, begin, end)
+        else:
+            words.append((place, start, end))
+            latest = word
+    return Tokens(pieces=encoded.ids, words=words)  # type: ignore[attr-defined]

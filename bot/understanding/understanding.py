@@ -1,0 +1,198 @@
+"""The understanding as one part of Rasa's pipeline: act, strengths, hardship and danger of every message.
+
+The network was taught before (``frontdoor teach``) and is only read here. What Rasa's training adds is quick: plain
+classifiers of the message's words and pieces of words and of its meaning, so that a new example in ``data/nlu`` or
+``examples`` counts at the next ``rasa train`` (docs/decisions/0008).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import joblib
+import numpy as np
+import scipy.sparse
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, INTENT_RANKING_KEY, PREDICTED_CONFIDENCE_KEY, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+from sklearn.linear_model import LogisticRegression
+
+from bot.strengths.safety import PASSED_ON
+from bot.understanding.danger import Limits, weigh
+from bot.understanding.examples import Example, all_examples, as_rasa_examples
+from bot.understanding.reading import Reading, acts_taught, reader
+from bot.understanding.safety_net import read_safety
+from bot.understanding.strengths_heard import strengths_in
+from bot.understanding.words import words_and_pieces
+
+RANKED = 10
+FILE = "understanding.joblib"
+SAFETY, STRENGTHS, HARDSHIP = "safety", "strengths", "hardship"
+METADATA, ASKED = "metadata", "asked"
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+class Understanding(GraphComponent):
+    """Says of each message what it does, what strengths and hardship are in it, and whether anybody is in danger.
+
+    Args:
+        storage: where the model's parts are kept.
+        resource: name of this part.
+        config: ``trust`` (scikit-learn's C), ``hardship`` (least chance), ``limits`` (of ``danger.Limits``).
+        learned: what ``train`` learned, if it has.
+    """
+
+    def __init__(
+        self, storage: ModelStorage, resource: Resource, config: dict[str, Any], learned: Learned | None = None
+    ) -> None:
+        self._storage = storage
+        self._resource = resource
+        self._trust: float = config["trust"]
+        self._hardship: float = config["hardship"]
+        self._limits = Limits(**config["limits"])
+        self._learned: Any = learned
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """Return what served best on the tuning set."""
+        return {"trust": 10.0, "hardship": 0.5, "limits": {}}
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> Understanding:
+        """Make the component for training."""
+        return cls(model_storage, resource, config)
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> Understanding:
+        """Make the component as it was trained."""
+        reader()
+        with model_storage.read_from(resource) as folder:
+            return cls(model_storage, resource, config, joblib.load(folder / FILE))
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Learn acts from Rasa's examples and danger from ours, and keep what was learned."""
+        self._learned = learn(all_examples(as_rasa_examples(training_data.intent_examples)), self._trust)
+        with self._storage.write_to(self._resource) as folder:
+            joblib.dump(self._learned, folder / FILE)
+        return self._resource
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Set intent, ranking, safety, strengths and hardship of each message.
+
+        Args:
+            messages: messages with text; ``metadata`` may say which question was ``asked``.
+
+        Returns:
+            The same messages.
+        """
+        for message in messages:
+            text = message.get(TEXT) or ""
+            asked = str((message.get(METADATA) or {}).get(ASKED) or "")
+            for name, value in self._understood(text, asked).items():
+                message.set(name, value, add_to_output=True)
+        return messages
+
+    def _understood(self, text: str, asked: str) -> dict[str, Any]:
+        reading = reader().read(text, asked)
+        words = self._learned.words.transform([text])
+        ranking = self._ranking(words, reading)
+        seen = _beside(words, [reading.meaning])
+        by_example = float(self._learned.danger.predict_proba(seen)[0, 1])
+        safety = weigh(reading, by_example, read_safety(text), self._limits)
+        return {
+            INTENT: ranking[0],
+            INTENT_RANKING_KEY: ranking,
+            SAFETY: {"tier": safety.tier.value, "kinds": list(safety.kinds), "why": list(safety.why)},
+            STRENGTHS: [strength.to_record() for strength in strengths_in(text, reading.words)],
+            HARDSHIP: bool(reading.hardship >= self._hardship or safety.tier in PASSED_ON),
+        }
+
+    def _ranking(self, words: Any, reading: Reading) -> list[dict[str, Any]]:
+        names = [str(name) for name in self._learned.acts_by_words.classes_]
+        by_words = self._learned.acts_by_words.predict_proba(words)[0]
+        # Somebody else's acts are none that the network was taught; there the encoder's meaning stands in for it.
+        of_ours = names == list(acts_taught())
+        other = reading.act if of_ours else self._learned.acts_by_meaning.predict_proba([reading.meaning * SPREAD])[0]
+        chances = together([by_words, by_words, other] if of_ours else [by_words, other, other])
+        best = chances.argsort()[::-1][:RANKED]
+        return [{INTENT_NAME_KEY: names[at], PREDICTED_CONFIDENCE_KEY: float(chances[at])} for at in best]
+
+
+@dataclass(frozen=True)
+class Learned:
+    """What Rasa's training adds to the network.
+
+    Attributes:
+        words: makes a message into weighed words and pieces of words.
+        acts_by_words: tells acts apart by them.
+        acts_by_meaning: tells acts apart by the message's meaning.
+        danger: how likely danger is, by words and meaning.
+    """
+
+    words: Any
+    acts_by_words: LogisticRegression
+    acts_by_meaning: LogisticRegression
+    danger: LogisticRegression
+
+
+MEANING_BESIDE_WORDS = 2.0
+"""How much meaning weighs beside the words."""
+
+SPREAD = 4.0
+"""Meanings are points at distance 1 of the middle; the classifier's usual trust fits points a little further apart."""
+
+
+def learn(examples: Sequence[Example], trust: float) -> Learned:
+    """Return classifiers of acts and of danger.
+
+    Args:
+        examples: what to learn from.
+        trust: how much single examples are trusted (scikit-learn's ``C``).
+    """
+    words = words_and_pieces()
+    known = words.fit_transform([example.text for example in examples])
+    of_acts = [at for at, example in enumerate(examples) if example.act]
+    of_danger = [at for at, example in enumerate(examples) if example.tiers]
+    acts = [examples[at].act for at in of_acts]
+    meanings = np.array([reader().meaning(example.text) for example in examples], np.float32)
+    dangerous = [any(tier in PASSED_ON for tier in examples[at].tiers) for at in of_danger]
+    by_words = {"C": trust, "solver": "liblinear", "tol": 0.01}
+    return Learned(
+        words=words,
+        acts_by_words=LogisticRegression(**by_words).fit(known[of_acts], acts),
+        acts_by_meaning=LogisticRegression(C=trust, max_iter=200, tol=0.01).fit(meanings[of_acts] * SPREAD, acts),
+        danger=LogisticRegression(**by_words).fit(_beside(known, meanings)[of_danger], dangerous),
+    )
+
+
+def _beside(words: Any, meanings: Any) -> Any:
+    return scipy.sparse.hstack([words, np.asarray(meanings, np.float32) * MEANING_BESIDE_WORDS]).tocsr()
+
+
+def together(readings: Sequence[Any]) -> Any:
+    """Return the chances of acts that several readings of a message have together (their geometric mean)."""
+    mean = np.exp(np.mean([np.log(np.maximum(one, LEAST)) for one in readings], axis=0))
+    return mean / mean.sum()
+
+
+LEAST = 1e-4
+"""No reading alone may rule an act out."""

@@ -1,0 +1,87 @@
+"""Three readings of danger are weighed together; what is uncertain becomes one gentle question, never silence."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from bot.strengths.safety import KINDS, Safety, Tier
+from bot.understanding.danger import Limits, weigh
+from bot.understanding.labels import DANGER_KINDS, TIERS
+from bot.understanding.reading import Reading
+
+NOTHING_CAUGHT = Safety()
+WISH_TO_DIE = Safety(tier=Tier.URGENT_TODAY, kinds=("suicide",), why=("pattern: wish to die",))
+
+
+def reading(kinds: dict[str, float] | None = None, **tiers: float) -> Reading:
+    """What a network could make of a message; tiers that are not named share the rest with ``none``."""
+    tier = np.array([tiers.get(name, 0.0) for name in TIERS])
+    tier[TIERS.index("none")] += 1 - tier.sum()
+    named = kinds or {"neglect": 1.0}
+    kind = np.array([named.get(name, 0.0) for name in DANGER_KINDS])
+    return Reading(meaning=np.zeros(4), act=np.zeros(1), tier=tier, kind=kind, hardship=0.0, words=[])
+
+
+def weighed(seen: Reading, by_example: float | None = 0.5, caught: Safety = NOTHING_CAUGHT, **limits: Any) -> Safety:
+    return weigh(seen, by_example, caught, Limits(**limits))
+
+
+def test_nothing_is_said_of_a_message_in_which_nobody_sees_anything() -> None:
+    assert weighed(reading(), 0.01) == Safety()
+
+
+def test_danger_that_is_plain_to_the_network_needs_no_pattern() -> None:
+    found = weighed(reading({"financial_abuse": 0.9}, safeguarding_concern=0.95))
+
+    assert (found.tier, found.kinds) == (Tier.SAFEGUARDING_CONCERN, ("financial_abuse",))
+
+
+def test_a_caught_pattern_needs_only_a_little_support_and_its_kind_stands_first() -> None:
+    seen = reading({"neglect": 0.8}, safeguarding_concern=0.3)
+    found = weighed(seen, 0.3, WISH_TO_DIE)
+
+    assert weighed(seen, 0.3).tier is not found.tier
+    assert (found.tier, found.kinds) == (Tier.URGENT_TODAY, ("suicide", "neglect"))
+
+
+def test_of_two_readings_the_more_urgent_is_acted_on() -> None:
+    found = weighed(reading(emergency_now=0.9), 0.9, WISH_TO_DIE)
+
+    assert found.tier is Tier.EMERGENCY_NOW
+
+
+def test_a_pattern_that_neither_classifier_believes_in_sets_nothing_off() -> None:
+    assert weighed(reading(), 0.001, WISH_TO_DIE).tier is Tier.NONE
+
+
+def test_what_could_be_danger_is_asked_about_with_the_likeliest_kind_alone() -> None:
+    found = weighed(reading({"suicide": 0.5, "self_harm": 0.4}, check=0.7), 0.05)
+
+    assert (found.tier, found.kinds) == (Tier.CHECK, ("suicide",))
+
+
+def test_strong_feeling_without_danger_is_distress() -> None:
+    assert weighed(reading(distress=0.8), 0.01).tier is Tier.DISTRESS
+
+
+def test_without_the_classifier_of_examples_the_network_counts_alone() -> None:
+    found = weighed(reading(emergency_now=0.9), None)
+
+    assert found.tier is Tier.EMERGENCY_NOW
+    assert not any(why.startswith("examples") for why in found.why)
+
+
+@pytest.mark.parametrize("tier", [Tier.EMERGENCY_NOW, Tier.CHECK, Tier.DISTRESS])
+def test_trained_staff_can_read_why(tier: Tier) -> None:
+    found = weighed(reading({"suicide": 1.0}, **{tier.value: 0.97}), 0.6)
+
+    assert found.tier is tier
+    assert any(why.startswith("network: danger") for why in found.why)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_of_danger_can_be_named(kind: str) -> None:
+    assert weighed(reading({kind: 0.9}, urgent_today=0.9)).kinds[0] == kind
