@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.errors import UnknownLineError
-from bot.strengths.answering import acknowledgement, chosen_from, keep, reword
+from bot.strengths.answering import acknowledgement, chosen_from, keep, lengthen, reword
 from bot.strengths.asking import ask, carry_on, come_back, resume, show_lines
 from bot.strengths.closing import ask_to_forget
 from bot.strengths.contact import Contact, Moment
@@ -163,7 +163,10 @@ def hear_change(contact: Contact, heard: Heard) -> list[Reply]:
     if line is None or _leaves_as_is(heard):
         return [Say("utter_kept_as_it_was"), *come_back(contact)]
     more = ADDS_TO_IT.match(heard.words)
-    reword(contact, line, f"{contact.line_named(line).words}. {more['more']}" if more else heard.words)
+    if more:
+        lengthen(contact, line, replace(heard, act="tell", words=more["more"]))
+    else:
+        reword(contact, line, heard)
     replies = come_back(contact)
     if contact.latest("summary") is not None and contact.moment is Moment.SHARED:
         replies = [Say("utter_not_shared_yet"), *show_lines(contact)]
@@ -208,11 +211,11 @@ def hear_read_back(contact: Contact, heard: Heard, library: Library) -> list[Rep
         if act == "add_line" and rest.lower().strip(" .!") in ("", "something", "a line", "more", "something else"):
             return add_line(contact)
         if act == "add_line":
-            return hear_addition(contact, Heard(act="tell", words=rest))
+            return hear_addition(contact, replace(heard, act="tell", words=rest))
         if line is None:
             return [Say("utter_say_which_line"), *resume(contact)]
         if act == "change_line" and rest:
-            reword(contact, line, rest)
+            reword(contact, line, replace(heard, words=rest))
             return [Say("utter_changed"), *show_lines(contact)]
         return act_on_line(contact, act, line)
     if heard.act == "delete":
@@ -220,7 +223,7 @@ def hear_read_back(contact: Contact, heard: Heard, library: Library) -> list[Rep
     if heard.act in ("dont_know", "decline", "correct") or (heard.act == "deny" and _leaves_as_is(heard)):
         return [Say("utter_say_which_line"), *resume(contact)]
     keep(contact, heard, Place.ALSO, domain="opening", question="read_back.check")
-    return [acknowledgement(heard.words), Say("utter_added"), *show_lines(contact)]
+    return [acknowledgement(heard), Say("utter_added"), *show_lines(contact)]
 
 
 def act_on_line(contact: Contact, act: str, line: str | None) -> list[Reply]:
