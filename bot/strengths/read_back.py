@@ -10,12 +10,13 @@ from bot.strengths.answering import acknowledgement, chosen_from, keep, lengthen
 from bot.strengths.asking import ask, carry_on, come_back, resume, show_lines
 from bot.strengths.closing import ask_to_forget
 from bot.strengths.contact import Contact, Moment
+from bot.strengths.headings import heading_of, order_of
 from bot.strengths.hearing import says_nothing_there, says_only_yes
-from bot.strengths.library import DOMAINS, Library, wording
+from bot.strengths.library import Library
 from bot.strengths.line_commands import read_line_commands
 from bot.strengths.reply import Ask, Heard, Reply, Say
 from bot.strengths.sent import what_was_sent
-from bot.strengths.statement import Holds, Place, Statement
+from bot.strengths.statement import Place, Statement
 
 CHANGE, ADD = "read_back.change", "read_back.add"
 
@@ -37,26 +38,10 @@ class ReadBackLine:
 
 def read_back_lines(contact: Contact) -> tuple[ReadBackLine, ...]:
     """Return the lines in the order of the summary's headings, numbered from 1."""
-    order = list(Place)
-    ordered = sorted(
-        contact.statements,
-        key=lambda statement: (
-            (order.index(statement.place), statement.holds is Holds.DENIED, statement.domain)
-            if statement.holds is Holds.DENIED
-            else (order.index(statement.place), False, "")
-        ),
-    )
     return tuple(
-        ReadBackLine(number=number, heading=_heading(statement), statement=statement)
-        for number, statement in enumerate(ordered, start=1)
+        ReadBackLine(number=number, heading=heading_of(statement), statement=statement)
+        for number, statement in enumerate(sorted(contact.statements, key=order_of), start=1)
     )
-
-
-def _heading(statement: Statement) -> str:
-    """The heading of a line; "nowt" is not shown to anybody as something they are good at."""
-    if statement.holds is Holds.DENIED and statement.domain in DOMAINS:
-        return f"{wording('said_none')}: {wording(f'domains.{statement.domain}')}"
-    return wording(f"places.{statement.place}")
 
 
 TYPED = re.compile(
