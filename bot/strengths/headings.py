@@ -1,6 +1,7 @@
-"""Under which heading a line stands for the person who said it: in the read-back, and in the copy they keep.
+"""Under which heading a line stands for the person who said it, and what is said of a tie beside it.
 
-What was heard in the words shows here, so that the person sees it and can change it before anybody else does.
+What was heard in the words shows in the heading, in the read-back and in the copy, so that the person sees it and can
+change it before anybody else reads it.
 """
 
 from __future__ import annotations
@@ -34,3 +35,13 @@ def order_of(statement: Statement) -> tuple[int, int, str]:
         return list(Place).index(statement.place), 0, heading
     rank = 3 if statement.holds is Holds.DENIED else 2 if statement.quality in NOT_A_STRENGTH else 1
     return list(Place).index(statement.place), rank, heading
+
+
+def of_the_tie(statement: Statement) -> tuple[str, ...]:
+    """Return what was told of a tie, in words: which way help goes, how it feels, and whether that was only heard."""
+    told = [
+        wording(f"{kind}.{value}")
+        for kind, value in (("flows", statement.flow), ("qualities", statement.quality))
+        if value is not None
+    ]
+    return (*told, wording("tie_is_heard")) if statement.tie_is_heard else tuple(told)

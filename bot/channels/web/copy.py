@@ -13,7 +13,7 @@ from bot.clock import Clock, now
 from bot.errors import LibraryError
 from bot.strengths.circles import Circles, circles
 from bot.strengths.contact import Contact, Coverage
-from bot.strengths.headings import heading_of, order_of
+from bot.strengths.headings import heading_of, of_the_tie, order_of
 from bot.strengths.library import DOMAINS, wording
 from bot.strengths.statement import STRENGTHS, Arrangement, Place, Statement
 from bot.strengths.summary import Summary, summarise
@@ -109,11 +109,7 @@ def _line(statement: Statement, arrangement: str | None) -> dict[str, str]:
     line = {"words": statement.words, "source": wording(f"sources.{statement.source}")}
     if arrangement is not None:
         line["by_whom"] = arrangement
-    about = [
-        wording(f"{kind}.{value}")
-        for kind, value in (("flows", statement.flow), ("qualities", statement.quality))
-        if value is not None
-    ]
+    about = of_the_tie(statement)
     if about:
         line["about"] = ", ".join(about)
     return line
