@@ -53,6 +53,9 @@ ANSWERED_BY = {
 }
 """The kinds that answer the question about an area of life."""
 
+IN_A_CIRCLE = (*(domain for domain in ANSWERED_BY if domain != "aspirations"), "motivation_energy", "coping_exceptions")
+"""Areas of life whose answers stand in one of the three circles, whatever they tell of."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class StrengthHeard:
@@ -121,8 +124,6 @@ def holds_heard(strengths: Strengths, domain: str) -> Holds | None:
     Returns:
         ``PAST`` or ``DENIED`` when all of it was, or was not, so; ``NOW`` when anything is; None when it does not say.
     """
-    if domain not in ANSWERED_BY:
-        return None
     own = _own(strengths, domain)
     so = {strength.holds for strength in own if not strength.is_denied}
     if so:
@@ -142,6 +143,7 @@ def tie_heard(strengths: Strengths, domain: str) -> TieQuality | None:
         ``HARMFUL`` or ``STRAINED`` when every tie hurts, the more careful one for a mix of both; otherwise None.
     """
     if domain not in ANSWERED_BY:
+        # "When my ex was away" is what helped, and not who.
         return None
     told = _own(strengths, domain) or _beside(strengths, domain)
     ties = {strength.tie for strength in told if not strength.is_denied}
@@ -151,7 +153,8 @@ def tie_heard(strengths: Strengths, domain: str) -> TieQuality | None:
 
 
 def _own(strengths: Strengths, domain: str) -> Strengths:
-    return tuple(strength for strength in strengths if strength.kind in ANSWERED_BY[domain])
+    kinds = ANSWERED_BY.get(domain, ())
+    return tuple(strength for strength in strengths if strength.kind in kinds)
 
 
 def _beside(strengths: Strengths, domain: str) -> Strengths:
@@ -159,4 +162,4 @@ def _beside(strengths: Strengths, domain: str) -> Strengths:
 
     A hope stands in no circle, and "I can't stand bingo" is no hope denied.
     """
-    return () if domain == DOMAIN_OF[Kind.GOAL] else strengths
+    return strengths if domain in IN_A_CIRCLE else ()

@@ -215,6 +215,9 @@ def test_who_was_denied_is_asked_about_as_ever_and_is_nowhere_a_strength() -> No
         ("aspirations", ["own flat: goal, denied"], Holds.DENIED),
         ("aspirations", ["bingo: interest, denied"], None),
         ("coping_exceptions", ["mam: person, past"], None),
+        ("coping_exceptions", ["mates: person, denied"], Holds.DENIED),
+        ("coping_exceptions", ["mates: person, denied", "judo: interest"], None),
+        ("would_offer", ["cook: skill, denied"], None),
         ("opening", ["family: person, denied"], None),
     ],
 )
