@@ -10,9 +10,11 @@ from bot.strengths.circles import circles
 from bot.strengths.closing import shared
 from bot.strengths.contact import Contact, Coverage, Moment
 from bot.strengths.hearing import domains_told, is_hard, told_by
+from bot.strengths.in_danger import after_danger, ask_about
 from bot.strengths.library import read_library
 from bot.strengths.read_back import hear_addition, hear_change, hear_read_back
 from bot.strengths.reply import Heard, Say
+from bot.strengths.safety import Safety, Tier
 from bot.strengths.statement import Flow, Holds, Place, Source, Statement, TieQuality
 from bot.strengths.strength_heard import (
     Kind,
@@ -423,3 +425,41 @@ def test_a_line_typed_beside_the_read_back_is_heard_too() -> None:
 
     hear_addition(contact, heard("i play the cornet", "play the cornet: skill"))
     assert contact.statements[1].also == ("skills_experience",)
+
+
+def test_that_nothing_was_heard_is_not_the_same_as_that_nobody_listened() -> None:
+    assert domains_told(heard("my sister goes to chapel")) == ()
+    assert domains_told(Heard(act="tell", words="my sister goes to chapel")) == (PEOPLE, "groups_places")
+
+
+def test_a_button_pressed_on_going_back_takes_back_what_was_heard_in_the_old_words() -> None:
+    contact = hurting()
+    contact.moment, contact.open_question = Moment.EXPLORING, WHO
+
+    hear_answer(contact, Heard(act="choose", words="Friends", choice=f"{WHO}.friends"), LIBRARY)
+
+    assert [(line.words, line.quality, line.is_strength) for line in contact.statements] == [("Friends", None, True)]
+
+
+def test_how_it_feels_chosen_by_the_person_goes_before_what_was_heard() -> None:
+    contact = hurting()
+    contact.moment, contact.open_question = Moment.EXPLORING, "people_networks.feel"
+
+    hear_answer(contact, Heard(act="choose", words="Good for me", choice="people_networks.feel.good"), LIBRARY)
+
+    (line,) = contact.statements
+    assert (line.quality, line.tie_is_heard) == (TieQuality.STRONG, False)
+
+
+def test_new_words_that_turn_out_to_voice_danger_leave_the_line_as_it_was_and_are_kept_nowhere() -> None:
+    contact = hurting()
+    before = contact.statements[0]
+    said = heard("our Jo, ive had enough", "our Jo: person")
+    unclear = Safety(tier=Tier.CHECK, kinds=("suicide",), why=("test",))
+    ask_about(contact, said, unclear, "message-1", hear_change(contact, said))
+    contact = Contact.from_record(contact.to_record())
+
+    after_danger(contact, Safety(tier=Tier.URGENT_TODAY, kinds=("suicide",), why=("test",)), "FD-1")
+
+    assert contact.statements == [before]
+    assert "had enough" not in str(contact.to_record())
