@@ -11,6 +11,7 @@ from bot.strengths.contact import Contact
 from bot.strengths.hearing import own_words
 from bot.strengths.reply import Heard
 from bot.strengths.safety import Safety
+from bot.strengths.strength_heard import StrengthHeard, Strengths
 
 CONTACT, MOMENT = "contact", "moment"
 
@@ -63,6 +64,8 @@ def read_turn(tracker: Tracker) -> Turn:
             words=own_words(message.get("text") or ""),
             choice=values.get("choice"),
             line=values.get("line"),
+            hardship=_hardship(message),
+            strengths=_strengths(message),
         ),
         is_new=not record,
         conversation=tracker.sender_id,
@@ -78,6 +81,20 @@ def _safety(message: dict[str, Any]) -> Safety:
         return Safety.from_record(message["safety"])
     except (KeyError, TypeError, ValueError):
         return Safety()
+
+
+def _hardship(message: dict[str, Any]) -> bool | None:
+    """Whether the understanding heard something hard; None when it did not look, as with buttons and older models."""
+    heard = message.get("hardship")
+    return heard if isinstance(heard, bool) else None
+
+
+def _strengths(message: dict[str, Any]) -> Strengths | None:
+    """The strengths that the understanding heard; None when it did not look, or what it wrote can't be read."""
+    try:
+        return tuple(StrengthHeard.from_record(record) for record in message["strengths"])
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return None
 
 
 def _reference(metadata: dict[str, Any]) -> str | None:

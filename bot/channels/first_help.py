@@ -16,7 +16,7 @@ from bot.strengths.contact import Contact, SafeContact
 from bot.strengths.first_help import Bubble, Given, Told, first_help, told_late
 from bot.strengths.gentle_check import read_in_context
 from bot.strengths.safety import Safety
-from bot.understanding.safety_net import read_safety
+from bot.understanding.alone import safety_alone
 
 log = logger(__name__)
 
@@ -89,8 +89,8 @@ class FirstHelp:
         return noticing.safety
 
     def sees_danger(self, noticing: Noticing) -> bool:
-        """Return whether a message that nobody has looked at yet shows danger to the plain net."""
-        return noticing.safety is None and noticing.words is not None and read_safety(noticing.words).is_passed_on
+        """Return whether a message that nobody has looked at yet shows danger, read without Rasa."""
+        return noticing.safety is None and noticing.words is not None and safety_alone(noticing.words).is_passed_on
 
     async def tell(self, conversation: str, noticing: Noticing, contact: Contact | None) -> dict[str, Any]:
         """Tell the safeguarding team; return what the turn keeps of it.
@@ -148,7 +148,7 @@ class FirstHelp:
 
         Args:
             conversation: whose it is.
-            noticing: the message, looked at or not; with no model at hand the plain net looks.
+            noticing: the message, looked at or not; what was not is read without Rasa.
         """
         if noticing.safety is None and noticing.words is not None:
             self.notice(noticing, None, None)
@@ -237,10 +237,10 @@ def danger_in(understood: Mapping[str, Any] | None, words: str, safety: Safety) 
 
 
 def _read(words: str, understood: Mapping[str, Any] | None) -> Safety:
-    """What the words show: as the model read it, or by the plain net when no model did."""
+    """What the words show: as the model read it, or as it is read without Rasa when no model did."""
     if understood is not None and "safety" in understood:
         try:
             return Safety.from_record(understood["safety"])
         except (KeyError, TypeError, ValueError):
             log.error("safety_unreadable")
-    return read_safety(words)
+    return safety_alone(words)

@@ -23,6 +23,7 @@ from bot.channels.grammar import MOST_CHARACTERS, as_typed, hear, tidy
 from bot.channels.transcript import BEGIN, Offer, Turn, answered, shown, turns
 from bot.errors import MessageRefusedError, NotTakenInError
 from bot.logs import logger
+from bot.strengths.asking import asked_about
 from bot.strengths.contact import Contact
 from bot.strengths.safety import Safety
 
@@ -200,7 +201,7 @@ class Conversations:
         soon = min(self._patience_in_danger, self._patience)
         try:
             done, _ = await asyncio.wait({task, seen}, timeout=soon, return_when=asyncio.FIRST_COMPLETED)
-            # Whoever waits behind a turn that hangs has not been looked at yet; the plain net needs no turn.
+            # Whoever waits behind a turn that hangs has not been looked at yet; that needs no turn and no Rasa.
             if not done and not self._first_help.sees_danger(noticing):
                 done, _ = await asyncio.wait(
                     {task, seen}, timeout=self._patience - soon, return_when=asyncio.FIRST_COMPLETED
@@ -229,25 +230,29 @@ class Conversations:
     async def _turn(self, conversation: str, said: Said, words: str | None, noticing: Noticing) -> Answer:
         async with self._turn_of(conversation):
             tracker = await self._tracker(conversation)
-            before = self._turns(tracker)
+            before, contact = self._turns(tracker), _contact(tracker)
             earlier = answered(before, said.message_id)
             if earlier is not None:
                 return _again(earlier, words, before)
             if said.choice is None:
-                understood = await self._understand(words or "")
+                understood = await self._understand(words or "", asked_about(contact))
             else:
                 visible = shown(before)
                 offer = self._choices.find(conversation, visible[-1] if visible else None, said.choice)
                 noticing.words = offer.title
                 # The title is ours: only what it answers can make it danger.
                 understood = meaning(offer) | {"safety": Safety().to_record()}
-            understood, kept = await self._look_out(conversation, noticing, understood, before, _contact(tracker))
+            understood, kept = await self._look_out(conversation, noticing, understood, before, contact)
             return await self._run(conversation, before, said.message_id, noticing.words or "", understood, kept)
 
-    async def _understand(self, words: str) -> dict[str, Any] | None:
-        """Return what the model reads in the words, or None when it fails: danger is looked for all the same."""
+    async def _understand(self, words: str, asked: str) -> dict[str, Any] | None:
+        """Return what the model reads in the words, or None when it fails: danger is looked for all the same.
+
+        ``asked`` is what the open question asks about: an answer may mean little without it.
+        """
         try:
-            return dict(await self._agent.parse_message(words))
+            message = UserMessage(text=words, metadata={"asked": asked})
+            return dict(await self._agent.processor.parse_message(message))
         except Exception as error:  # noqa: BLE001 (whatever breaks in a model, its text may hold the words)
             log.error("not_understood", error=type(error).__name__)
             return None

@@ -9,6 +9,7 @@ from bot.errors import LibraryError
 from bot.pages.picture import Picture, picture_of
 from bot.strengths.circles import CIRCLE_OF, circles
 from bot.strengths.contact import Coverage, SafeContact
+from bot.strengths.headings import of_the_tie
 from bot.strengths.library import wording
 from bot.strengths.statement import STRENGTHS, Arrangement, Holds, Place, Statement
 from bot.strengths.summary import Summary
@@ -166,11 +167,7 @@ def _lines(summary: Summary, statements: Iterable[Statement]) -> tuple[Line, ...
 
 
 def _line(summary: Summary, statement: Statement) -> Line:
-    about = [
-        wording(f"{kind}.{value}")
-        for kind, value in (("flows", statement.flow), ("qualities", statement.quality))
-        if value is not None
-    ]
+    about = list(of_the_tie(statement))
     if statement.said_by != summary.said_by:
         about.append(wording_or_key("said_by", statement.said_by).rstrip("."))
     return Line(

@@ -10,6 +10,7 @@ from __future__ import annotations
 from bot.strengths.contact import Contact, Coverage
 from bot.strengths.library import DOMAINS, Library, Question
 from bot.strengths.soundness import MUST_OPEN
+from bot.strengths.statement import Holds
 
 ORDER = (
     "aspirations",
@@ -87,7 +88,9 @@ def _follower(contact: Contact, library: Library) -> Question | None:
     if follower is None or follower.key in contact.asked:
         return None
     domain = follower.domain
-    kept = [statement for statement in contact.statements if statement.domain == domain and statement.holds != "denied"]
+    told = [line for line in contact.statements if line.domain == domain and line.holds is not Holds.DENIED]
+    # Of a tie that is said to hurt, nobody is asked which way the help goes and how that feels.
+    kept = [line for line in told if not line.is_said_to_hurt]
     return follower if kept and domain not in contact.declined else None
 
 

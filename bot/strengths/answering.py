@@ -6,6 +6,8 @@ A reply always hears what was said before it asks anything (STU-1).
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from bot.strengths.asking import ask, ask_next, finish, resume
@@ -14,17 +16,20 @@ from bot.strengths.hearing import (
     asks_what_is_meant,
     begins_with_yes,
     can_be_quoted,
-    carries_hardship,
-    domains_spoken_of,
+    holds_besides,
+    is_hard,
     is_question,
     says_nothing_there,
     says_only_yes,
+    told_by,
 )
 from bot.strengths.library import DOMAINS, Choice, Library, Question
 from bot.strengths.reply import Ask, Heard, Reply, Say
-from bot.strengths.statement import Holds, Place, Source, Statement, TieQuality
+from bot.strengths.statement import NOT_A_STRENGTH, Holds, Place, Source, Statement
 
 WHO_FOR = "asides.who_for"
+
+TIE_NOT_TOLD: Mapping[str, Any] = {"quality": None, "tie_is_heard": False}
 
 WORDS_OF_A_NO = 8
 """A "no" of more words than this says something besides, which is kept."""
@@ -53,7 +58,7 @@ def hear_reason(contact: Contact, heard: Heard, library: Library) -> list[Reply]
         first = Say("utter_no_reason_needed")
     else:
         keep(contact, heard, Place.REASON, domain="opening", question="opening.reason")
-        first = acknowledgement(heard.words)
+        first = acknowledgement(heard)
     if "permission.turn" in contact.asked:
         return [first, *ask_next(contact, library)]
     contact.moment = Moment.PERMISSION
@@ -72,8 +77,8 @@ def hear_permission(contact: Contact, heard: Heard, library: Library) -> list[Re
         return asked_back
     contact.moment = Moment.STAYING
     if heard.act == "tell" or _says_more_than_no(heard):
-        keep(contact, heard, _hard_or_reason(heard.words), domain="opening", question="permission.turn")
-        return [acknowledgement(heard.words), *ask(contact, "staying.listening")]
+        keep(contact, heard, _hard_or_reason(heard), domain="opening", question="permission.turn")
+        return [acknowledgement(heard), *ask(contact, "staying.listening")]
     return [Say("utter_staying"), *ask(contact, "staying.more")]
 
 
@@ -82,8 +87,8 @@ def hear_proxy(contact: Contact, heard: Heard, library: Library) -> list[Reply]:
     if contact.moment is Moment.REASON:
         replies = hear_reason(contact, heard, library)
     else:
-        keep(contact, heard, _hard_or_reason(heard.words), domain="opening", question=contact.open_question or WHO_FOR)
-        replies = [acknowledgement(heard.words), *resume(contact)]
+        keep(contact, heard, _hard_or_reason(heard), domain="opening", question=contact.open_question or WHO_FOR)
+        replies = [acknowledgement(heard), *resume(contact)]
     if WHO_FOR in contact.asked or contact.moment not in (Moment.PERMISSION, Moment.STAYING):
         return replies
     contact.moment = Moment.PERMISSION
@@ -102,7 +107,7 @@ def _hear_who_for(contact: Contact, heard: Heard, library: Library) -> list[Repl
         first = Say("utter_hear_proxy")
     elif heard.act == "tell":
         keep(contact, heard, Place.REASON, domain="opening", question=WHO_FOR)
-        first = acknowledgement(heard.words)
+        first = acknowledgement(heard)
     else:
         first = Say("utter_for_you")
     return [first, *ask(contact, "permission.turn")]
@@ -122,12 +127,12 @@ def hear_staying(contact: Contact, heard: Heard, library: Library) -> list[Reply
     if asked_back:
         return asked_back
     question = contact.open_question or "staying.more"
-    keep(contact, heard, _hard_or_reason(heard.words), domain="opening", question=question)
-    return [acknowledgement(heard.words), *ask(contact, _next_while_staying(contact, library))]
+    keep(contact, heard, _hard_or_reason(heard), domain="opening", question=question)
+    return [acknowledgement(heard), *ask(contact, _next_while_staying(contact, library))]
 
 
 def _says_yes(heard: Heard) -> bool:
-    return heard.act == "tell" and begins_with_yes(heard.words) and not carries_hardship(heard.words)
+    return heard.act == "tell" and begins_with_yes(heard.words) and not is_hard(heard)
 
 
 def _hear_question(contact: Contact, heard: Heard) -> list[Reply]:
@@ -183,7 +188,7 @@ def hear_answer(contact: Contact, heard: Heard, library: Library) -> list[Reply]
             return [Say("utter_glad_to_hear"), Ask(question.key, easier=True)]
     place = question.place or Place.ALSO
     kept = keep(contact, heard, place, domain=question.domain, question=question.key, chosen=chosen)
-    return [acknowledgement(heard.words, kept), *ask_next(contact, library)]
+    return [acknowledgement(heard, kept), *ask_next(contact, library)]
 
 
 def accept_dont_know(contact: Contact, library: Library) -> list[Reply]:
@@ -246,18 +251,41 @@ def keep(
         place=place,
         domain=domain,
         question=question,
-        **_told_by(heard.words, domain, denied=heard.act == "deny"),
+        **told_by(heard, domain),
     )
 
 
-def reword(contact: Contact, line: str, words: str) -> Statement:
+def reword(contact: Contact, line: str, heard: Heard) -> Statement:
     """Put new words in place of a line's old ones; what they tell is read from them anew.
 
     Raises:
         UnknownLineError: there is no such line.
     """
-    domain = contact.line_named(line).domain
-    return contact.alter(line, words=words, source=Source.OWN_WORDS, **_told_by(words, domain))
+    old = contact.line_named(line)
+    told = told_by(replace(heard, act="tell"), old.domain)
+    if old.quality in NOT_A_STRENGTH and not old.tie_is_heard:
+        # The person chose that themselves, and words can't take it back.
+        told = {name: told[name] for name in ("holds", "also")}
+    elif "quality" not in told and old.tie_is_heard and heard.strengths is not None:
+        # It was heard in words that are gone.
+        told |= TIE_NOT_TOLD
+    return contact.alter(line, words=heard.words, source=Source.OWN_WORDS, **told)
+
+
+def lengthen(contact: Contact, line: str, heard: Heard) -> Statement:
+    """Add words to a line; what it told before, it still tells.
+
+    Raises:
+        UnknownLineError: there is no such line.
+    """
+    old = contact.line_named(line)
+    told = told_by(heard, old.domain)
+    if old.holds is not Holds.DENIED:
+        # Somebody or something was told of before: how a further tie feels makes it a mixed answer.
+        told = {"also": told["also"]}
+    told["holds"] = holds_besides(old.holds, heard, old.domain)
+    told["also"] = tuple(dict.fromkeys((*old.also, *told["also"])))
+    return contact.alter(line, words=f"{old.words}. {heard.words}", source=Source.OWN_WORDS, **told)
 
 
 def say_anew(contact: Contact, before: Statement, heard: Heard, library: Library) -> Say:
@@ -267,20 +295,21 @@ def say_anew(contact: Contact, before: Statement, heard: Heard, library: Library
     if heard.act in ("decline", "dont_know") or (heard.act in ("affirm", "deny") and bare):
         return Say("utter_kept_as_it_was")
     if chosen is not None:
-        contact.alter(before.id, words=chosen.say, source=Source.CHOSEN_OPTION, holds=chosen.holds, also=())
+        gone = TIE_NOT_TOLD if before.tie_is_heard else {}
+        contact.alter(before.id, words=chosen.say, source=Source.CHOSEN_OPTION, holds=chosen.holds, also=(), **gone)
         return Say("utter_changed")
-    reword(contact, before.id, heard.words)
-    return acknowledgement(heard.words) if carries_hardship(heard.words) else Say("utter_changed")
+    reword(contact, before.id, heard)
+    return acknowledgement(heard) if is_hard(heard) else Say("utter_changed")
 
 
-def acknowledgement(words: str, kept: Statement | None = None) -> Say:
+def acknowledgement(heard: Heard, kept: Statement | None = None) -> Say:
     """Return what shows that the words were heard: said back when short, and what is hard named as hard."""
-    quoted = can_be_quoted(words)
-    if carries_hardship(words):
-        return Say("utter_heard_hard_words", {"words": words}) if quoted else Say("utter_heard_hard")
+    quoted = can_be_quoted(heard.words)
+    if is_hard(heard):
+        return Say("utter_heard_hard_words", {"words": heard.words}) if quoted else Say("utter_heard_hard")
     if kept is not None and kept.holds is Holds.DENIED:
         return Say("utter_heard_nothing_there")
-    return Say("utter_heard_words", {"words": words}) if quoted else Say("utter_heard")
+    return Say("utter_heard_words", {"words": heard.words}) if quoted else Say("utter_heard")
 
 
 def chosen_from(library: Library, heard: Heard) -> Choice | None:
@@ -291,16 +320,9 @@ def chosen_from(library: Library, heard: Heard) -> Choice | None:
     return library[question].choice(key) if question in library else None
 
 
-def _told_by(words: str, domain: str, denied: bool = False) -> dict[str, Any]:
-    return {
-        "holds": Holds.DENIED if denied or says_nothing_there(words) else Holds.NOW,
-        "also": tuple(other for other in domains_spoken_of(words) if other != domain),
-    }
-
-
 def _says_more_than_no(heard: Heard) -> bool:
     """Whether a "no" carries something to be kept ("no, my mum has died")."""
-    return heard.act == "deny" and (carries_hardship(heard.words) or len(heard.words.split()) > WORDS_OF_A_NO)
+    return heard.act == "deny" and (is_hard(heard) or len(heard.words.split()) > WORDS_OF_A_NO)
 
 
 def _leave_it_there(contact: Contact) -> list[Reply]:
@@ -314,18 +336,22 @@ def _hear_check_in(contact: Contact, heard: Heard, library: Library) -> list[Rep
         return finish(contact)
     if heard.act in ("tell", "deny"):
         keep(contact, heard, Place.ALSO, domain="opening", question=contact.open_question or "asides.carry_on")
-        return [acknowledgement(heard.words), *ask_next(contact, library)]
+        return [acknowledgement(heard), *ask_next(contact, library)]
     return ask_next(contact, library)
 
 
 def _say_more_of(contact: Contact, question: Question, chosen: Choice) -> list[Reply]:
     """Put a choice about a line onto the lines it is about, rather than making a line of it."""
-    about = [line for line in contact.statements if line.domain == question.domain and line.holds is not Holds.DENIED]
+    lines = [line for line in contact.statements if line.domain == question.domain and line.holds is not Holds.DENIED]
+    # A line that says itself that the tie hurts is not what was asked about, unless it is all there is.
+    about = [line for line in lines if not line.is_said_to_hurt] or lines
     fields = {"flow": chosen.flow, "quality": chosen.quality, "arrangement": chosen.arrangement}
-    said = {name: value for name, value in fields.items() if value is not None}
+    said: dict[str, object] = {name: value for name, value in fields.items() if value is not None}
+    if chosen.quality is not None:
+        said["tie_is_heard"] = False
     for line in about:
         contact.alter(line.id, **said)
-    hurts = chosen.quality in (TieQuality.HARMFUL, TieQuality.STRAINED)
+    hurts = chosen.quality in NOT_A_STRENGTH
     return [Say("utter_heard_hard_tie" if hurts else "utter_heard_choice", {"words": chosen.say})]
 
 
@@ -337,5 +363,5 @@ def _leave_followers(contact: Contact, question: Question, library: Library) -> 
         following = library.follower(following.key, "answer")
 
 
-def _hard_or_reason(words: str) -> Place:
-    return Place.HARD_NOW if carries_hardship(words) else Place.REASON
+def _hard_or_reason(heard: Heard) -> Place:
+    return Place.HARD_NOW if is_hard(heard) else Place.REASON

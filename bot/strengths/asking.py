@@ -4,10 +4,34 @@ from __future__ import annotations
 
 from bot.strengths.agenda import next_question
 from bot.strengths.contact import Contact, Moment
-from bot.strengths.library import Library
+from bot.strengths.library import DOMAINS, Library
 from bot.strengths.reply import Ask, Reply, Say, ShowLines
 
 READ_BACK = "read_back.check"
+
+OPENING = "opening"
+AT_THE_OPENING = (Moment.REASON, Moment.PERMISSION, Moment.STAYING)
+"""Moments in which the person tells what made them get in touch."""
+
+MAY_BE_ASKED_ABOUT = (*DOMAINS, "communication_access")
+"""Areas of life that a question may be about (practice 2.2)."""
+
+
+def asked_about(contact: Contact | None) -> str:
+    """Return what the open question asks about, so that an answer is understood as one.
+
+    Args:
+        contact: the contact under way, or None when it is not known.
+
+    Returns:
+        An area of life, ``opening`` while the person tells what made them get in touch, and otherwise nothing.
+    """
+    if contact is None:
+        return ""
+    domain = (contact.open_question or "").partition(".")[0]
+    if domain in MAY_BE_ASKED_ABOUT:
+        return domain
+    return OPENING if contact.moment in AT_THE_OPENING else ""
 
 
 def ask(contact: Contact, key: str) -> list[Reply]:

@@ -10,7 +10,7 @@ from bot.strengths.library import Library
 from bot.strengths.reaching import reach
 from bot.strengths.reply import Ask, Heard, Reply, Say
 from bot.strengths.sent import what_was_sent
-from bot.strengths.statement import Place
+from bot.strengths.statement import Holds, Place
 
 
 def ready_to_share(contact: Contact) -> list[Reply]:
@@ -49,7 +49,8 @@ def _what_happens_next(contact: Contact) -> list[Reply]:
 
 def _hope(contact: Contact) -> list[Reply]:
     """End on something the person cares about, in their words (SCI-9)."""
-    hopes = (line.words for line in contact.statements if line.shared and line.domain == "aspirations")
+    lines = [line for line in contact.statements if line.shared and line.holds is Holds.NOW]
+    hopes = (line.words for line in lines if line.domain == "aspirations")
     hope = next((words for words in hopes if can_be_quoted(words)), None)
     return [Say("utter_end_on_hope", {"words": hope})] if hope else []
 
@@ -94,7 +95,7 @@ def hear_after_sharing(contact: Contact, heard: Heard) -> list[Reply]:
     if heard.act == "affirm":
         return [Say("utter_here_is_what_i_have"), *show_lines(contact)]
     keep(contact, heard, Place.ALSO, domain="opening", question="asides.shared")
-    return [acknowledgement(heard.words), Say("utter_not_shared_yet"), *show_lines(contact)]
+    return [acknowledgement(heard), Say("utter_not_shared_yet"), *show_lines(contact)]
 
 
 def hear_sharing(contact: Contact, heard: Heard) -> list[Reply]:
@@ -104,7 +105,7 @@ def hear_sharing(contact: Contact, heard: Heard) -> list[Reply]:
         return [*what_was_sent(contact, "utter_nothing_shared"), *ask(contact, "asides.paused")]
     if heard.act == "tell":
         keep(contact, heard, Place.ALSO, domain="opening", question="sharing.confirm")
-        return [acknowledgement(heard.words), Say("utter_not_shared_yet"), *show_lines(contact)]
+        return [acknowledgement(heard), Say("utter_not_shared_yet"), *show_lines(contact)]
     return [Say("utter_here_is_what_i_have"), *show_lines(contact)]
 
 
@@ -126,7 +127,7 @@ def hear_paused(contact: Contact, heard: Heard, library: Library) -> list[Reply]
     if heard.act in ("deny", "decline", "dont_know"):
         return [Say("utter_goodbye")]
     keep(contact, heard, Place.ALSO, domain="opening", question="asides.paused")
-    return [acknowledgement(heard.words), *resume(contact)]
+    return [acknowledgement(heard), *resume(contact)]
 
 
 def ask_to_forget(contact: Contact, question: str) -> list[Reply]:

@@ -121,6 +121,7 @@ class Contact:
         said_by: ``resident``, or ``someone_else`` when a person types for another.
         issued: how many line ids have been given out.
         latest_change: the line that the latest turn wrote, and the words it had before (None if it is new).
+        line_before: the line whose words were changed last, as it was before that; or None.
         check: the gentle check that waits for its answer, or None.
         checked: keys of the gentle checks asked; none is asked twice.
         voiced: kinds of danger voiced so far.
@@ -143,6 +144,7 @@ class Contact:
     said_by: str = "resident"
     issued: int = 0
     latest_change: tuple[str, str | None] | None = None
+    line_before: Statement | None = None
     check: OpenCheck | None = None
     checked: list[str] = field(default_factory=list)
     voiced: list[str] = field(default_factory=list)
@@ -236,7 +238,26 @@ class Contact:
         self.statements[self.statements.index(old)] = new
         if new.words != old.words:
             self.latest_change = (line, old.words)
+            self.line_before = old
         return new
+
+    def put_back(self, line: str, words: str) -> Statement:
+        """Give a line the words that it had before its latest change, and with them what they told.
+
+        Args:
+            line: id of the line.
+            words: what it said before.
+
+        Raises:
+            UnknownLineError: there is no such line.
+        """
+        old = self.line_before
+        told: dict[str, Any] = {}
+        if old is not None and (old.id, old.words) == (line, words):
+            told = {name: getattr(old, name) for name in ("source", "holds", "quality", "tie_is_heard", "also")}
+        statement = self.alter(line, words=words, **told)
+        self.line_before = None  # what was taken back is kept nowhere
+        return statement
 
     def remove(self, line: str) -> Statement:
         """Take one statement out and return it.
@@ -247,6 +268,7 @@ class Contact:
         statement = self.line_named(line)
         self.statements.remove(statement)
         self.latest_change = None
+        self.line_before = None
         return statement
 
     def coverage(self, domain: str) -> Coverage:
@@ -319,6 +341,7 @@ class Contact:
             "said_by": self.said_by,
             "issued": self.issued,
             "latest_change": list(self.latest_change) if self.latest_change else None,
+            "line_before": self.line_before.to_record() if self.line_before else None,
             "check": self.check.to_record() if self.check else None,
             "checked": list(self.checked),
             "voiced": list(self.voiced),
@@ -346,6 +369,7 @@ class Contact:
             issued=record["issued"],
             latest_change=tuple(record["latest_change"]) if record.get("latest_change") else None,
             # Conversations that began before these were kept go on.
+            line_before=Statement.from_record(record["line_before"]) if record.get("line_before") else None,
             check=OpenCheck.from_record(record["check"]) if record.get("check") else None,
             checked=list(record.get("checked", ())),
             voiced=list(record.get("voiced", ())),

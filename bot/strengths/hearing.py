@@ -1,4 +1,7 @@
-"""What an answer is kept as. The words stay exactly as they were said; only what we do next depends on cues."""
+"""What an answer is kept as. The words stay exactly as they were said; only what we do next depends on what is heard.
+
+The understanding hears hardship and strengths. Where it did not look (buttons, an older model), plain cues stand in.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+
+from bot.strengths.reply import Heard
+from bot.strengths.statement import Holds
+from bot.strengths.strength_heard import domains_heard, holds_heard, tie_heard
 
 CUES = Path(__file__).with_name("cues.yml")
 WORD_JOINER = "\u2060"
@@ -67,13 +74,74 @@ def is_question(words: str) -> bool:
     return len(plain.split()) <= LONGEST_QUESTION and bool(QUESTION.match(plain))
 
 
+def is_hard(heard: Heard) -> bool:
+    """Whether something hard was said, to be acknowledged before the next question (STU-1).
+
+    The understanding says so when it has looked; cues stand in for it. One word is little to go by, and nobody is
+    pitied for "telly": it must also be a word that says something hard by itself.
+    """
+    if heard.hardship is None:
+        return carries_hardship(heard.words)
+    return heard.hardship and (len(heard.words.split()) != 1 or is_hard_word(heard.words))
+
+
+def told_by(heard: Heard, domain: str) -> dict[str, Any]:
+    """Return what an answer tells besides its words, as fields of a ``Statement``.
+
+    Args:
+        heard: the answer.
+        domain: the area of life that was asked about, or ``opening``.
+
+    Returns:
+        ``holds``; ``also``, the other areas of life spoken of; and ``quality`` with ``tie_is_heard`` when every tie
+        that was told hurts, so that it is never drawn as a strength.
+    """
+    also = tuple(other for other in domains_told(heard) if other != domain)
+    told: dict[str, Any] = {"holds": _holds(heard, domain), "also": also}
+    tie = tie_heard(heard.strengths or (), domain)
+    return told if tie is None else told | {"quality": tie, "tie_is_heard": True}
+
+
+def holds_besides(before: Holds, heard: Heard, domain: str) -> Holds:
+    """Return whether what a line tells is so, once words were added to it.
+
+    Args:
+        before: what the line told without them.
+        heard: the words added.
+        domain: the area of life of the line.
+    """
+    if heard.strengths is None:
+        return _holds(heard, domain) if before is Holds.DENIED else before
+    added = holds_heard(heard.strengths, domain)
+    if before is Holds.DENIED:
+        return added or before
+    return Holds.NOW if added is Holds.NOW else before
+
+
+def domains_told(heard: Heard) -> tuple[str, ...]:
+    """Return the areas of life spoken of, so that they are not asked about as if unsaid; what was denied is none."""
+    return domains_spoken_of(heard.words) if heard.strengths is None else domains_heard(heard.strengths)
+
+
+def _holds(heard: Heard, domain: str) -> Holds:
+    if says_nothing_there(heard.words):
+        return Holds.DENIED
+    told = holds_heard(heard.strengths or (), domain)
+    return told or (Holds.DENIED if heard.act == "deny" else Holds.NOW)
+
+
 def carries_hardship(words: str) -> bool:
-    """Whether the words carry something hard, to be acknowledged before the next question (STU-1)."""
+    """Whether cues in the words say that something is hard."""
     return bool(_cues()["hardship"].search(_plain(words)))
 
 
+def is_hard_word(words: str) -> bool:
+    """Whether a whole answer is one word, or one picture, that says something hard by itself."""
+    return carries_hardship(words) or bool(_cues()["hard_word"].fullmatch(_plain(words)))
+
+
 def domains_spoken_of(words: str) -> tuple[str, ...]:
-    """Return the areas of life that the words speak of, so that they are not asked about as if unsaid."""
+    """Return the areas of life that cues in the words speak of."""
     return tuple(domain for domain, cue in _cues()["domains"].items() if cue.search(_plain(words)))
 
 
@@ -94,6 +162,7 @@ def _cues() -> dict[str, Any]:
         "nothing_there": _whole(**read["nothing_there"]),
         "only_yes": _whole(**read["only_yes"]),
         "hardship": _any_of(read["hardship"]),
+        "hard_word": re.compile("|".join(read["hard_word"]), re.IGNORECASE),
         "domains": {domain: _any_of(cues) for domain, cues in read["domains"].items()},
     }
 

@@ -254,4 +254,4 @@ def _take_out_what_was_checked(contact: Contact) -> None:
     if check.before is None:
         contact.remove(check.line)
     else:
-        contact.alter(check.line, words=check.before)
+        contact.put_back(check.line, check.before)

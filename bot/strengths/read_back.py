@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.errors import UnknownLineError
-from bot.strengths.answering import acknowledgement, chosen_from, keep, reword
+from bot.strengths.answering import acknowledgement, chosen_from, keep, lengthen, reword
 from bot.strengths.asking import ask, carry_on, come_back, resume, show_lines
 from bot.strengths.closing import ask_to_forget
 from bot.strengths.contact import Contact, Moment
+from bot.strengths.headings import heading_of, order_of
 from bot.strengths.hearing import says_nothing_there, says_only_yes
-from bot.strengths.library import DOMAINS, Library, wording
+from bot.strengths.library import Library
 from bot.strengths.line_commands import read_line_commands
 from bot.strengths.reply import Ask, Heard, Reply, Say
 from bot.strengths.sent import what_was_sent
-from bot.strengths.statement import Holds, Place, Statement
+from bot.strengths.statement import Place, Statement
 
 CHANGE, ADD = "read_back.change", "read_back.add"
 
@@ -37,26 +38,10 @@ class ReadBackLine:
 
 def read_back_lines(contact: Contact) -> tuple[ReadBackLine, ...]:
     """Return the lines in the order of the summary's headings, numbered from 1."""
-    order = list(Place)
-    ordered = sorted(
-        contact.statements,
-        key=lambda statement: (
-            (order.index(statement.place), statement.holds is Holds.DENIED, statement.domain)
-            if statement.holds is Holds.DENIED
-            else (order.index(statement.place), False, "")
-        ),
-    )
     return tuple(
-        ReadBackLine(number=number, heading=_heading(statement), statement=statement)
-        for number, statement in enumerate(ordered, start=1)
+        ReadBackLine(number=number, heading=heading_of(statement), statement=statement)
+        for number, statement in enumerate(sorted(contact.statements, key=order_of), start=1)
     )
-
-
-def _heading(statement: Statement) -> str:
-    """The heading of a line; "nowt" is not shown to anybody as something they are good at."""
-    if statement.holds is Holds.DENIED and statement.domain in DOMAINS:
-        return f"{wording('said_none')}: {wording(f'domains.{statement.domain}')}"
-    return wording(f"places.{statement.place}")
 
 
 TYPED = re.compile(
@@ -163,7 +148,10 @@ def hear_change(contact: Contact, heard: Heard) -> list[Reply]:
     if line is None or _leaves_as_is(heard):
         return [Say("utter_kept_as_it_was"), *come_back(contact)]
     more = ADDS_TO_IT.match(heard.words)
-    reword(contact, line, f"{contact.line_named(line).words}. {more['more']}" if more else heard.words)
+    if more:
+        lengthen(contact, line, replace(heard, act="tell", words=more["more"]))
+    else:
+        reword(contact, line, heard)
     replies = come_back(contact)
     if contact.latest("summary") is not None and contact.moment is Moment.SHARED:
         replies = [Say("utter_not_shared_yet"), *show_lines(contact)]
@@ -208,11 +196,11 @@ def hear_read_back(contact: Contact, heard: Heard, library: Library) -> list[Rep
         if act == "add_line" and rest.lower().strip(" .!") in ("", "something", "a line", "more", "something else"):
             return add_line(contact)
         if act == "add_line":
-            return hear_addition(contact, Heard(act="tell", words=rest))
+            return hear_addition(contact, replace(heard, act="tell", words=rest))
         if line is None:
             return [Say("utter_say_which_line"), *resume(contact)]
         if act == "change_line" and rest:
-            reword(contact, line, rest)
+            reword(contact, line, replace(heard, words=rest))
             return [Say("utter_changed"), *show_lines(contact)]
         return act_on_line(contact, act, line)
     if heard.act == "delete":
@@ -220,7 +208,7 @@ def hear_read_back(contact: Contact, heard: Heard, library: Library) -> list[Rep
     if heard.act in ("dont_know", "decline", "correct") or (heard.act == "deny" and _leaves_as_is(heard)):
         return [Say("utter_say_which_line"), *resume(contact)]
     keep(contact, heard, Place.ALSO, domain="opening", question="read_back.check")
-    return [acknowledgement(heard.words), Say("utter_added"), *show_lines(contact)]
+    return [acknowledgement(heard), Say("utter_added"), *show_lines(contact)]
 
 
 def act_on_line(contact: Contact, act: str, line: str | None) -> list[Reply]:

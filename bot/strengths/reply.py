@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from bot.strengths.strength_heard import Strengths
+
 
 @dataclass(frozen=True)
 class Say:
@@ -48,9 +50,13 @@ class Heard:
         words: exactly what was typed, or the title of the button pressed.
         choice: key of the choice pressed, as ``question.choice``, or None when it was typed.
         line: id of the read-back line a button belonged to, or None.
+        hardship: whether something hard was heard in the words; None when that is not known.
+        strengths: the strengths heard in the words; None when they are not known.
     """
 
     act: str
     words: str
     choice: str | None = None
     line: str | None = None
+    hardship: bool | None = None
+    strengths: Strengths | None = None

@@ -91,6 +91,7 @@ class Statement:
         arrangement: who would do it, for what would help.
         flow: which way help goes, for people.
         quality: how the tie feels, for people.
+        tie_is_heard: whether the quality was heard in the words, rather than chosen by the person.
         said_by: ``resident``, or ``someone_else`` when a person types for another.
         also: other domains that the words speak of, so that they are not asked about again.
     """
@@ -106,6 +107,7 @@ class Statement:
     arrangement: Arrangement | None = None
     flow: Flow | None = None
     quality: TieQuality | None = None
+    tie_is_heard: bool = False
     said_by: str = "resident"
     also: tuple[str, ...] = ()
 
@@ -113,6 +115,11 @@ class Statement:
     def is_strength(self) -> bool:
         """Whether this may be drawn in the three circles: a strength, not denied, not a tie that hurts."""
         return self.place in STRENGTHS and self.holds is not Holds.DENIED and self.quality not in NOT_A_STRENGTH
+
+    @property
+    def is_said_to_hurt(self) -> bool:
+        """Whether the words themselves say that the tie hurts, so that nobody is asked how it feels."""
+        return self.tie_is_heard and self.quality in NOT_A_STRENGTH
 
     @property
     def domains(self) -> frozenset[str]:
@@ -138,6 +145,8 @@ class Statement:
             value = getattr(self, name)
             if value is not None:
                 record[name] = value.value
+        if self.tie_is_heard:
+            record["tie_is_heard"] = True
         if self.said_by != "resident":
             record["said_by"] = self.said_by
         if self.also:
@@ -159,6 +168,7 @@ class Statement:
             arrangement=Arrangement(record["arrangement"]) if "arrangement" in record else None,
             flow=Flow(record["flow"]) if "flow" in record else None,
             quality=TieQuality(record["quality"]) if "quality" in record else None,
+            tie_is_heard=record.get("tie_is_heard", False),
             said_by=record.get("said_by", "resident"),
             also=tuple(record.get("also", ())),
         )

@@ -45,6 +45,6 @@ def undo(contact: Contact) -> list[Reply]:
     if before is None:
         contact.remove(line)
     else:
-        contact.alter(line, words=before)
+        contact.put_back(line, before)
     contact.latest_change = None
     return [Say("utter_undone"), *resume(contact)]

@@ -36,8 +36,10 @@ class Outcome:
         return str(next(message["reference"] for message in self.messages if message.get("reference")))
 
 
-def tracker(contact: Contact | None, act: str, words: str, **entities: str) -> Tracker:
-    """A tracker at the moment Rasa calls an action."""
+def tracker(
+    contact: Contact | None, act: str, words: str, parsed: dict[str, Any] | None = None, **entities: str
+) -> Tracker:
+    """A tracker at the moment Rasa calls an action; ``parsed`` is what the understanding adds."""
     return Tracker(
         sender_id="conversation-1",
         slots={
@@ -48,6 +50,7 @@ def tracker(contact: Contact | None, act: str, words: str, **entities: str) -> T
             "text": words,
             "intent": {"name": act, "confidence": 1.0},
             "entities": [{"entity": name, "value": value} for name, value in entities.items()],
+            **(parsed or {}),
         },
         events=[],
         paused=False,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import time
 from collections.abc import Callable
 from types import SimpleNamespace
@@ -37,7 +38,8 @@ class Agent:
         self.events: list[Any] = []
         self.slots: dict[str, Any] = {}
         self.lock_store = InMemoryLockStore()
-        self.tracker_store = self
+        self.tracker_store = self.processor = self
+        self.asked: str | None = None
         self.handed: list[UserMessage] = []
         self.reads: Safety | None = DANGER
         self.broken: str | None = None
@@ -47,7 +49,8 @@ class Agent:
     def is_ready(self) -> bool:
         return self.ready
 
-    async def parse_message(self, text: str) -> dict[str, Any]:
+    async def parse_message(self, message: UserMessage) -> dict[str, Any]:
+        text, self.asked = str(message.text), (message.metadata or {}).get("asked")
         if self.broken == "model":
             raise RuntimeError(text)
         read: dict[str, Any] = {"text": text, "intent": {"name": "tell", "confidence": 1.0}, "entities": []}
@@ -166,7 +169,7 @@ def test_what_is_no_danger_is_handed_on_as_it_was_read(agent: Agent, tier: Tier)
     assert agent.handed[0].parse_data["safety"]["tier"] == tier.value  # type: ignore[index, typeddict-item]
 
 
-def test_a_model_that_does_not_look_for_danger_has_the_plain_net_beside_it(agent: Agent, kept: Store) -> None:
+def test_a_model_that_does_not_look_for_danger_has_what_reads_without_rasa_beside_it(agent: Agent, kept: Store) -> None:
     agent.reads = None
 
     assert "116 123" in help_in(say(door(agent, kept.unit_of_work), "i want to die"))
@@ -179,6 +182,21 @@ def test_a_model_that_fails_does_not_keep_danger_from_being_answered(agent: Agen
 
     assert "116 123" in help_in(answer)
     assert answer.turn.replies[-1].text == "asks what voice_danger wants"
+
+
+@pytest.mark.parametrize("broken", ["model", "does not look", "nothing is loaded"])
+def test_without_the_model_what_looks_for_danger_is_what_reads_without_rasa(
+    agent: Agent, kept: Store, broken: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked_at = []
+    monkeypatch.setattr("bot.channels.first_help.safety_alone", lambda text: looked_at.append(text) or DANGER)
+    agent.broken, agent.ready, agent.reads = broken, broken != "nothing is loaded", None
+
+    with contextlib.suppress(NotTakenInError):
+        say(door(agent, kept.unit_of_work), "nothing that a pattern knows")
+
+    assert looked_at == ["nothing that a pattern knows"]
+    assert [words for _, words, _ in accounts(kept)] == ["nothing that a pattern knows"]
 
 
 @pytest.mark.parametrize("broken", ["conversations", "rasa", "actions", "nothing is loaded"])

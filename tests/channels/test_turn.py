@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from bot.channels.identity import Identities
 from bot.channels.turn import Answer, Conversations, Said
 from bot.errors import MessageRefusedError, NotTakenInError, StoreUnavailableError
 from bot.settings import Settings
+from bot.strengths.contact import Contact, Moment
 
 ALICE = "a" * 40
 
@@ -25,6 +27,10 @@ class Tracker:
         self.events = events
         self.slots: dict[str, Any] = {}
 
+    def hold(self, contact: Any) -> Tracker:
+        self.slots = {"contact": SimpleNamespace(value=contact)}
+        return self
+
 
 class Agent:
     """Stands for Rasa's agent: it keeps events, answers with an echo, and can be made slow, silent or broken."""
@@ -32,7 +38,11 @@ class Agent:
     def __init__(self) -> None:
         self.events: list[Any] = []
         self.lock_store = InMemoryLockStore()
-        self.tracker_store = self
+        self.tracker_store = self.processor = self
+        self.asked: str | None = None
+        self.contact: Any = None
+        self.handed: UserMessage | None = None
+        self.hears: dict[str, Any] = {}
         self.takes = 0.0
         self.silent = False
         self.broken: str | None = None
@@ -40,18 +50,21 @@ class Agent:
     def is_ready(self) -> bool:
         return True
 
-    async def parse_message(self, text: str) -> dict[str, Any]:
+    async def parse_message(self, message: UserMessage) -> dict[str, Any]:
+        text, self.asked = str(message.text), (message.metadata or {}).get("asked")
         if self.broken == "model":
             raise RuntimeError(f"no idea what {text} is")
-        return {"text": text, "intent": {"name": "tell", "confidence": 1.0}, "entities": []}
+        read: dict[str, Any] = {"text": text, "intent": {"name": "tell", "confidence": 1.0}, "entities": []}
+        return read | self.hears | {"metadata": message.metadata}
 
     async def retrieve(self, _conversation: str) -> Tracker:
         if self.broken == "store":
             raise OSError("disk full of a secret")
-        return Tracker(list(self.events))
+        return Tracker(list(self.events)).hold(self.contact)
 
     async def handle_message(self, message: UserMessage) -> None:
         await asyncio.sleep(self.takes)
+        self.handed = message
         if self.broken == "turn":
             raise RuntimeError(f"no idea what {message.text} is")
         if self.broken == "save":
@@ -151,3 +164,35 @@ def test_the_welcome_is_said_once(agent: Agent) -> None:
 
     asyncio.run(two_tabs())
     assert len([event for event in agent.events if isinstance(event, BotUttered)]) == 1
+
+
+@pytest.mark.parametrize(
+    ("contact", "asked"),
+    [
+        (Contact(moment=Moment.EXPLORING, open_question="people_networks.who").to_record(), "people_networks"),
+        (Contact(moment=Moment.PERMISSION, open_question="permission.turn").to_record(), "opening"),
+        (Contact(moment=Moment.READ_BACK, open_question="read_back.check").to_record(), ""),
+        ({"moment": "written by another version"}, ""),
+        (None, ""),
+    ],
+)
+def test_the_model_is_told_what_the_open_question_asks_about(agent: Agent, contact: Any, asked: str) -> None:
+    agent.contact = contact
+    say(conversations(agent), "nobody now")
+    assert agent.asked == asked
+
+
+def test_what_was_asked_is_no_part_of_the_message_that_is_kept(agent: Agent) -> None:
+    agent.contact = Contact(moment=Moment.EXPLORING, open_question="people_networks.who").to_record()
+    say(conversations(agent), "nobody now")
+    assert agent.handed is not None
+    assert agent.handed.parse_data is not None
+    assert (agent.handed.metadata, agent.handed.parse_data["metadata"]) == ({}, {})  # type: ignore[typeddict-item]
+
+
+def test_what_the_model_hears_reaches_the_conversation(agent: Agent) -> None:
+    agent.hears = {"hardship": True, "strengths": [{"kind": "goal"}]}
+    say(conversations(agent), "to sleep")
+    assert agent.handed is not None
+    assert agent.handed.parse_data is not None
+    assert {name: agent.handed.parse_data[name] for name in agent.hears} == agent.hears  # type: ignore[literal-required]

@@ -31,6 +31,7 @@ from bot.strengths.gentle_check import read_in_context
 from bot.strengths.library import Library, Question, read_library
 from bot.strengths.reply import Ask, Heard, Reply, Say, ShowLines
 from bot.strengths.safety import Safety
+from bot.strengths.strength_heard import Strengths
 
 ROOT = Path(__file__).parents[2]
 MODULES = ("asides", "exploring", "pausing", "read_back", "reason", "requests", "safe_contact", "safety", "sharing")
@@ -160,6 +161,8 @@ class Move:
     choice: str | None = None
     line: str | None = None
     safety: Safety = NOTHING
+    hardship: bool | None = None
+    strengths: Strengths | None = None
 
 
 def copy_of(contact: Contact) -> Contact:
@@ -196,6 +199,8 @@ class Conversation:
                 words=move.words,
                 choice=move.choice,
                 line=move.line,
+                hardship=move.hardship,
+                strengths=move.strengths,
             ),
             is_new=self.contact is None,
             message_id="message-1",

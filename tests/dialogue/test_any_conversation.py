@@ -11,6 +11,8 @@ from bot.strengths.contact import Contact, Moment
 from bot.strengths.read_back import read_back_lines
 from bot.strengths.reply import Ask
 from bot.strengths.safety import FEELINGS, KINDS, Safety, Tier
+from bot.strengths.statement import Holds
+from bot.strengths.strength_heard import Kind, StrengthHeard, Tie
 from tests.dialogue.conversation import Conversation, Move, buttons, rules, stand_in_store
 
 INTENTS = sorted({intent for intent, _ in rules()} | {"nlu_fallback", "None"})
@@ -32,7 +34,24 @@ NOTICED = st.one_of(
     ),
 )
 TYPED = [intent for intent in INTENTS if not intent.endswith("_line") and intent != "voice_danger"]
-typed = st.builds(lambda act, words, safety: Move(act, words, safety=safety), st.sampled_from(TYPED), WORDS, NOTICED)
+HEARD = st.builds(
+    lambda kind, holds, tie: StrengthHeard(
+        kind=kind, text="x", start=0, end=1, holds=holds, tie=tie if kind is Kind.PERSON else None
+    ),
+    st.sampled_from(Kind),
+    st.sampled_from(Holds),
+    st.sampled_from(Tie),
+)
+typed = st.builds(
+    lambda act, words, safety, hardship, strengths: Move(
+        act, words, safety=safety, hardship=hardship, strengths=strengths
+    ),
+    st.sampled_from(TYPED),
+    WORDS,
+    NOTICED,
+    st.sampled_from([None, True, False]),
+    st.one_of(st.none(), st.lists(HEARD, max_size=3).map(tuple)),
+)
 chosen = st.tuples(st.just("button"), st.integers(0, 20))
 on_line = st.tuples(st.sampled_from(LINE_ACTS), st.integers(0, 20))
 

@@ -18,6 +18,7 @@ from bot.strengths.contact import THEY_WILL_RING, Contact, Moment
 from bot.strengths.read_back import read_back_lines
 from bot.strengths.reply import Ask, Reply, Say
 from bot.strengths.safety import PASSED_ON, Safety, Tier
+from bot.strengths.strength_heard import Kind, StrengthHeard, Tie
 from tests.dialogue.conversation import (
     LIBRARY,
     Conversation,
@@ -35,11 +36,13 @@ WORDS_OF_NEED = re.compile(
 )
 """Words that a question asking about needs, eligibility, diagnosis, money or risk would use."""
 
+A_TIE_THAT_HURTS = StrengthHeard(kind=Kind.PERSON, text="ex", start=3, end=5, tie=Tie.HARMFUL)
 TOLD = (
     Move("tell", "the radio"),
     Move("tell", "nobody"),
     Move("tell", "my sister and the chapel, i can bake, id love to get out, i love singing"),
     Move("tell", "im at my wits end with my dad"),
+    Move("tell", "my ex wont leave me be", hardship=True, strengths=(A_TIE_THAT_HURTS,)),
 )
 AT_ANY_TURN = (
     *TOLD,

@@ -117,7 +117,7 @@ def test_a_yes_with_an_answer_in_it_is_an_answer(words: str) -> None:
 )
 def test_what_is_hard_is_heard_as_hard(words: str) -> None:
     assert carries_hardship(words)
-    assert acknowledgement(words).response.startswith("utter_heard_hard")
+    assert acknowledgement(Heard(act="tell", words=words)).response.startswith("utter_heard_hard")
 
 
 @pytest.mark.parametrize(
@@ -153,12 +153,12 @@ def test_wanting_to_talk_to_somebody_is_no_hope_for_life() -> None:
 )
 def test_numbers_markup_and_long_answers_are_not_said_back(words: str) -> None:
     assert not can_be_quoted(words)
-    assert acknowledgement(words).details == {}
+    assert acknowledgement(Heard(act="tell", words=words)).details == {}
 
 
 @given(words=st.text())
 def test_what_is_said_back_is_said_back_as_it_was(words: str) -> None:
-    heard = acknowledgement(words)
+    heard = acknowledgement(Heard(act="tell", words=words))
 
     assert heard.details in ({}, {"words": words})
     assert bool(heard.details) == can_be_quoted(words) or heard.response == "utter_heard_nothing_there"

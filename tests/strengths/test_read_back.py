@@ -21,7 +21,7 @@ from bot.strengths.read_back import (
     typed_command,
 )
 from bot.strengths.reply import Ask, Heard, Say, ShowLines
-from bot.strengths.statement import Holds, Place, Source
+from bot.strengths.statement import Holds, Place, Source, TieQuality
 from bot.strengths.summary import Summary, summarise
 
 LIBRARY = read_library()
@@ -368,3 +368,27 @@ def test_nowt_is_not_shown_as_something_to_be_good_at(three_lines: Contact) -> N
     heading = next(line.heading for line in read_back_lines(three_lines) if line.statement.words == "nowt")
 
     assert heading == "Asked about, and said there is none: Skills and experience"
+
+
+def test_what_was_heard_shows_in_the_heading_so_that_the_person_can_change_it() -> None:
+    contact = Contact(moment=Moment.READ_BACK, open_question="read_back.check")
+    for words, place, domain, told in (
+        ("our lad, up and down", Place.NETWORK_STRENGTH, "people_networks", {"quality": TieQuality.STRAINED}),
+        ("my ex", Place.NETWORK_STRENGTH, "people_networks", {"quality": TieQuality.HARMFUL}),
+        ("no husband", Place.NETWORK_STRENGTH, "people_networks", {"holds": Holds.DENIED}),
+        ("my mam", Place.NETWORK_STRENGTH, "people_networks", {"holds": Holds.PAST}),
+        ("our Jo", Place.NETWORK_STRENGTH, "people_networks", {"quality": TieQuality.STRONG}),
+        ("cant stand bingo", Place.PERSONAL_STRENGTH, "passions_interests", {"holds": Holds.DENIED}),
+        ("nowt", Place.PERSONAL_STRENGTH, "skills_experience", {"holds": Holds.DENIED}),
+    ):
+        contact.keep(words, source=Source.OWN_WORDS, place=place, domain=domain, question=f"{domain}.x", **told)
+
+    assert [(line.heading, line.statement.words) for line in read_back_lines(contact)] == [
+        ("Asked about, and said there is none: Skills and experience", "nowt"),
+        ("Not there, or not for me: Interests", "cant stand bingo"),
+        ("My people", "our Jo"),
+        ("My people: in the past", "my mam"),
+        ("People: hard for me", "my ex"),
+        ("People: up and down", "our lad, up and down"),
+        ("Not there, or not for me: People", "no husband"),
+    ]

@@ -13,6 +13,7 @@ from bot.clock import Clock, now
 from bot.errors import LibraryError
 from bot.strengths.circles import Circles, circles
 from bot.strengths.contact import Contact, Coverage
+from bot.strengths.headings import heading_of, of_the_tie, order_of
 from bot.strengths.library import DOMAINS, wording
 from bot.strengths.statement import STRENGTHS, Arrangement, Place, Statement
 from bot.strengths.summary import Summary, summarise
@@ -59,7 +60,7 @@ def copy_of(record: dict[str, Any], clock: Clock = now) -> Copy:
         "how_to_reach_me": _safe_contact(summary),
         "preferences": [_wording_or_key("preferences", name) for name in summary.preferences],
         "own_words": [statement.words for statement in summary.own_words],
-        "headings": [heading for place in Place if (heading := _heading(summary, contact, place)) is not None],
+        "headings": [heading for place in Place for heading in _headings(summary, contact, place)],
         "asked_for": [_wording_or_key("asked_for", kind) for kind in summary.asked_for],
         "not_talked_about": _domains(summary.domains(Coverage.NOT_DISCUSSED)),
         "chose_not_to_say": _domains(summary.domains(Coverage.DECLINED)),
@@ -69,23 +70,35 @@ def copy_of(record: dict[str, Any], clock: Clock = now) -> Copy:
     return Copy(content=content, circles=circles(summary.statements))
 
 
-def _heading(summary: Summary, contact: Contact, place: Place) -> dict[str, Any] | None:
-    statements = summary.at(place)
-    heading: dict[str, Any] = {"heading": wording(f"places.{place}"), "lines": []}
+def _headings(summary: Summary, contact: Contact, place: Place) -> list[dict[str, Any]]:
+    """The lines of one place, under the headings they had in the read-back: what is no strength is none here."""
+    own = wording(f"places.{place}")
     if place is Place.WHAT_WOULD_HELP:
-        for arrangement in (*Arrangement, None):
-            group = wording(f"arrangements.{arrangement or 'unsorted'}")
-            heading["lines"] += _lines(summary.arranged(arrangement), group)
-    else:
-        heading["lines"] = _lines(statements)
-    if not statements:
-        if place not in ALWAYS_SHOWN:
-            return None
-        held_back = any(statement.place is place for statement in contact.statements)
-        heading["note"] = wording("coverage.declined" if held_back else "coverage.not_discussed")
-    elif place is Place.WOULD_OFFER:
-        heading["note"] = wording("offer_note")
-    return heading
+        lines = [
+            line
+            for arrangement in (*Arrangement, None)
+            for line in _lines(summary.arranged(arrangement), wording(f"arrangements.{arrangement or 'unsorted'}"))
+        ]
+        return [{"heading": own, "lines": lines}] if lines else []
+    by_heading: dict[str, list[Statement]] = {}
+    for statement in sorted(summary.at(place), key=order_of):
+        by_heading.setdefault(heading_of(statement), []).append(statement)
+    if not by_heading:
+        return [_empty(contact, place, own)] if place in ALWAYS_SHOWN else []
+    headings: list[dict[str, Any]] = [{"heading": name, "lines": _lines(lines)} for name, lines in by_heading.items()]
+    for heading in headings:
+        if place is Place.WOULD_OFFER and heading["heading"] == own:
+            heading["note"] = wording("offer_note")
+    return headings
+
+
+def _empty(contact: Contact, place: Place, heading: str) -> dict[str, Any]:
+    held_back = any(statement.place is place for statement in contact.statements)
+    return {
+        "heading": heading,
+        "lines": [],
+        "note": wording("coverage.declined" if held_back else "coverage.not_discussed"),
+    }
 
 
 def _lines(statements: Iterable[Statement], arrangement: str | None = None) -> list[dict[str, str]]:
@@ -96,11 +109,7 @@ def _line(statement: Statement, arrangement: str | None) -> dict[str, str]:
     line = {"words": statement.words, "source": wording(f"sources.{statement.source}")}
     if arrangement is not None:
         line["by_whom"] = arrangement
-    about = [
-        wording(f"{kind}.{value}")
-        for kind, value in (("flows", statement.flow), ("qualities", statement.quality))
-        if value is not None
-    ]
+    about = of_the_tie(statement)
     if about:
         line["about"] = ", ".join(about)
     return line

@@ -13,7 +13,7 @@ from bot.errors import NothingToShareError
 from bot.pages.picture import picture_of
 from bot.settings import Settings
 from bot.strengths.contact import Contact, PassedOn, SafeContact
-from bot.strengths.statement import Arrangement, Place, Source
+from bot.strengths.statement import Arrangement, Holds, Place, Source, TieQuality
 
 
 def a_contact() -> Contact:
@@ -97,3 +97,31 @@ def test_the_page_escapes_words_and_the_text_file_does_not() -> None:
 
 def test_the_three_circles_are_drawn_on_the_page() -> None:
     assert 'class="fd-circles__ring' in rendered("copy.html")
+
+
+def test_nothing_that_is_denied_or_hurts_stands_under_a_heading_of_strengths() -> None:
+    contact = a_contact()
+    for words, place, domain, told in (
+        ("cant stand bingo", Place.PERSONAL_STRENGTH, "passions_interests", {"holds": Holds.DENIED}),
+        ("my ex", Place.NETWORK_STRENGTH, "people_networks", {"quality": TieQuality.HARMFUL}),
+        ("my mam", Place.NETWORK_STRENGTH, "people_networks", {"holds": Holds.PAST}),
+    ):
+        contact.keep(words, source=Source.OWN_WORDS, place=place, domain=domain, question=f"{domain}.x", **told)
+    content = copied(contact)
+
+    assert lines_under(content, "What I am good at and what keeps me going") == ["I bake <for> the street"]
+    assert lines_under(content, "My people") == ["Rita next door"]
+    assert lines_under(content, "My people: in the past") == ["my mam"]
+    assert lines_under(content, "People: hard for me") == ["my ex"]
+    assert lines_under(content, "Not there, or not for me: Interests") == ["cant stand bingo"]
+    assert [strength.words for strength in copy_of(contact.to_record()).circles.all] == [
+        "I bake <for> the street", "Rita next door", "my mam",
+    ]  # fmt: skip
+
+
+def test_an_offer_that_was_turned_down_has_no_note_about_offers() -> None:
+    contact = a_contact()
+    contact.alter("s5", words="no", holds=Holds.DENIED)
+    (part,) = [part for part in copied(contact)["headings"] if part["heading"].endswith("What I might like to share")]
+
+    assert "note" not in part
