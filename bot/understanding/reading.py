@@ -12,7 +12,7 @@ import numpy as np
 import onnxruntime
 
 from bot.understanding.labels import ASKED
-from bot.understanding.tokens import Tokens, tokens
+from bot.understanding.tokens import PART, Tokens, parts, tokens
 
 NETWORK = Path(__file__).with_name("network.onnx")
 TAUGHT = NETWORK.with_suffix(".json")
@@ -85,17 +85,32 @@ class Reader:
         """
         windows = tokens(text)
         answers = [self._answers(window, asked) for window in windows]
-        # Danger in one part of a long message is danger; so is hardship.
-        worst = min(range(len(answers)), key=lambda at: float(answers[at]["tier"][-1]))
+        # Danger in one part of a long message is danger, however cheerful the rest; so is hardship.
+        looked_at = [*answers, *self._closer(text, windows)]
+        worst = min(looked_at, key=lambda each: float(each["tier"][-1]))
         meaning = np.mean([each["meaning"] for each in answers], axis=0)
         return Reading(
             meaning=meaning / max(float(np.linalg.norm(meaning)), 1e-9),
             act=np.mean([each["act"] for each in answers], axis=0),
-            tier=answers[worst]["tier"],
-            kind=answers[worst]["kind"],
-            hardship=max(float(each["hardship"]) for each in answers),
+            tier=worst["tier"],
+            kind=worst["kind"],
+            hardship=max(float(each["hardship"]) for each in looked_at),
             words=_words(windows, answers),
         )
+
+    def _closer(self, text: str, windows: list[Tokens]) -> list[dict[str, Any]]:
+        """What the network makes of the parts of a message that is longer than one part."""
+        if len(windows[0].pieces) <= PART:
+            return []
+        found = (self._run(OF_DANGER, part, "") for part in parts(text))
+        return [
+            {
+                "tier": _chances(each["tier"][0]),
+                "kind": _chances(each["kind"][0]),
+                "hardship": _chance(each["hardship"]),
+            }
+            for each in found
+        ]
 
     def meaning(self, text: str) -> Array:
         """Return only where a message stands among meanings (``Reading.meaning``), in half the time.
@@ -114,7 +129,7 @@ class Reader:
             "act": _chances(found["act"][0]),
             "tier": _chances(found["tier"][0]),
             "kind": _chances(found["kind"][0]),
-            "hardship": 1 / (1 + np.exp(-found["hardship"][0, 0])),
+            "hardship": _chance(found["hardship"]),
             "tag": _chances(found["tag"][0]),
             "holds": _chances(found["holds"][0]),
             "tie": _chances(found["tie"][0]),
@@ -131,6 +146,7 @@ class Reader:
         return dict(zip(wanted, self._session.run(wanted, given), strict=True))
 
 
+OF_DANGER = ["tier", "kind", "hardship"]
 HEADS_READ = ["meaning", "act", "tier", "kind", "hardship", "tag", "holds", "tie"]
 
 
@@ -154,6 +170,10 @@ def _words(windows: list[Tokens], answers: list[dict[str, Any]]) -> list[Word]:
             if not words or start > words[-1].start:
                 words.append(Word(start, end, answer["tag"][place], answer["holds"][place], answer["tie"][place]))
     return words
+
+
+def _chance(answer: Array) -> float:
+    return float(1 / (1 + np.exp(-answer[0, 0])))
 
 
 def _chances(answers: Array) -> Array:

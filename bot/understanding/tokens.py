@@ -14,6 +14,11 @@ MOST_PIECES = 160
 
 OVERLAP = 40
 
+PART = 48
+"""Pieces of one part of a longer message, about 35 words: a sentence or two, in which a dark clause is not drowned."""
+
+OVERLAP_OF_PARTS = 16
+
 
 @dataclass(frozen=True)
 class Tokens:
@@ -28,12 +33,17 @@ class Tokens:
     words: list[tuple[int, int, int]]
 
 
-@lru_cache(maxsize=1)
-def tokenizer() -> Tokenizer:
-    """Return the tokenizer the network was trained with."""
+@lru_cache(maxsize=2)
+def tokenizer(longest: int = MOST_PIECES, overlap: int = OVERLAP) -> Tokenizer:
+    """Return the tokenizer the network was trained with.
+
+    Args:
+        longest: most pieces of a window.
+        overlap: pieces that a window shares with the one before.
+    """
     made = Tokenizer.from_file(str(verified(TOKENIZER)))
     made.no_padding()
-    made.enable_truncation(MOST_PIECES, stride=OVERLAP)
+    made.enable_truncation(longest, stride=overlap)
     return made
 
 
@@ -44,6 +54,16 @@ def tokens(text: str) -> list[Tokens]:
         text: the message.
     """
     encoded = tokenizer().encode(text)
+    return [_window(window) for window in (encoded, *encoded.overflowing)]
+
+
+def parts(text: str) -> list[Tokens]:
+    """Return a message in parts of a sentence or two, which overlap.
+
+    Args:
+        text: the message.
+    """
+    encoded = tokenizer(PART, OVERLAP_OF_PARTS).encode(text)
     return [_window(window) for window in (encoded, *encoded.overflowing)]
 
 
