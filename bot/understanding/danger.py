@@ -21,8 +21,14 @@ Array = np.ndarray[Any, Any]
 
 DANGERS = [TIERS.index(tier.value) for tier in PASSED_ON]
 MOST_KINDS = 3
-PATTERN = 1.0
+PATTERN = 2.0
 """What a caught pattern adds to the odds (their logarithm)."""
+
+NETWORK_COUNTS = 0.65
+"""How much of the evidence is the network's; the rest is the classifier's."""
+
+SUREST = 0.01
+"""The network is never taken to be surer than this: it was taught to be sure, and is often wrong where it is surest."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,16 +37,18 @@ class Limits:
 
     Attributes:
         danger: least evidence, 0 to 1.
-        check: least evidence that one gentle question is right.
-        check_with_net: the same when the plain net thinks so too.
+        check: least evidence of danger at which one gentle question is asked.
+        unclear: least chance that the words could carry danger or not, at which it is asked too.
+        with_net: the least of both together, when the plain net thinks that one should ask.
         distress: least chance of distress.
         kind: least chance that a kind is named beside the first.
     """
 
-    danger: float = 0.4
-    check: float = 0.45
-    check_with_net: float = 0.1
-    distress: float = 0.5
+    danger: float = 0.2
+    check: float = 0.07
+    unclear: float = 0.3
+    with_net: float = 0.04
+    distress: float = 0.4
     kind: float = 0.2
 
 
@@ -58,8 +66,9 @@ def weigh(reading: Reading, by_example: float | None, net: Safety, limits: Limit
     if evidence >= limits.danger:
         tier = _tier_of_danger(reading, net)
         return Safety(tier=tier, kinds=_kinds(reading, net, limits.kind), why=_why(reading, by_example, net))
-    unclear = float(reading.tier[TIERS.index(Tier.CHECK)]) + evidence
-    if unclear >= limits.check or (net.tier is Tier.CHECK and unclear >= limits.check_with_net):
+    unclear = float(reading.tier[TIERS.index(Tier.CHECK)])
+    supported = net.tier is Tier.CHECK and evidence + unclear >= limits.with_net
+    if evidence >= limits.check or unclear >= limits.unclear or supported:
         kinds = _kinds(reading, net, limits.kind)[:1]
         return Safety(tier=Tier.CHECK, kinds=kinds, why=_why(reading, by_example, net))
     if reading.tier[TIERS.index(Tier.DISTRESS)] >= limits.distress:
@@ -69,13 +78,17 @@ def weigh(reading: Reading, by_example: float | None, net: Safety, limits: Limit
 
 def evidence_of_danger(reading: Reading, by_example: float | None, *, caught: bool) -> float:
     """Return how much speaks for danger, 0 to 1: the two classifiers' odds together, a caught pattern added to them."""
-    network = _odds(float(sum(reading.tier[at] for at in DANGERS)))
-    odds = network if by_example is None else (network + _odds(by_example)) / 2
+    odds = _odds(float(sum(reading.tier[at] for at in DANGERS)), SUREST)
+    if by_example is not None:
+        odds = NETWORK_COUNTS * odds + (1 - NETWORK_COUNTS) * _odds(by_example, SMALLEST)
     return _chance(odds + (PATTERN if caught else 0.0))
 
 
-def _odds(chance: float) -> float:
-    kept = min(max(chance, 1e-4), 1 - 1e-4)
+SMALLEST = 1e-4
+
+
+def _odds(chance: float, surest: float) -> float:
+    kept = min(max(chance, surest), 1 - surest)
     return float(np.log(kept / (1 - kept)))
 
 

@@ -12,14 +12,14 @@ from typing import Any
 
 import numpy as np
 
-from bot.understanding.labels import HOLDS, OUTSIDE, STRENGTH_KINDS, TAGS, TIES
+from bot.understanding.labels import HOLDS, OUTSIDE, TAGS, TIES
 from bot.understanding.reading import Word
 from bot.understanding.roles import role_of
 
-INSIDE_ENOUGH = 0.5
-"""Least chance that a word is part of a strength at all."""
+OUTSIDE_COUNTS = 1.3
+"""How much more a word's chance of being no part of a strength counts: a worker is better served by few and true."""
 
-DOUBTFUL_IF_DENIED = 0.3
+DOUBTFUL_IF_DENIED = 0.1
 """A strength whose chance of being denied is above this is not taken as held."""
 
 NOT_AT_THE_EDGE = frozenset({
@@ -74,25 +74,38 @@ def strengths_in(text: str, words: list[Word]) -> list[HeardStrength]:
 
 def _pieces(words: list[Word]) -> list[tuple[str, list[Word]]]:
     pieces: list[tuple[str, list[Word]]] = []
-    going_on = False
-    for word in words:
-        kind, begins = _kind_of(word)
-        if not kind:
-            going_on = False
-        elif going_on and not begins and pieces[-1][0] == kind:
-            pieces[-1][1].append(word)
-        else:
+    for word, tag in zip(words, _likeliest_tags(words), strict=True):
+        begins, _, kind = tag.partition("-")
+        if begins == "B":
             pieces.append((kind, [word]))
-            going_on = True
+        elif begins == "I":
+            pieces[-1][1].append(word)
     return pieces
 
 
-def _kind_of(word: Word) -> tuple[str, bool]:
-    """The kind a word most likely belongs to, beginning and going on counted together; and whether it begins one."""
-    if 1 - word.tag[TAGS.index(OUTSIDE)] < INSIDE_ENOUGH:
-        return "", False
-    kind = max(STRENGTH_KINDS, key=lambda each: word.tag[TAGS.index(f"B-{each}")] + word.tag[TAGS.index(f"I-{each}")])
-    return kind, bool(word.tag[TAGS.index(f"B-{kind}")] >= word.tag[TAGS.index(f"I-{kind}")])
+def _likeliest_tags(words: list[Word]) -> list[str]:
+    """The likeliest row of tags in which nothing goes on that was not begun (Viterbi 1967)."""
+    if not words:
+        return []
+    weights = np.log(np.maximum(np.array([word.tag for word in words]), SMALLEST)) + _OUTSIDE
+    best, steps = weights[0] + _AT_THE_START, []
+    for weight in weights[1:]:
+        reached = best[:, None] + _MAY_FOLLOW
+        steps.append(reached.argmax(axis=0))
+        best = reached.max(axis=0) + weight
+    row = [int(best.argmax())]
+    for step in reversed(steps):
+        row.append(int(step[row[-1]]))
+    return [TAGS[tag] for tag in reversed(row)]
+
+
+SMALLEST = 1e-6
+NEVER = -1e6
+_OUTSIDE = np.array([np.log(OUTSIDE_COUNTS) if tag == OUTSIDE else 0.0 for tag in TAGS])
+_AT_THE_START = np.array([NEVER if tag.startswith("I-") else 0.0 for tag in TAGS])
+_MAY_FOLLOW = np.array(
+    [[NEVER if tag.startswith("I-") and tag[2:] != before[2:] else 0.0 for tag in TAGS] for before in TAGS]
+)
 
 
 def _trimmed(text: str, piece: list[Word]) -> list[Word]:

@@ -61,7 +61,7 @@ class Understanding(GraphComponent):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """Return what served best on the tuning set."""
-        return {"trust": 10.0, "hardship": 0.5, "limits": {}}
+        return {"trust": 10.0, "hardship": 0.4, "limits": {}}
 
     @classmethod
     def create(
