@@ -18,6 +18,9 @@ from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, PREDICTED_CONF
 from rasa.shared.nlu.training_data.message import Message
 
 TELL = "tell"
+UNSURE = "nlu_fallback"
+"""What Rasa's FallbackClassifier makes of a reading that is not sure enough."""
+
 BARE_NUMBER = re.compile(r"[\d\s()+.-]{6,}")
 """A number and nothing else: somebody answering how to reach them, whatever a classifier makes of digits."""
 
@@ -28,18 +31,20 @@ class WordsFirst(GraphComponent):
 
     Args:
         config: ``sure`` (least confidence of any act), ``very_sure`` (least confidence of an act longer than its
-            ``most_words``), ``most_words`` (act to number of words that is usual for it).
+            ``most_words``), ``most_words`` (act to number of words that is usual for it), ``least`` (act to least
+            confidence, for acts that people's own stories are easily taken for).
     """
 
     def __init__(self, config: dict[str, Any]) -> None:
         self._sure: float = config["sure"]
         self._very_sure: float = config["very_sure"]
         self._most_words: dict[str, int] = config["most_words"]
+        self._least: dict[str, float] = config["least"]
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """Return a configuration that holds nothing back."""
-        return {"sure": 0.0, "very_sure": 0.0, "most_words": {}}
+        return {"sure": 0.0, "very_sure": 0.0, "most_words": {}, "least": {}}
 
     @classmethod
     def create(
@@ -68,10 +73,13 @@ class WordsFirst(GraphComponent):
         return messages
 
     def _is_doubtful(self, intent: dict[str, Any], text: str) -> bool:
-        limit = self._most_words.get(intent.get("name") or "")
+        # Nobody is sure what it does: then it is telling, and the words are kept.
+        if intent.get("name") == UNSURE:
+            return True
+        name, confidence = intent.get("name") or "", intent.get(PREDICTED_CONFIDENCE_KEY, 0.0)
+        limit = self._most_words.get(name)
         if limit is None:
-            return False
-        confidence = intent.get(PREDICTED_CONFIDENCE_KEY, 0.0)
+            return bool(confidence < self._least.get(name, 0.0))
         words = len(text.split())
         return bool(confidence < self._sure or (words > limit and confidence < self._very_sure) or words > 2 * limit)
 

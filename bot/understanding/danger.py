@@ -44,7 +44,7 @@ class Limits:
         kind: least chance that a kind is named beside the first.
     """
 
-    danger: float = 0.2
+    danger: float = 0.25
     check: float = 0.07
     unclear: float = 0.3
     with_net: float = 0.04

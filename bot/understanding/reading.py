@@ -52,6 +52,7 @@ class Reading:
         kind: chances of ``labels.DANGER_KINDS``, supposing that there is danger.
         hardship: chance that it carries hardship.
         words: its words, in order.
+        is_known: whether it holds any word or piece of one that the network knows; emoji alone are not known.
     """
 
     meaning: Array
@@ -60,6 +61,7 @@ class Reading:
     kind: Array
     hardship: float
     words: list[Word]
+    is_known: bool = True
 
 
 class Reader:
@@ -96,6 +98,7 @@ class Reader:
             kind=worst["kind"],
             hardship=max(float(each["hardship"]) for each in looked_at),
             words=_words(windows, answers),
+            is_known=any(window.has_known_pieces for window in windows),
         )
 
     def _closer(self, text: str, windows: list[Tokens]) -> list[dict[str, Any]]:

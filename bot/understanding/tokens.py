@@ -19,6 +19,9 @@ PART = 48
 
 OVERLAP_OF_PARTS = 16
 
+UNKNOWN = 100
+"""The number that stands for any piece the network does not know."""
+
 
 @dataclass(frozen=True)
 class Tokens:
@@ -31,6 +34,11 @@ class Tokens:
 
     pieces: list[int]
     words: list[tuple[int, int, int]]
+
+    @property
+    def has_known_pieces(self) -> bool:
+        """Whether any piece between the two marks is one that the network knows."""
+        return any(piece != UNKNOWN for piece in self.pieces[1:-1])
 
 
 @lru_cache(maxsize=2)

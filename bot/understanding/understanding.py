@@ -133,6 +133,8 @@ class Understanding(GraphComponent):
         of_ours = names == list(acts_taught())
         other = reading.act if of_ours else self._learned.acts_by_meaning.predict_proba([reading.meaning * SPREAD])[0]
         chances = together([by_words, by_words, other] if of_ours else [by_words, other, other])
+        if not reading.is_known:
+            chances = by_words
         best = chances.argsort()[::-1][:RANKED]
         return [{INTENT_NAME_KEY: names[at], PREDICTED_CONFIDENCE_KEY: float(chances[at])} for at in best]
 

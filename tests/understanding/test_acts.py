@@ -10,7 +10,12 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot.understanding.acts import WordsFirst
 
-CONFIG: dict[str, Any] = {"sure": 0.75, "very_sure": 0.98, "most_words": {"stop": 7, "greet": 4}}
+CONFIG: dict[str, Any] = {
+    "sure": 0.75,
+    "very_sure": 0.98,
+    "most_words": {"stop": 7, "greet": 4},
+    "least": {"proxy": 0.6},
+}
 
 
 def taken_for(text: str, act: str, confidence: float) -> str:
@@ -30,6 +35,9 @@ def taken_for(text: str, act: str, confidence: float) -> str:
         ("a rest on Sundays is all I am asking for", "stop", 0.9, "tell"),
         ("right I really do have to stop now for tonight", "stop", 0.99, "stop"),
         ("01632 960 123", "ask_emergency", 0.97, "tell"),
+        ("my mum would say it differently", "nlu_fallback", 0.4, "tell"),
+        ("my dad is ninety and I do his shopping", "proxy", 0.5, "tell"),
+        ("I am writing this for my dad", "proxy", 0.7, "proxy"),
         ("I am glad of the mornings when it is light", "greet", 0.999, "tell"),
         (
             "let me talk to a real person please not a machine I have had enough of this",
