@@ -12,15 +12,16 @@ from typing import Any
 
 import numpy as np
 
-from bot.understanding.labels import HOLDS, OUTSIDE, TAGS, TIES
+from bot.understanding.denial import is_denied_before
+from bot.understanding.labels import HOLDS, TAGS, TIES
 from bot.understanding.reading import Word
 from bot.understanding.roles import role_of
 
-OUTSIDE_COUNTS = 1.3
-"""How much more a word's chance of being no part of a strength counts: a worker is better served by few and true."""
-
-DOUBTFUL_IF_DENIED = 0.1
+DOUBTFUL_IF_DENIED = 0.05
 """A strength whose chance of being denied is above this is not taken as held."""
+
+CAN_BE_HATED = ("interest", "skill", "community")
+"""Kinds to which plain words of dislike before them say no; of a person or a hope they say something else."""
 
 NOT_AT_THE_EDGE = frozenset({
     "my", "me", "the", "a", "an", "some", "any", "to", "of", "in", "at", "on", "for", "with", "and", "or", "but", "is",
@@ -87,7 +88,7 @@ def _likeliest_tags(words: list[Word]) -> list[str]:
     """The likeliest row of tags in which nothing goes on that was not begun (Viterbi 1967)."""
     if not words:
         return []
-    weights = np.log(np.maximum(np.array([word.tag for word in words]), SMALLEST)) + _OUTSIDE
+    weights = np.log(np.maximum(np.array([word.tag for word in words]), SMALLEST))
     best, steps = weights[0] + _AT_THE_START, []
     for weight in weights[1:]:
         reached = best[:, None] + _MAY_FOLLOW
@@ -101,7 +102,6 @@ def _likeliest_tags(words: list[Word]) -> list[str]:
 
 SMALLEST = 1e-6
 NEVER = -1e6
-_OUTSIDE = np.array([np.log(OUTSIDE_COUNTS) if tag == OUTSIDE else 0.0 for tag in TAGS])
 _AT_THE_START = np.array([NEVER if tag.startswith("I-") else 0.0 for tag in TAGS])
 _MAY_FOLLOW = np.array(
     [[NEVER if tag.startswith("I-") and tag[2:] != before[2:] else 0.0 for tag in TAGS] for before in TAGS]
@@ -129,7 +129,7 @@ def _heard(text: str, kind: str, piece: list[Word]) -> HeardStrength:
         text=words,
         start=start,
         end=end,
-        holds=_holds(piece),
+        holds="denied" if kind in CAN_BE_HATED and is_denied_before(text, start) else _holds(piece),
         role=role_of(words) if person else "",
         tie=TIES[int(np.mean([word.tie for word in piece], axis=0).argmax())] if person else "",
     )

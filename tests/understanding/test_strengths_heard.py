@@ -78,3 +78,20 @@ def test_a_person_has_a_role_and_a_tie_and_nothing_else_has() -> None:
 )
 def test_the_role_is_the_one_the_words_name(words: str, role: str) -> None:
     assert role_of(words) == role
+
+
+@pytest.mark.parametrize(
+    ("text", "tags", "holds"),
+    [
+        ("I can't stand bingo", "O O O O O B-interest", "denied"),
+        ("I can\u2019t abide bingo", "O O O O O B-interest", "denied"),
+        ("never been one for cards", "O O O O B-interest", "denied"),
+        ("I hate mornings but love bingo", "O O O O O B-interest", "now"),
+        ("not a fan of soup. bingo", "O O O O O O B-interest", "now"),
+        ("I hate seeing my brother", "O O O O B-person", "now"),
+    ],
+)
+def test_what_plain_words_say_no_to_is_denied_and_nothing_else_is(text: str, tags: str, holds: str) -> None:
+    (one,) = heard(text, tags)
+
+    assert one.holds == holds
