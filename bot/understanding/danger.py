@@ -47,7 +47,7 @@ class Limits:
     danger: float = 0.25
     check: float = 0.07
     unclear: float = 0.3
-    with_net: float = 0.04
+    with_net: float = 0.012
     distress: float = 0.4
     kind: float = 0.2
 

@@ -1,6 +1,6 @@
 """Words that say no before the thing they say it of: "can't stand bingo", "never been one for cards".
 
-The network learns denial from examples; these are the plain forms of it, which must not be missed: a thing that somebody
+The network learns denial from examples; these are its plain forms, which must not be missed: a thing that somebody
 hates is never shown as their strength.
 """
 

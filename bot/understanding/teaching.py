@@ -44,10 +44,15 @@ def note_what_was_taught(acts: tuple[str, ...], count: int, lesson: dict[str, An
     TAUGHT.write_text(json.dumps(noted, indent=1) + "\n", encoding="utf-8")
 
 
-def fingerprint(folder: Path = EXAMPLES) -> str:
-    """Return a fingerprint of the examples of danger and strengths."""
+def fingerprint(folder: Path = EXAMPLES, patterns: tuple[str, ...] = ("*.yml", "*.txt")) -> str:
+    """Return a fingerprint of files: of the examples of danger and strengths, unless others are named.
+
+    Args:
+        folder: where the files are.
+        patterns: which files count.
+    """
     total = hashlib.sha256()
-    for path in sorted((*folder.rglob("*.yml"), *folder.rglob("*.txt"))):
+    for path in sorted(path for pattern in patterns for path in folder.rglob(pattern)):
         total.update(path.relative_to(folder).as_posix().encode())
         total.update(hashlib.sha256(path.read_bytes()).digest())
     return total.hexdigest()

@@ -26,9 +26,10 @@ from sklearn.linear_model import LogisticRegression
 from bot.strengths.safety import PASSED_ON
 from bot.understanding.danger import Limits, weigh
 from bot.understanding.examples import Example, all_examples, as_rasa_examples
-from bot.understanding.reading import Reading, acts_taught, reader
+from bot.understanding.reading import NETWORK, Reading, acts_taught, reader
 from bot.understanding.safety_net import read_safety
 from bot.understanding.strengths_heard import strengths_in
+from bot.understanding.teaching import fingerprint
 from bot.understanding.words import words_and_pieces
 
 RANKED = 10
@@ -62,6 +63,11 @@ class Understanding(GraphComponent):
     def get_default_config() -> dict[str, Any]:
         """Return what served best on the tuning set."""
         return {"trust": 10.0, "hardship": 0.4, "limits": {}}
+
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
+        """Return what else training depends on: Rasa keeps trained parts and would not notice that these changed."""
+        return f"{fingerprint()} {fingerprint(NETWORK.parent, ('*.onnx', '*.py'))}"
 
     @classmethod
     def create(

@@ -87,6 +87,15 @@ def test_the_network_that_is_kept_was_taught_from_the_examples_that_are_here() -
     assert is_taught_from_these(), "Run: frontdoor teach (half an hour), then frontdoor train"
 
 
+def test_rasa_trains_again_when_examples_change_that_it_does_not_know(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = Understanding.fingerprint_addon({})
+    assert before == Understanding.fingerprint_addon({})
+
+    monkeypatch.setattr(understanding, "fingerprint", lambda *_: "other examples")
+
+    assert Understanding.fingerprint_addon({}) != before
+
+
 @pytest.mark.parametrize("text", ODD)
 def test_a_reading_is_made_of_chances(text: str) -> None:
     reading = reader().read(text)
