@@ -43,6 +43,14 @@ class Figure:
             return None
         return self.value <= self.target if self.at_most else self.value >= self.target
 
+    def row(self) -> str:
+        """Return one row of the table in README.md."""
+        aim = "" if self.target is None else f"{'at most' if self.at_most else 'at least'} {self.target:g}"
+        floor = "" if self.floor is None else f"{self.floor:.3f}"
+        met = {None: "", True: "met", False: f"missed by {abs(self.value - (self.target or 0)):.3f}"}[self.is_met]
+        interval = f"{self.low:.3f} to {self.high:.3f}"
+        return f"| {self.name} | {self.value:.3f} | {interval} | {self.n} | {floor} | {aim} | {met} |"
+
     def line(self) -> str:
         """Return one line of the table that is printed."""
         aim = "" if self.target is None else f"{'<=' if self.at_most else '>='} {self.target:g}"

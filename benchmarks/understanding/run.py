@@ -432,6 +432,18 @@ def machine() -> dict[str, Any]:
     }
 
 
+LAST_RUN = "## Last run\n"
+
+
+def write_table(figures: list[Figure], made_on: dict[str, Any]) -> None:
+    """Write the figures as a table to the end of README.md."""
+    page = HERE / "README.md"
+    before, _, _ = page.read_text().partition(LAST_RUN)
+    described = ", ".join(f"{name} {value}" for name, value in made_on.items())
+    rows = ["| measured | value | 95 % interval | n | floor | aim | |", "|---|---|---|---|---|---|---|"]
+    page.write_text("\n".join([before + LAST_RUN, f"On: {described}.", "", *rows, *(one.row() for one in figures), ""]))
+
+
 PARTS: dict[str, Callable[[Measuring], None]] = {
     "own": own_heldout,
     "persona": persona,
@@ -462,6 +474,7 @@ def main() -> None:
     if not given.only:
         results = {"machine": machine(), "figures": [{**vars(one), "met": one.is_met} for one in measuring.figures]}
         (HERE / "results.json").write_text(json.dumps(results, indent=1) + "\n")
+        write_table(measuring.figures, results["machine"])
         say(f"written: {(HERE / 'results.json').relative_to(ROOT)}")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -55,13 +56,22 @@ def tokenizer(longest: int = MOST_PIECES, overlap: int = OVERLAP) -> Tokenizer:
     return made
 
 
+MARKUP = re.compile(r"<[^<>]{1,200}>")
+"""Tags of a web page, which somebody pasted: no words, and the network would see in them what it likes."""
+
+
+def _words_alone(text: str) -> str:
+    """The message with blanks in place of markup, so that everything else keeps its place."""
+    return MARKUP.sub(lambda tag: " " * len(tag[0]), text)
+
+
 def tokens(text: str) -> list[Tokens]:
     """Return a message's windows: one, unless it is long.
 
     Args:
         text: the message.
     """
-    encoded = tokenizer().encode(text)
+    encoded = tokenizer().encode(_words_alone(text))
     return [_window(window) for window in (encoded, *encoded.overflowing)]
 
 
@@ -71,7 +81,7 @@ def parts(text: str) -> list[Tokens]:
     Args:
         text: the message.
     """
-    encoded = tokenizer(PART, OVERLAP_OF_PARTS).encode(text)
+    encoded = tokenizer(PART, OVERLAP_OF_PARTS).encode(_words_alone(text))
     return [_window(window) for window in (encoded, *encoded.overflowing)]
 
 

@@ -92,7 +92,7 @@ def tell_the_whole_story(resident: ResidentPage) -> None:
     resident.choose_always("Skip this")
     resident.expect_question("What have you learned to do over the years?")
     resident.say(SKILL)
-    resident.expect_question("What do you enjoy so much that the time goes fast?")
+    resident.expect_question("You have told me some things you enjoy. Is there more you like to do?")
     resident.choose_always("How many more?")
     resident.expect_answer("more things I would like to ask about")
     resident.choose_always("Skip this")

@@ -139,3 +139,11 @@ def test_the_beginning_and_the_end_of_a_message_count_as_words() -> None:
     assert runs_of_words("Stop now") == [
         "<", "stop", "now", ">", "< stop", "stop now", "now >", "< stop now", "stop now >",
     ]  # fmt: skip
+
+
+def test_markup_that_somebody_pasted_is_no_word_and_moves_nothing() -> None:
+    pasted = "<img src=x onerror=alert(1)> I sing in a choir <b>"
+    reading = reader().read(pasted)
+
+    assert safety_alone("<img src=x onerror=alert(1)><script>alert(1)</script>") == Safety()
+    assert pasted[reading.words[0].start : reading.words[0].end] == "I"
