@@ -19,9 +19,28 @@ from bot.strengths.safety import PASSED_ON, Safety, Tier
 
 NET = Path(__file__).with_name("safety_net.yml")
 APOSTROPHES = re.compile("[\u2018\u2019\u02bc\u0060\u00b4]")
+PART = re.compile(r"<(\w+)>")
+PIECE = re.compile(r"\\.|\[[^]]*\]|\((?:\?(?:<?[=!]|:))?|[?*+]|\{[\d,]+\}|.")
+"""The pieces an expression is made of: an escape, a set, the start of a group, a repeat or one character."""
 SPACE = re.compile(r"\s+")
 BLANK = " \u2026 "
 """Stands where a harmless phrase was taken out, so that what stood on its two sides does not meet."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Words:
+    """One regular expression, and bits of plain text of which a match holds at least one."""
+
+    regex: re.Pattern[str]
+    needs: tuple[str, ...]
+
+    def may_be_in(self, text: str) -> bool:
+        """Whether it is worth looking: most are ruled out by this, which keeps long messages quick."""
+        return not self.needs or any(need in text for need in self.needs)
+
+    def is_in(self, text: str) -> bool:
+        """Whether a text matches."""
+        return self.may_be_in(text) and self.regex.search(text) is not None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,7 +50,7 @@ class Pattern:
     tier: Tier
     kind: str
     why: str
-    words: re.Pattern[str]
+    words: tuple[Words, ...]
 
 
 def read_safety(text: str) -> Safety:
@@ -44,9 +63,11 @@ def read_safety(text: str) -> Safety:
         The most urgent tier that fired, with every kind that fired, the most urgent first.
     """
     harmless, patterns = _net()
-    words = SPACE.sub(" ", APOSTROPHES.sub("'", text.replace("\u2060", ""))).strip()
-    words = harmless.sub(BLANK, words)
-    fired = [pattern for pattern in patterns if pattern.words.search(words)]
+    words = SPACE.sub(" ", APOSTROPHES.sub("'", text.replace("\u2060", ""))).strip().lower()
+    for one in harmless:
+        if one.may_be_in(words):
+            words = one.regex.sub(BLANK, words)
+    fired = [pattern for pattern in patterns if any(one.is_in(words) for one in pattern.words)]
     order = list(Tier)
     fired.sort(key=lambda pattern: order.index(pattern.tier))
     if not fired:
@@ -61,17 +82,71 @@ def read_safety(text: str) -> Safety:
 
 
 @lru_cache(maxsize=1)
-def _net() -> tuple[re.Pattern[str], tuple[Pattern, ...]]:
+def _net() -> tuple[tuple[Words, ...], tuple[Pattern, ...]]:
     read: dict[str, Any] = yaml.safe_load(NET.read_text(encoding="utf-8"))
-    harmless = _any_of(read["harmless"])
+    parts: dict[str, str] = read["parts"]
+    harmless = tuple(_words(source, parts) for source in read["harmless"])
     patterns = tuple(
-        Pattern(tier=Tier(entry["tier"]), kind=entry["kind"], why=entry["why"], words=_any_of(entry["words"]))
+        Pattern(
+            tier=Tier(entry["tier"]),
+            kind=entry["kind"],
+            why=entry["why"],
+            words=tuple(_words(source, parts) for source in entry["words"]),
+        )
         for entry in read["patterns"]
     )
     return harmless, patterns
 
 
-def _any_of(sources: list[str]) -> re.Pattern[str]:
-    """Join patterns; each matches whole words, without regard to case."""
-    joined = "|".join(f"(?:{source})" for source in sources)
-    return re.compile(rf"(?<!\w)(?:{joined})(?!\w)", re.IGNORECASE)
+def _words(source: str, parts: dict[str, str]) -> Words:
+    """Compile one expression, to match whole words of small letters, with each <part> filled in."""
+    filled = PART.sub(lambda found: f"({parts[found[1]]})", source)
+    return Words(regex=re.compile(rf"(?<!\w)(?:{filled})(?!\w)"), needs=tuple(sorted(_needs(filled))))
+
+
+def _needs(source: str) -> set[str]:
+    """Return bits of text of which each match of an expression holds one; none where that cannot be told."""
+    needs: set[str] = set()
+    for option in _options(source):
+        sure = [found for found in _sure(option) if found]
+        if not sure:
+            return set()
+        needs |= max(sure, key=lambda found: (min(len(bit) for bit in found), -len(found)))
+    return needs
+
+
+def _options(source: str) -> list[str]:
+    """Split an expression at its outermost bars."""
+    options, depth = [""], 0
+    for piece in PIECE.findall(source):
+        depth += {"(": 1, ")": -1}.get(piece[0], 0)
+        if piece == "|" and not depth:
+            options.append("")
+        else:
+            options[-1] += piece
+    return options
+
+
+def _sure(option: str) -> list[set[str]]:
+    """Return, for each run of letters and each group that has to be there, what it may be."""
+    pieces = PIECE.findall(option)
+    sure: list[set[str]] = []
+    run, at = "", 0
+    while at < len(pieces):
+        group, end = "", at + 1
+        if pieces[at][0] == "(":
+            depth = 1
+            while depth:
+                depth += {"(": 1, ")": -1}.get(pieces[end][0], 0)
+                end += 1
+            group = "".join(pieces[at + 1 : end - 1])
+        repeated = end < len(pieces) and pieces[end][0] in "?*+{"
+        if len(pieces[at]) == 1 and pieces[at] not in "(.^$" and not repeated:
+            run += pieces[at]
+        else:
+            sure.append({run} - {""})
+            run = ""
+            if pieces[at] in ("(", "(?:") and not repeated:
+                sure.append(_needs(group))
+        at = end + repeated
+    return [*sure, {run} - {""}]

@@ -209,7 +209,7 @@ def answers(address: str) -> bool:
 
 def test_unclear_words_are_asked_about_once_and_yes_is_danger(front_door: FrontDoor) -> None:
     client = OtherClient(front_door.address)
-    client.say("ive had enough of the sallowfield winters")
+    client.say("i cant go on like this in sallowfield")
     assert client.texts[-1] == "Are you thinking about ending your life?"
     assert front_door.concerns() == []
 
@@ -217,7 +217,7 @@ def test_unclear_words_are_asked_about_once_and_yes_is_danger(front_door: FrontD
 
     assert "116 123" in said(client)
     accounts = front_door.the_concern().content.accounts
-    assert [account.words for account in accounts] == ["ive had enough of the sallowfield winters", "Yes"]
+    assert [account.words for account in accounts] == ["i cant go on like this in sallowfield", "Yes"]
     assert accounts[1].asked == "safety.check_life"
     client.choose("Show me what I said")
     assert client.lines == [], "what turned out to voice danger is no line"
@@ -225,13 +225,13 @@ def test_unclear_words_are_asked_about_once_and_yes_is_danger(front_door: FrontD
 
 def test_no_is_thanked_for_and_the_words_stay_a_line(front_door: FrontDoor) -> None:
     client = OtherClient(front_door.address)
-    client.say("ive had enough of the sallowfield winters")
+    client.say("i cant go on like this in sallowfield")
     client.say("no")
 
     assert client.texts[0] == "Thank you. I asked because I want to get this right."
     assert front_door.concerns() == []
     client.choose("Show me what I said")
-    assert [line["words"] for line in client.lines] == ["ive had enough of the sallowfield winters"]
+    assert [line["words"] for line in client.lines] == ["i cant go on like this in sallowfield"]
 
 
 def test_distress_is_met_without_a_list_and_without_haste(front_door: FrontDoor) -> None:

@@ -53,8 +53,8 @@ def test_of_two_readings_the_more_urgent_is_acted_on() -> None:
     assert found.tier is Tier.EMERGENCY_NOW
 
 
-def test_a_pattern_that_neither_classifier_believes_in_sets_nothing_off() -> None:
-    assert weighed(reading(), 0.001, WISH_TO_DIE).tier is Tier.NONE
+def test_a_pattern_that_neither_classifier_believes_in_is_asked_about_and_passed_on_to_nobody() -> None:
+    assert weighed(reading(), 0.001, WISH_TO_DIE).tier is Tier.CHECK
 
 
 def test_what_could_be_danger_is_asked_about_with_the_likeliest_kind_alone() -> None:
