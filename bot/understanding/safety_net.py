@@ -34,13 +34,13 @@ class Words:
     regex: re.Pattern[str]
     needs: tuple[str, ...]
 
-    def may_be_in(self, text: str) -> bool:
+    def may_be_in(self, text: str, triples: set[str]) -> bool:
         """Whether it is worth looking: most are ruled out by this, which keeps long messages quick."""
-        return not self.needs or any(need in text for need in self.needs)
+        return not self.needs or any(need[:3] in triples and need in text for need in self.needs)
 
-    def is_in(self, text: str) -> bool:
-        """Whether a text matches."""
-        return self.may_be_in(text) and self.regex.search(text) is not None
+    def is_in(self, text: str, triples: set[str]) -> bool:
+        """Whether it stands in a text, of which the runs of up to three characters are given."""
+        return self.may_be_in(text, triples) and self.regex.search(text) is not None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,10 +64,11 @@ def read_safety(text: str) -> Safety:
     """
     harmless, patterns = _net()
     words = SPACE.sub(" ", APOSTROPHES.sub("'", text.replace("\u2060", ""))).strip().lower()
+    triples = _triples(words)
     for one in harmless:
-        if one.may_be_in(words):
+        if one.may_be_in(words, triples):
             words = one.regex.sub(BLANK, words)
-    fired = [pattern for pattern in patterns if any(one.is_in(words) for one in pattern.words)]
+    fired = [pattern for pattern in patterns if any(one.is_in(words, triples) for one in pattern.words)]
     order = list(Tier)
     fired.sort(key=lambda pattern: order.index(pattern.tier))
     if not fired:
@@ -96,6 +97,11 @@ def _net() -> tuple[tuple[Words, ...], tuple[Pattern, ...]]:
         for entry in read["patterns"]
     )
     return harmless, patterns
+
+
+def _triples(text: str) -> set[str]:
+    """Return every run of one, two and three characters."""
+    return {text[at : at + long] for long in (1, 2, 3) for at in range(len(text))}
 
 
 def _words(source: str, parts: dict[str, str]) -> Words:

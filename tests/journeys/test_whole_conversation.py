@@ -104,7 +104,7 @@ def tell_the_whole_story(resident: ResidentPage) -> None:
     resident.choose("Good for me")
     resident.expect_question("Shall we go on talking")
     resident.choose("Go on talking")
-    resident.expect_question("Where do you feel at home?")
+    resident.expect_question("You have told me about places or groups. Is there another you like?")
     resident.say(PLACE)
     resident.expect_question("When was this a bit easier?")
     resident.say(COPING)

@@ -9,7 +9,7 @@ import time
 import pytest
 
 from bot.strengths.safety import KINDS, Safety, Tier
-from bot.understanding.safety_net import read_safety
+from bot.understanding.safety_net import _net, _triples, read_safety
 
 MUST = """they'd be better off without me · I won't be needing help after tonight · I've sorted everything,
 just wanted to say thank you · I've been saving my tablets up · what's the point of waking up · I
@@ -35,6 +35,36 @@ GENTLY = """I just want to be with him · I can't go on like this · I've had en
 calls · I'm done · he's got a temper on him · she controls the money, she's better at it · I could
 swing for her"""
 
+CAUGHT = {
+    "suicide": """i dont wanna be here no more · I can't face living like this · my son says he wants to die ·
+the kids would be happier without me · there's nothing left to live for · ive wrote a letter to my kids ·
+I wish I'd never woken up · theres no point living · she took a load of tablets · voices telling me to jump ·
+I've never wanted to kill myself so much · I've said goodbye to my kids · my brother has just hanged himself""",
+    "self_harm": """ive been cutting again · I make myself sick after every meal · he burns himself with a lighter ·
+I bang my head on the wall · the voices tell me to hurt myself · she's got cuts all up her arms""",
+    "physical_abuse": "he beats me every time he drinks · he pushed me down the stairs · my carer slapped me",
+    "domestic_abuse": "he won't let me see my sister · he says he'll take the kids off me",
+    "financial_abuse": "my grandson has been taking mum's savings · they made her sign the house over",
+    "medical_emergency": "my dad can't catch his breath · he collapsed in the kitchen and won't come round",
+    "no_food_heat_power": "theres no food in the house",
+    "no_medicine": "my insulin has run out",
+    "homeless_tonight": "I've got nowhere to stay tonight",
+    "forced_marriage": "they are making me marry my cousin",
+    "modern_slavery": "boss keeps our passports",
+}
+NOT_CAUGHT = """\
+I want to die at home with my cat beside me, the hospice know · can we end it there · beats me · I can't live
+without my morning tea · that queue had me losing the will to live waiting · I cut hair forty years · burnt my
+hand on the oven door · I've got enough tablets and the chemist delivers · political suicide if you ask me · my
+physio pushes me hard · he beat me at dominoes again · grief hits me in the mornings · we pushed him round the
+park · I collapsed onto the sofa laughing · I can't breathe in these trousers · do you fit carbon monoxide
+alarms · my son shares my phone contract · my husband does the bank · we had a power cut last night · dad left
+his hearing aid at ours · no heating engineer till Thursday · the bus driver left me at the wrong stop · I'm not
+allowed on the trampoline · nobody hurts me here · I've no thoughts of harming myself · smells lovely, your
+kitchen · I'd be better off on the other tariff · they'd manage fine without me at the shop · all dressed up and
+nowhere to go · she touched my heart with that card · the doctor changed my heart tablets · I was hit by a car
+in 1984 · burning the candle at both ends · I let my daughter have the telly remote"""
+
 
 def each(sentences: str) -> list[str]:
     return [" ".join(sentence.split()) for sentence in sentences.split("·")]
@@ -52,6 +82,19 @@ def test_danger_fires(words: str) -> None:
 @pytest.mark.parametrize("words", each(MUST_NOT))
 def test_what_only_sounds_like_it_does_not(words: str) -> None:
     assert read_safety(words) == Safety()
+
+
+@pytest.mark.parametrize(("kind", "words"), [(kind, words) for kind in CAUGHT for words in each(CAUGHT[kind])])
+def test_danger_in_other_words_fires(kind: str, words: str) -> None:
+    noticed = read_safety(words)
+
+    assert noticed.is_passed_on, noticed
+    assert kind in noticed.kinds
+
+
+@pytest.mark.parametrize("words", each(NOT_CAUGHT))
+def test_ordinary_talk_passes(words: str) -> None:
+    assert not read_safety(words).is_passed_on
 
 
 @pytest.mark.parametrize("words", each(GENTLY))
@@ -82,6 +125,20 @@ def test_a_long_message_is_read_at_once() -> None:
     read_safety("a" * 4000)
 
     assert time.monotonic() - began < 1
+
+
+def test_the_quick_look_rules_out_nothing_that_would_match() -> None:
+    harmless, patterns = _net()
+    sentences = [
+        *each(MUST),
+        *each(GENTLY),
+        *each(MUST_NOT),
+        *(words for kind in CAUGHT for words in each(CAUGHT[kind])),
+    ]
+
+    for text in map(str.lower, sentences):
+        for one in (*harmless, *(words for pattern in patterns for words in pattern.words)):
+            assert one.may_be_in(text, _triples(text)) or not one.regex.search(text), (text, one)
 
 
 def test_the_net_needs_neither_rasa_nor_a_model() -> None:
