@@ -462,7 +462,7 @@ def main() -> None:
     )
     parser.add_argument("--only", choices=[*PARTS, "clinc"], action="append", help="measure only this; may be repeated")
     parser.add_argument(
-        "--clinc-limit", type=float, default=0.3, help="confidence below which CLINC150 is out of scope"
+        "--clinc-limit", type=float, default=0.4, help="confidence below which CLINC150 is out of scope"
     )
     given = parser.parse_args()
     measuring = Measuring(Listener(ROOT / MODEL), given.data, given.data.parent / "tools")
