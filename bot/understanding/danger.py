@@ -44,8 +44,8 @@ class Limits:
         kind: least chance that a kind is named beside the first.
     """
 
-    danger: float = 0.25
-    check: float = 0.07
+    danger: float = 0.4
+    check: float = 0.25
     unclear: float = 0.3
     with_net: float = 0.012
     distress: float = 0.4
@@ -67,7 +67,7 @@ def weigh(reading: Reading, by_example: float | None, net: Safety, limits: Limit
         tier = _tier_of_danger(reading, net)
         return Safety(tier=tier, kinds=_kinds(reading, net, limits.kind), why=_why(reading, by_example, net))
     unclear = float(reading.tier[TIERS.index(Tier.CHECK)])
-    supported = net.tier is Tier.CHECK and evidence + unclear >= limits.with_net
+    supported = caught or (net.tier is Tier.CHECK and evidence + unclear >= limits.with_net)
     if evidence >= limits.check or unclear >= limits.unclear or supported:
         kinds = _kinds(reading, net, limits.kind)[:1]
         return Safety(tier=Tier.CHECK, kinds=kinds, why=_why(reading, by_example, net))

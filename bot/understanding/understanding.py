@@ -62,7 +62,7 @@ class Understanding(GraphComponent):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """Return what served best on the tuning set."""
-        return {"trust": 10.0, "hardship": 0.4, "limits": {}}
+        return {"trust": 10.0, "hardship": 0.3, "limits": {}}
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
