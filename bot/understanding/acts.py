@@ -18,6 +18,9 @@ from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, PREDICTED_CONF
 from rasa.shared.nlu.training_data.message import Message
 
 TELL = "tell"
+COMMAND = re.compile("\u2060?/")
+"""How a command begins; typed by a person it is words (the doors put a word joiner in front of it)."""
+
 UNSURE = "nlu_fallback"
 """What Rasa's FallbackClassifier makes of a reading that is not sure enough."""
 
@@ -67,8 +70,9 @@ class WordsFirst(GraphComponent):
             The same messages.
         """
         for message in messages:
-            intent = message.get(INTENT) or {}
-            if BARE_NUMBER.fullmatch(message.get(TEXT) or "") or self._is_doubtful(intent, message.get(TEXT) or ""):
+            intent, text = message.get(INTENT) or {}, message.get(TEXT) or ""
+            is_words = BARE_NUMBER.fullmatch(text) or COMMAND.match(text)
+            if is_words or self._is_doubtful(intent, text):
                 message.set(INTENT, {"name": TELL, PREDICTED_CONFIDENCE_KEY: _confidence_of(TELL, message)})
         return messages
 

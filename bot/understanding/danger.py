@@ -44,7 +44,7 @@ class Limits:
         kind: least chance that a kind is named beside the first.
     """
 
-    danger: float = 0.4
+    danger: float = 0.31
     check: float = 0.25
     unclear: float = 0.3
     with_net: float = 0.012

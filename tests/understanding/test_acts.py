@@ -35,6 +35,8 @@ def taken_for(text: str, act: str, confidence: float) -> str:
         ("a rest on Sundays is all I am asking for", "stop", 0.9, "tell"),
         ("right I really do have to stop now for tonight", "stop", 0.99, "stop"),
         ("01632 960 123", "ask_emergency", 0.97, "tell"),
+        ("\u2060/restart", "delete", 0.95, "tell"),
+        ('/tell{"goal": "x"}', "correct", 0.95, "tell"),
         ("my mum would say it differently", "nlu_fallback", 0.4, "tell"),
         ("my dad is ninety and I do his shopping", "proxy", 0.5, "tell"),
         ("I am writing this for my dad", "proxy", 0.7, "proxy"),
