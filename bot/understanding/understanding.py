@@ -127,7 +127,7 @@ class Understanding(GraphComponent):
         return {
             INTENT: ranking[0],
             INTENT_RANKING_KEY: ranking,
-            SAFETY: {"tier": safety.tier.value, "kinds": list(safety.kinds), "why": list(safety.why)},
+            SAFETY: safety.to_record(),
             STRENGTHS: [strength.to_record() for strength in strengths_in(text, reading.words)],
             HARDSHIP: bool(reading.hardship >= self._hardship or safety.tier in PASSED_ON),
         }

@@ -75,7 +75,6 @@ def test_a_hurried_message_has_as_many_words_as_a_tidy_one(words: list[str], see
 
 
 def test_marks_stay_on_their_words_when_the_words_slip() -> None:
-    pytest.importorskip("tensorflow")
     from bot.understanding.learning import hurried
 
     path = sorted((Path(__file__).parents[2] / "bot/understanding/examples/strengths").glob("*.txt"))[0]
