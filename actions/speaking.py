@@ -12,6 +12,7 @@ from bot.settings import Settings
 from bot.strengths.contact import Contact
 from bot.strengths.first_help import lines
 from bot.strengths.library import Choice, Library, Question, wording
+from bot.strengths.question import IT
 from bot.strengths.read_back import ReadBackLine, read_back_lines
 from bot.strengths.reply import Ask, Reply, Say
 
@@ -59,9 +60,11 @@ def speak(
                 dispatcher.utter_message(
                     response=response, **(local_details(local) | details), **_custom(response, details)
                 )
-            case Ask(key, easier):
+            case Ask(key, easier, left):
                 question = library[key]
-                dispatcher.utter_message(text=_wording(question, contact, easier), buttons=_buttons(question))
+                dispatcher.utter_message(
+                    text=question_text(question, contact, easier=easier), buttons=_buttons(question), **_left(left)
+                )
             case _:
                 shown = read_back_lines(contact)
                 dispatcher.utter_message(text=_as_text(shown), json_message={"read_back": {"lines": _as_custom(shown)}})
@@ -84,8 +87,24 @@ def payload(act: str, **entities: str) -> str:
     return f"/{act}{json.dumps(entities)}" if entities else f"/{act}"
 
 
-def _wording(question: Question, contact: Contact, easier: bool) -> str:
-    return question.easier if easier or "easier" in contact.preferences else question.wording
+def question_text(question: Question, contact: Contact, *, easier: bool) -> str:
+    """Return a question in the wording that suits the person: easier, for another, about what they mentioned.
+
+    Args:
+        question: the question.
+        contact: the contact under way.
+        easier: whether to say it in easier words this time, whatever the person prefers.
+    """
+    easier = easier or "easier" in contact.preferences
+    words = question.easier if easier else question.wording
+    if contact.said_by == "someone_else":
+        words = (question.for_another_easier if easier else question.for_another) or words
+    return words.replace(IT, contact.asked_of.get(question.key, wording("that")))
+
+
+def _left(count: int | None) -> dict[str, Any]:
+    """How much is left, beside a question about an area of life, so that the person can always see it."""
+    return {} if count is None else {"json_message": {"left": count}}
 
 
 def _buttons(question: Question) -> list[dict[str, str]]:

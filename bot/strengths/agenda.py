@@ -1,97 +1,261 @@
-"""Which question comes next (practice 2.1).
+"""Choosing what to ask next (practice 2.1, 2.3).
 
-Goals, skills and networks are offered before anything else; what would help and what is hard come last. A person
-can leave the list at any point. What was volunteered is not asked as if it had not been said: the person is asked
-whether there is more.
+There is no list that everybody is taken through. What comes next is the first of these that there is:
+
+1. *Something hard was just said.* A question about how the person gets through comes next, never one about strengths
+   (STU-1, RIP-3). If it was asked before, they are asked whether to stay with this: the balance is theirs (STU-6).
+2. *More about the answer just given*, where the library has a question for it: which way help goes along a tie, how that
+   feels; what others should do, once the person said what they could do (STU-2).
+3. *Something they mentioned that has energy in it*, asked about once, in their words: "You mentioned the allotment. Who
+   is there with you?" First what belongs to the area just spoken of, then what is newest. A few times in a
+   conversation, so that it stays a conversation about them and is no interview.
+4. *The next area of life that matters to this person.* Goals, skills and people are offered to everybody, in that order
+   of rest and with what was volunteered first. Then the two or three others that fit best: what they spoke of, what
+   helped before if things are hard, interests and places otherwise. Depth beats coverage: three to six areas.
+5. *Where it leads*: their own idea, what they might like to share if they spoke of something to share, what would help,
+   and what is hard, if nothing hard was said yet. Nothing of need comes before goals, skills and people were offered.
+
+What was volunteered is not asked as if it had not been said: it is asked about (3), or the person is asked whether there
+is more. A question whose caution speaks against it now (``signals``) is passed over for another of the same area.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
 from bot.strengths.contact import Contact, Coverage
 from bot.strengths.library import DOMAINS, Library, Question
+from bot.strengths.mentions import Mention
+from bot.strengths.reflecting import mention
+from bot.strengths.signals import fits, signals
 from bot.strengths.soundness import MUST_OPEN
 from bot.strengths.statement import Holds
-
-ORDER = (
-    "aspirations",
-    "good_day",
-    "skills_experience",
-    "passions_interests",
-    "people_networks",
-    "groups_places",
-    "coping_exceptions",
-    "own_ideas",
-    "would_offer",
-    "what_would_help",
-    "hard_now",
-)
-"""The order in which areas of life are offered."""
+from bot.strengths.strength_heard import Kind
 
 BEFORE_ANY_NEED = MUST_OPEN
-"""Goals, skills and networks: offered before any of the domains below (issue: the order that Front Door exists for)."""
+"""Goals, skills and networks: offered before any question that may bring out a need."""
+
+MAY_MATTER = ("coping_exceptions", "groups_places", "passions_interests", "good_day", "motivation_energy")
+"""Areas of life of which those are offered that fit the person best."""
+
+MOST_AREAS = 5
+"""Most areas of life that are opened before the conversation turns to where it leads; three are always offered."""
+
+LEADS_TO = ("own_ideas", "would_offer", "what_would_help", "hard_now")
+"""Where the conversation leads once a few areas of life were spoken of."""
 
 SPEAK_OF_NEED = ("what_would_help", "hard_now")
 """Domains whose questions may bring out a need."""
 
+AREAS = (*BEFORE_ANY_NEED, *MAY_MATTER, *LEADS_TO)
+"""Every area of life that may be offered."""
+
 CHECK_IN = "asides.carry_on"
 """Asked once, half way, so that going on is a choice and not a habit."""
 
-CHECK_IN_AFTER = "people_networks"
+GETTING_THROUGH = "coping_exceptions.getting_through"
+"""The first question after something hard (practice 2.3: the best first question at wits' end)."""
+
+STAY_OR_TURN = "staying.choose"
+"""Asked when hard things keep coming: stay with this, or talk of the rest as well."""
+
+MOST_FOLLOWED = 3
+"""How many mentions are asked about in one conversation."""
+
+TOLD_OF_IT = {
+    "coping_exceptions": ("grief", "illness", "carer", "survived"),
+}
+"""Signals that make an area of life matter to somebody, beside having spoken of it."""
+
+CAN_BE_SHARED = (Kind.SKILL, Kind.INTEREST)
+SHARED_FROM = ("skills_experience", "passions_interests")
+"""Areas of life that bring out what somebody might like to share; without any of it nobody is asked to."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Next:
+    """The question to ask next.
+
+    Attributes:
+        question: the question.
+        it: what it asks more about, in the person's words turned to "your"; None for any other question.
+    """
+
+    question: Question
+    it: str | None = None
+
+
+def choose_next(contact: Contact, library: Library) -> Next | None:
+    """Return the question to ask next, or None when there is nothing left that is worth asking.
+
+    Args:
+        contact: the contact under way, after the latest answer was kept.
+        library: the question library.
+    """
+    given = signals(contact)
+    for choice in (_after_something_hard, _more_of_the_answer, _more_of_what_was_mentioned):
+        found = choice(contact, library, given)
+        if found is not None:
+            return found
+    areas = _areas_left(contact, library, given)
+    domain = next(iter(areas), None)
+    if domain is None:
+        return None
+    if domain in LEADS_TO and CHECK_IN not in contact.asked and _areas_opened(contact):
+        return Next(question=library[CHECK_IN])
+    return _opener(contact, library, domain, given)
 
 
 def next_question(contact: Contact, library: Library) -> Question | None:
-    """Return the question to ask next, or None when all areas have been offered.
-
-    Args:
-        contact: the contact under way.
-        library: the question library.
-    """
-    follower = _follower(contact, library)
-    if follower is not None:
-        return follower
-    for domain in ORDER:
-        if _offered(contact, domain):
-            continue
-        if domain == ORDER[ORDER.index(CHECK_IN_AFTER) + 1] and CHECK_IN not in contact.asked:
-            return library[CHECK_IN]
-        question = _opener(contact, library, domain)
-        if question is not None:
-            return question
-    return None
+    """Return the question of ``choose_next``, without what it asks about."""
+    found = choose_next(contact, library)
+    return found.question if found else None
 
 
 def remaining(contact: Contact, library: Library) -> int:
-    """Return how many areas of life have not been offered yet."""
-    return sum(not _offered(contact, domain) and _opener(contact, library, domain) is not None for domain in ORDER)
+    """Return how many more areas of life would be offered if the person went on."""
+    return len(_areas_left(contact, library, signals(contact)))
+
+
+def _after_something_hard(contact: Contact, library: Library, given: frozenset[str]) -> Next | None:
+    """How they get through; asked before, whether to stay with this; said in answer to either, nothing of the kind."""
+    answered = (contact.open_question or "").partition(".")[0]
+    if not contact.hard_in_a_row or answered in SPEAK_OF_NEED and contact.hard_in_a_row == 1:
+        # Somebody who was asked what is hard has answered, and is not held there.
+        return None
+    if not any(library[key].question_type == "coping" for key in contact.asked if key in library):
+        return Next(question=library[GETTING_THROUGH]) if "coping_exceptions" not in contact.declined else None
+    if STAY_OR_TURN in library and STAY_OR_TURN not in contact.asked and contact.hard_in_a_row > 1:
+        return Next(question=library[STAY_OR_TURN])
+    return None
+
+
+def _more_of_the_answer(contact: Contact, library: Library, given: frozenset[str]) -> Next | None:
+    """The question that asks more about the one just answered, if something was kept that it can ask about."""
+    answered = _latest_in_a_domain(contact, library)
+    if answered is None:
+        return None
+    follower = _follower(contact, library, _followed(library, answered))
+    if follower is None or not fits(follower, given - {"hardship"}):
+        return None
+    domain = follower.domain
+    told = [line for line in contact.statements if line.domain == domain and line.holds is not Holds.DENIED]
+    # Of a tie that is said to hurt, nobody is asked which way the help goes and how that feels.
+    kept = [line for line in told if not line.is_said_to_hurt]
+    return Next(question=follower) if kept and domain not in contact.declined else None
+
+
+def _follower(contact: Contact, library: Library, answered: str) -> Question | None:
+    """What follows an answer: more of it; what others should do, after what the person could (STU-2); a start (LEE-6)."""
+    question = library[answered]
+    shared_by = library.get(question.partner) if question.partner and question.asks_of == "person" else None
+    begins = library.follower(question.follows or answered, "start")
+    found = (library.follower(answered, "answer"), shared_by, begins)
+    return next((one for one in found if one is not None and one.key not in contact.asked), None)
+
+
+def _more_of_what_was_mentioned(contact: Contact, library: Library, given: frozenset[str]) -> Next | None:
+    """A question about something they mentioned, while there is energy in it and not too many were asked."""
+    if len(contact.asked_of) >= MOST_FOLLOWED or contact.hard_in_a_row:
+        return None
+    answered = (contact.open_question or "").partition(".")[0]
+    latest = contact.statements[-1].id if contact.statements else ""
+    for one in _with_energy(contact, answered, latest):
+        found = _question_about(contact, library, one, given)
+        if found is not None:
+            return found
+    return None
+
+
+def _with_energy(contact: Contact, answered: str, latest: str) -> Iterator[Mention]:
+    """Mentions that may be asked about now: of the latest answer, the area just asked about first.
+
+    A goal that answers the question about goals is followed by the next area: asking on would be asking twice.
+    """
+    opened_by_a_mention = {key.partition(".")[0] for key in contact.asked_of}
+    left_alone = opened_by_a_mention | set(contact.declined)
+    new = [one for one in contact.mentions if one.line == latest and one.domain not in left_alone]
+    # What belongs to the area being spoken of has a question of its own already, unless it was volunteered.
+    yield from sorted(new, key=lambda one: (one.domain == answered, -len(one.text)))
+
+
+def _question_about(contact: Contact, library: Library, one: Mention, given: frozenset[str]) -> Next | None:
+    it = mention(one.text)
+    if it is None:
+        return None
+    fitting = [
+        question
+        for question in library.mentions(one.kind)
+        if question.key not in contact.asked and fits(question, given) and question.domain not in contact.declined
+    ]
+    if not fitting:
+        return None
+    # Two conversations do not read alike, and the same one is the same each time it is replayed.
+    return Next(question=fitting[(len(contact.statements) + len(it)) % len(fitting)], it=it)
+
+
+def _areas_left(contact: Contact, library: Library, given: frozenset[str]) -> list[str]:
+    """The areas of life still to be offered, in the order in which they would be."""
+    volunteered = [one.domain for one in contact.mentions]
+    must = [domain for domain in BEFORE_ANY_NEED if _can_open(contact, library, domain, given)]
+    # What they spoke of themselves comes first among what everybody is offered.
+    must.sort(key=lambda domain: domain not in volunteered if _areas_opened(contact) == 0 else 0)
+    room = max(0, MOST_AREAS - _areas_opened(contact) - len(must))
+    may = sorted(
+        (domain for domain in MAY_MATTER if _can_open(contact, library, domain, given)),
+        key=lambda domain: -_matters(contact, domain, given),
+    )
+    leads_to = [domain for domain in LEADS_TO if _leads_there(contact, domain) and _can_open(contact, library, domain, given)]
+    return [*must, *may[:room], *leads_to]
+
+
+def _areas_opened(contact: Contact) -> int:
+    return sum(_offered(contact, domain) for domain in (*BEFORE_ANY_NEED, *MAY_MATTER))
+
+
+def _matters(contact: Contact, domain: str, given: frozenset[str]) -> int:
+    """How much speaks for offering an area of life to this person; equal areas keep the order of ``MAY_MATTER``."""
+    hard = any(line.place.value == "hard_now" for line in contact.statements)
+    signs = len(given.intersection(TOLD_OF_IT.get(domain, ()))) + (domain == "coping_exceptions" and hard)
+    spoken = any(one.domain == domain for one in contact.mentions)
+    has_nothing_to_enjoy = domain == "passions_interests" and not any(
+        one.kind is Kind.INTEREST for one in contact.mentions
+    )
+    return 2 * spoken + signs + has_nothing_to_enjoy + (domain == "groups_places") - (domain == "coping_exceptions")
+
+
+def _leads_there(contact: Contact, domain: str) -> bool:
+    """Whether the conversation should lead to a question at all."""
+    if domain == "would_offer":
+        told = contact.mentions and all(_offered(contact, area) for area in SHARED_FROM)
+        return not told or any(one.kind in CAN_BE_SHARED for one in contact.mentions)
+    if domain == "hard_now":
+        return contact.coverage("hard_now") is not Coverage.TALKED_ABOUT
+    return True
 
 
 def _offered(contact: Contact, domain: str) -> bool:
     return domain in contact.declined or any(key.startswith(f"{domain}.") for key in contact.asked)
 
 
-def _opener(contact: Contact, library: Library, domain: str) -> Question | None:
-    openers = library.openers(domain)
-    if not openers:
-        return None
+def _can_open(contact: Contact, library: Library, domain: str, given: frozenset[str]) -> bool:
+    return not _offered(contact, domain) and _opener(contact, library, domain, given) is not None
+
+
+def _opener(contact: Contact, library: Library, domain: str, given: frozenset[str]) -> Next | None:
+    """The question that opens an area of life: about what was volunteered of it, or the first that fits."""
     if contact.coverage(domain) is Coverage.TALKED_ABOUT:
+        for one in reversed(contact.mentions):
+            about = _question_about(contact, library, one, given) if one.domain == domain else None
+            if about is not None and len(contact.asked_of) < MOST_FOLLOWED:
+                return about
         # Volunteered: ask for more of it if the library can, otherwise leave it be.
-        return library.follower(openers[0].key, "volunteered")
-    return openers[0]
-
-
-def _follower(contact: Contact, library: Library) -> Question | None:
-    """The question that asks more about the one just answered, if something was kept that it can ask about."""
-    answered = _latest_in_a_domain(contact, library)
-    if answered is None:
-        return None
-    follower = library.follower(_followed(library, answered), "answer")
-    if follower is None or follower.key in contact.asked:
-        return None
-    domain = follower.domain
-    told = [line for line in contact.statements if line.domain == domain and line.holds is not Holds.DENIED]
-    # Of a tie that is said to hurt, nobody is asked which way the help goes and how that feels.
-    kept = [line for line in told if not line.is_said_to_hurt]
-    return follower if kept and domain not in contact.declined else None
+        openers = library.openers(domain)
+        more = library.follower(openers[0].key, "volunteered") if openers else None
+        return Next(question=more) if more is not None else None
+    fitting = next((question for question in library.openers(domain) if fits(question, given)), None)
+    return Next(question=fitting) if fitting is not None else None
 
 
 def _latest_in_a_domain(contact: Contact, library: Library) -> str | None:

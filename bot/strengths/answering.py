@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from bot.strengths.asking import ask, ask_next, finish, resume
+from bot.strengths.asking import PERMISSION, ask, ask_next, finish, resume
 from bot.strengths.contact import Contact, Moment
 from bot.strengths.hearing import (
     asks_what_is_meant,
@@ -24,6 +24,7 @@ from bot.strengths.hearing import (
     told_by,
 )
 from bot.strengths.library import DOMAINS, Choice, Library, Question
+from bot.strengths.mentions import mentioned_in
 from bot.strengths.reply import Ask, Heard, Reply, Say
 from bot.strengths.statement import NOT_A_STRENGTH, Holds, Place, Source, Statement
 
@@ -59,10 +60,7 @@ def hear_reason(contact: Contact, heard: Heard, library: Library) -> list[Reply]
     else:
         keep(contact, heard, Place.REASON, domain="opening", question="opening.reason")
         first = acknowledgement(heard)
-    if "permission.turn" in contact.asked:
-        return [first, *ask_next(contact, library)]
-    contact.moment = Moment.PERMISSION
-    return [first, *ask(contact, "permission.turn")]
+    return [first, *ask_next(contact, library)]
 
 
 def hear_permission(contact: Contact, heard: Heard, library: Library) -> list[Reply]:
@@ -71,7 +69,7 @@ def hear_permission(contact: Contact, heard: Heard, library: Library) -> list[Re
         return _hear_who_for(contact, heard, library)
     chosen = chosen_from(library, heard)
     if heard.act == "affirm" or (chosen and chosen.does == "explore") or _says_yes(heard):
-        return [Say("utter_turning"), *ask_next(contact, library)]
+        return _turn(contact, library)
     asked_back = _hear_question(contact, heard)
     if asked_back:
         return asked_back
@@ -84,16 +82,18 @@ def hear_permission(contact: Contact, heard: Heard, library: Library) -> list[Re
 
 def hear_proxy(contact: Contact, heard: Heard, library: Library) -> list[Reply]:
     """Hear somebody who seems to type for another person, and ask whether they do: it is never assumed."""
-    if contact.moment is Moment.REASON:
+    begins = contact.moment is Moment.REASON
+    if begins:
         replies = hear_reason(contact, heard, library)
     else:
         keep(contact, heard, _hard_or_reason(heard), domain="opening", question=contact.open_question or WHO_FOR)
         replies = [acknowledgement(heard), *resume(contact)]
-    if WHO_FOR in contact.asked or contact.moment not in (Moment.PERMISSION, Moment.STAYING):
+    if WHO_FOR in contact.asked or not (begins or contact.moment in (Moment.PERMISSION, Moment.STAYING)):
         return replies
+    contact.leave_open_question()
+    if PERMISSION in contact.asked:
+        contact.asked.remove(PERMISSION)
     contact.moment = Moment.PERMISSION
-    if "permission.turn" in contact.asked:
-        contact.asked.remove("permission.turn")
     return [replies[0], *ask(contact, WHO_FOR)]
 
 
@@ -110,14 +110,14 @@ def _hear_who_for(contact: Contact, heard: Heard, library: Library) -> list[Repl
         first = acknowledgement(heard)
     else:
         first = Say("utter_for_you")
-    return [first, *ask(contact, "permission.turn")]
+    return [first, *ask_next(contact, library)]
 
 
 def hear_staying(contact: Contact, heard: Heard, library: Library) -> list[Reply]:
     """Stay with what is hard for as long as the person likes (RIP-3)."""
     chosen = chosen_from(library, heard)
     if chosen and chosen.does == "explore":
-        return [Say("utter_turning"), *ask_next(contact, library)]
+        return _turn(contact, library)
     nothing_more = heard.act in ("deny", "decline", "dont_know") or says_nothing_there(heard.words)
     if nothing_more and not _says_more_than_no(heard):
         return finish(contact) if contact.statements else _leave_it_there(contact)
@@ -129,6 +129,12 @@ def hear_staying(contact: Contact, heard: Heard, library: Library) -> list[Reply
     question = contact.open_question or "staying.more"
     keep(contact, heard, _hard_or_reason(heard), domain="opening", question=question)
     return [acknowledgement(heard), *ask(contact, _next_while_staying(contact, library))]
+
+
+def _turn(contact: Contact, library: Library) -> list[Reply]:
+    """Turn to the rest of the person's life: what was hard has been heard, and they chose to go on."""
+    contact.hard_in_a_row = 0
+    return [Say("utter_turning"), *ask_next(contact, library)]
 
 
 def _says_yes(heard: Heard) -> bool:
@@ -227,15 +233,15 @@ def hear_aside(contact: Contact, heard: Heard, response: str, place: Place, libr
     domain = "what_would_help" if place is Place.WHAT_WOULD_HELP else "opening"
     keep(contact, heard, place, domain=domain, question=contact.open_question or "opening.reason")
     if contact.moment is Moment.REASON:
-        contact.moment = Moment.PERMISSION
-        return [Say(response), *ask(contact, "permission.turn")]
+        return [Say(response), *ask_next(contact, library)]
     return [Say(response), *resume(contact)]
 
 
 def keep(
     contact: Contact, heard: Heard, place: Place, *, domain: str, question: str, chosen: Choice | None = None
 ) -> Statement:
-    """Keep what was said, with its source; see ``Contact.keep``."""
+    """Keep what was said, with its source; see ``Contact.keep``. What it mentions may be asked about once."""
+    contact.hard_in_a_row = contact.hard_in_a_row + 1 if chosen is None and is_hard(heard) else 0
     if chosen is not None:
         return contact.keep(
             chosen.say,
@@ -245,7 +251,7 @@ def keep(
             question=question,
             holds=chosen.holds,
         )
-    return contact.keep(
+    kept = contact.keep(
         heard.words,
         source=Source.OWN_WORDS,
         place=place,
@@ -253,6 +259,8 @@ def keep(
         question=question,
         **told_by(heard, domain),
     )
+    contact.mentions += mentioned_in(heard.strengths or (), kept.id, contact.mentions)
+    return kept
 
 
 def reword(contact: Contact, line: str, heard: Heard) -> Statement:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from bot.strengths.agenda import next_question
+from bot.strengths.agenda import STAY_OR_TURN, choose_next, remaining
 from bot.strengths.contact import Contact, Moment
 from bot.strengths.library import DOMAINS, Library
 from bot.strengths.reply import Ask, Reply, Say, ShowLines
 
 READ_BACK = "read_back.check"
+PERMISSION = "permission.turn"
 
 OPENING = "opening"
 AT_THE_OPENING = (Moment.REASON, Moment.PERMISSION, Moment.STAYING)
@@ -34,22 +35,40 @@ def asked_about(contact: Contact | None) -> str:
     return OPENING if contact.moment in AT_THE_OPENING else ""
 
 
-def ask(contact: Contact, key: str) -> list[Reply]:
+def ask(contact: Contact, key: str, left: int | None = None) -> list[Reply]:
     """Put one question and remember that it is open."""
     contact.open_question = key
     contact.eased = None
     if key not in contact.asked:
         contact.asked.append(key)
-    return [Ask(key)]
+    return [Ask(key, left=left)]
 
 
 def ask_next(contact: Contact, library: Library) -> list[Reply]:
-    """Put the next question of the agenda, or go on to the read-back when all have been offered."""
+    """Put the next question of the agenda, or go on to the read-back when all have been offered.
+
+    Leave to turn to the rest of the person's life is asked for once, before anything but how they get through.
+    """
     contact.moment = Moment.EXPLORING
-    question = next_question(contact, library)
-    if question is None:
+    found = choose_next(contact, library)
+    if not leave_was_asked(contact) and not (found and contact.hard_in_a_row):
+        contact.moment = Moment.PERMISSION
+        return ask(contact, PERMISSION)
+    if found is None:
         return [Say("utter_all_offered"), *show_lines(contact)]
-    return ask(contact, question.key)
+    question = found.question
+    if found.it is not None:
+        contact.asked_of[question.key] = found.it
+    if question.domain == "staying":
+        contact.moment = Moment.STAYING
+        return ask(contact, question.key)
+    replies = ask(contact, question.key)
+    return [Ask(question.key, left=remaining(contact, library))] if question.domain in DOMAINS else replies
+
+
+def leave_was_asked(contact: Contact) -> bool:
+    """Whether the person was asked if they would like to talk about the rest of their life too."""
+    return PERMISSION in contact.asked or STAY_OR_TURN in contact.asked
 
 
 def resume(contact: Contact) -> list[Reply]:

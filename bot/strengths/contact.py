@@ -14,6 +14,7 @@ from uuid import uuid4
 
 from bot.errors import UnknownLineError
 from bot.strengths.gentle_check import OpenCheck
+from bot.strengths.mentions import Mention
 from bot.strengths.statement import Place, Source, Statement
 
 
@@ -126,6 +127,9 @@ class Contact:
         checked: keys of the gentle checks asked; none is asked twice.
         voiced: kinds of danger voiced so far.
         mentioned: keys of the lines that are mentioned once in a conversation and have been.
+        mentions: what the person mentioned that may be asked about, oldest first.
+        asked_of: what a question asked more about, in the person's words, by the question's key.
+        hard_in_a_row: how many of the latest answers carried something hard, one after another.
     """
 
     id: str = field(default_factory=lambda: uuid4().hex)
@@ -149,6 +153,9 @@ class Contact:
     checked: list[str] = field(default_factory=list)
     voiced: list[str] = field(default_factory=list)
     mentioned: list[str] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
+    asked_of: dict[str, str] = field(default_factory=dict)
+    hard_in_a_row: int = 0
 
     def keep(self, words: str, *, source: Source, place: Place, domain: str, question: str, **more: Any) -> Statement:
         """Add a statement; a domain that is spoken of is not declined any more.
@@ -239,6 +246,7 @@ class Contact:
         if new.words != old.words:
             self.latest_change = (line, old.words)
             self.line_before = old
+            self._forget_mentions_of(line)
         return new
 
     def put_back(self, line: str, words: str) -> Statement:
@@ -269,7 +277,12 @@ class Contact:
         self.statements.remove(statement)
         self.latest_change = None
         self.line_before = None
+        self._forget_mentions_of(line)
         return statement
+
+    def _forget_mentions_of(self, line: str) -> None:
+        """What stood in words that are gone is not asked about."""
+        self.mentions = [mention for mention in self.mentions if mention.line != line]
 
     def coverage(self, domain: str) -> Coverage:
         """Return what became of a domain."""
@@ -346,6 +359,9 @@ class Contact:
             "checked": list(self.checked),
             "voiced": list(self.voiced),
             "mentioned": list(self.mentioned),
+            "mentions": [mention.to_record() for mention in self.mentions],
+            "asked_of": dict(self.asked_of),
+            "hard_in_a_row": self.hard_in_a_row,
         }
 
     @classmethod
@@ -374,4 +390,7 @@ class Contact:
             checked=list(record.get("checked", ())),
             voiced=list(record.get("voiced", ())),
             mentioned=list(record.get("mentioned", ())),
+            mentions=[Mention.from_record(item) for item in record.get("mentions", ())],
+            asked_of=dict(record.get("asked_of", {})),
+            hard_in_a_row=record.get("hard_in_a_row", 0),
         )

@@ -27,10 +27,13 @@ class Ask:
     Attributes:
         question: its key.
         easier: say it in easier words this time, whatever the person prefers.
+        left: how many more areas of life would be offered after this one, to be shown beside the question; None
+            where it is no question about an area of life.
     """
 
     question: str
     easier: bool = False
+    left: int | None = None
 
 
 @dataclass(frozen=True)

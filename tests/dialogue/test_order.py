@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from bot.strengths.agenda import BEFORE_ANY_NEED, CHECK_IN, ORDER, SPEAK_OF_NEED
+from bot.strengths.agenda import AREAS, BEFORE_ANY_NEED, CHECK_IN, SPEAK_OF_NEED
 from bot.strengths.contact import THEY_WILL_RING, Contact, Moment
 from bot.strengths.read_back import read_back_lines
 from bot.strengths.reply import Ask, Reply, Say
@@ -133,7 +133,7 @@ def moves(contact: Contact, replies: Iterable[Reply], also: tuple[Move, ...] = (
 
 def shape(contact: Contact) -> tuple[object, ...]:
     """All that decides what may still come; words and what lies behind are left out."""
-    latest = next((key.partition(".")[0] for key in reversed(contact.asked) if key.partition(".")[0] in ORDER), "")
+    latest = next((key.partition(".")[0] for key in reversed(contact.asked) if key.partition(".")[0] in AREAS), "")
     behind = {key.partition(".")[0] for key in contact.asked} | set(contact.declined)
     told = {domain for line in contact.statements for domain in (line.domain, *line.also)}
     return (
@@ -144,7 +144,7 @@ def shape(contact: Contact) -> tuple[object, ...]:
         tuple(contact.interrupted),
         how_to_reach(contact),
         CHECK_IN in contact.asked or "groups_places" in behind,
-        tuple(domain if domain in behind else domain in told for domain in ORDER),
+        tuple(domain if domain in behind else domain in told for domain in AREAS),
         latest in FOLLOWED and (frozenset(key for key in contact.asked if key.startswith(latest)), latest in told),
         bool(contact.statements),
         contact.moment is not Moment.READ_BACK or any(line.shared for line in contact.statements),
@@ -251,7 +251,7 @@ def test_no_question_about_need_can_be_reached_before_goals_skills_and_networks(
 
 
 def test_the_walk_would_notice_an_agenda_that_asks_what_is_hard_first(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.strengths.agenda.ORDER", ("hard_now", *ORDER[:-1]))
+    monkeypatch.setattr("bot.strengths.agenda.BEFORE_ANY_NEED", ("hard_now",))
     with stand_in_store():
         early = next((step for step in walk(moves, shape) if "is reached before" in (fault(step) or "")), None)
 
@@ -262,7 +262,7 @@ def test_questions_that_come_before_use_no_word_of_need_eligibility_diagnosis_mo
     others = [
         question
         for question in LIBRARY.values()
-        if question.asked and question.domain in ORDER and question.domain not in SPEAK_OF_NEED
+        if question.asked and question.domain in AREAS and question.domain not in SPEAK_OF_NEED
     ]
 
     said = [line for question in others for line in (question.wording, question.easier)]

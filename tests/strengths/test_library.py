@@ -9,7 +9,7 @@ import pytest
 
 from actions.speaking import ACTS as ACTS_OF_THEIR_OWN
 from bot.errors import LibraryError
-from bot.strengths.agenda import BEFORE_ANY_NEED, ORDER, SPEAK_OF_NEED
+from bot.strengths.agenda import AREAS, BEFORE_ANY_NEED, SPEAK_OF_NEED
 from bot.strengths.library import ACTS, BUILT_IN_QUESTIONS, DOMAINS, read_library, wording
 from bot.strengths.soundness import NAMED
 from bot.strengths.statement import Place
@@ -132,7 +132,7 @@ def test_every_question_has_easier_words() -> None:
     assert [key for key, question in LIBRARY.items() if not question.easier.strip()] == []
 
 
-@pytest.mark.parametrize("domain", ORDER)
+@pytest.mark.parametrize("domain", AREAS)
 def test_every_area_of_life_has_a_question_that_opens_it_and_a_place_for_the_answer(domain: str) -> None:
     assert LIBRARY.openers(domain)
     assert all(question.place is not None for question in LIBRARY.openers(domain))
@@ -144,9 +144,9 @@ def test_what_was_volunteered_of_goals_skills_and_networks_is_still_asked_about(
 
 
 def test_the_agenda_and_the_summary_speak_of_the_same_domains() -> None:
-    assert set(ORDER) <= set(DOMAINS)
-    last_of_those_before = max(ORDER.index(domain) for domain in BEFORE_ANY_NEED)
-    assert all(ORDER.index(domain) > last_of_those_before for domain in SPEAK_OF_NEED)
+    assert set(AREAS) <= set(DOMAINS)
+    last_of_those_before = max(AREAS.index(domain) for domain in BEFORE_ANY_NEED)
+    assert all(AREAS.index(domain) > last_of_those_before for domain in SPEAK_OF_NEED)
 
 
 def test_everything_a_choice_may_do_is_done_by_somebody() -> None:

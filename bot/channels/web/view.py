@@ -55,6 +55,8 @@ class View:
             shown["reference"] = message.reference
         if message.copy:
             shown["copy"] = True
+        if message.left is not None and open_to_choice:
+            shown["left"] = message.left
         return shown
 
     def _line(self, message: Message, line: Line, open_to_choice: bool) -> dict[str, Any]:

@@ -1,0 +1,65 @@
+"""What a person mentioned along the way, so that it can be asked about once, in their words, and not from a list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from bot.strengths.statement import Holds
+from bot.strengths.strength_heard import DOMAIN_OF, HURTS, Kind, Strengths
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mention:
+    """One thing a person mentioned that they might like to say more about.
+
+    Attributes:
+        kind: what it is.
+        text: the exact piece of the message.
+        line: id of the line it stands in; a mention goes with its line.
+    """
+
+    kind: Kind
+    text: str
+    line: str
+
+    @property
+    def domain(self) -> str:
+        """The area of life it belongs to."""
+        return DOMAIN_OF[self.kind]
+
+    def to_record(self) -> dict[str, Any]:
+        """Return plain values for JSON."""
+        return {"kind": self.kind.value, "text": self.text, "line": self.line}
+
+    @classmethod
+    def from_record(cls, record: dict[str, Any]) -> Mention:
+        """Return the mention that ``to_record`` wrote."""
+        return cls(kind=Kind(record["kind"]), text=record["text"], line=record["line"])
+
+
+def mentioned_in(strengths: Strengths, line: str, before: Iterable[Mention]) -> list[Mention]:
+    """Return what of a message may be asked about: what is so, does not hurt, and was not mentioned before.
+
+    What was given up is left alone, for asking about it is asking about a loss; and a tie that hurts is no subject for
+    a friendly question (SIM-4).
+
+    Args:
+        strengths: what was heard in the message.
+        line: id of the line the words were kept as.
+        before: what was mentioned before.
+    """
+    known = {(mention.kind, _plain(mention.text)) for mention in before}
+    new: list[Mention] = []
+    for strength in strengths:
+        key = (strength.kind, _plain(strength.text))
+        hurts = strength.tie in HURTS
+        if strength.holds is Holds.NOW and not hurts and key not in known:
+            known.add(key)
+            new.append(Mention(kind=strength.kind, text=strength.text, line=line))
+    return new
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().split())

@@ -1,0 +1,246 @@
+"""What is asked next, as a table of situations: what was said so far, and what a good listener would ask now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+
+from bot.strengths.agenda import (
+    BEFORE_ANY_NEED,
+    CHECK_IN,
+    GETTING_THROUGH,
+    LEADS_TO,
+    MAY_MATTER,
+    MOST_AREAS,
+    SPEAK_OF_NEED,
+    choose_next,
+    remaining,
+)
+from bot.strengths.answering import begin, hear_answer, hear_permission, hear_reason, hear_staying
+from bot.strengths.contact import Contact, Moment
+from bot.strengths.library import read_library
+from bot.strengths.reply import Ask, Heard, Reply, Say
+from bot.strengths.strength_heard import StrengthHeard
+
+LIBRARY = read_library()
+HEAR: dict[Moment, Callable[[Contact, Heard, object], list[Reply]]] = {
+    Moment.REASON: hear_reason,
+    Moment.PERMISSION: hear_permission,
+    Moment.STAYING: hear_staying,
+    Moment.EXPLORING: hear_answer,
+}
+
+
+def told(words: str, *marked: str, hard: bool = False, act: str = "tell") -> Heard:
+    """Words as they were understood; what is marked is written as "allotment: community"."""
+    strengths = []
+    for mark in marked:
+        text, _, kind = mark.partition(": ")
+        kind, _, more = kind.partition(", ")
+        person = {"role": "somebody", "tie": more or "unclear"} if kind == "person" else {}
+        holds = more if more in ("past", "denied") else "now"
+        record = {"kind": kind, "text": text, "start": 0, "end": len(text), "holds": holds}
+        strengths.append(StrengthHeard.from_record(record | person))
+    return Heard(act=act, words=words, hardship=hard, strengths=tuple(strengths))
+
+
+def said(*messages: Heard) -> tuple[Contact, list[Reply]]:
+    """A conversation in which these were said, one after another, and the latest reply."""
+    contact = Contact()
+    replies = begin(contact)
+    for message in messages:
+        replies = HEAR[contact.moment](contact, message, LIBRARY)
+    return contact, replies
+
+
+def asked(replies: list[Reply]) -> str:
+    return next(reply.question for reply in replies if isinstance(reply, Ask))
+
+
+YES = told("yes", act="affirm")
+PLAIN = told("i'd like to know what there is", hard=False)
+
+
+@dataclass(frozen=True)
+class Situation:
+    name: str
+    messages: tuple[Heard, ...]
+    domain: str = ""
+    key: str = ""
+    it: str | None = None
+
+
+SITUATIONS = (
+    Situation("leave to turn is asked for when nothing hard was said", (PLAIN,), key="permission.turn"),
+    Situation(
+        "how they get through comes first when it is hard", (told("i'm worn out", hard=True),), key=GETTING_THROUGH
+    ),
+    Situation(
+        "leave is asked for once they said how they get through",
+        (told("i'm worn out", hard=True), told("the radio")),
+        key="permission.turn",
+    ),
+    Situation(
+        "when the second answer is hard as well they choose whether to stay with it",
+        (told("i'm worn out", hard=True), told("i don't, i just cry", hard=True)),
+        key="staying.choose",
+    ),
+    Situation("goals open the rest", (PLAIN, YES), domain="aspirations"),
+    Situation(
+        "what was volunteered comes first, and is asked about in their words",
+        (told("it's about the bus to my allotment", "allotment: community"), YES),
+        domain="groups_places",
+        it="allotment",
+    ),
+    Situation(
+        "something mentioned in passing is asked about once",
+        (PLAIN, YES, told("walk the coast path like i did with the ramblers", "ramblers: community")),
+        domain="groups_places",
+        it="ramblers",
+    ),
+    Situation(
+        "a harmful tie is no subject for a friendly question",
+        (PLAIN, YES, told("i want my brother to leave me be", "brother: person, harmful")),
+        domain="skills_experience",
+    ),
+    Situation(
+        "what was given up is not asked about as if it were there",
+        (PLAIN, YES, told("i used to swim", "swim: interest, past")),
+        domain="skills_experience",
+    ),
+    Situation(
+        "something hard in an answer is followed by how they get through, not by the next question",
+        (PLAIN, YES, told("nothing, it's all gone since the stroke", hard=True)),
+        key=GETTING_THROUGH,
+    ),
+)
+
+
+@pytest.mark.parametrize("situation", SITUATIONS, ids=lambda each: each.name)
+def test_what_comes_next(situation: Situation) -> None:
+    contact, replies = said(*situation.messages)
+
+    key = asked(replies)
+    if situation.key:
+        assert key == situation.key
+    if situation.domain:
+        assert key.partition(".")[0] == situation.domain
+    assert (situation.it or "") in contact.asked_of.get(key, "")
+
+
+@pytest.mark.parametrize("situation", SITUATIONS, ids=lambda each: each.name)
+def test_every_reply_hears_before_it_asks(situation: Situation) -> None:
+    _, replies = said(*situation.messages)
+
+    assert isinstance(replies[0], Say)
+    assert sum(isinstance(reply, Ask) for reply in replies) == 1
+
+
+def talk(answer: Callable[[str], Heard], *, turns: int = 40) -> Contact:
+    """A conversation in which every question gets an answer, until the read-back."""
+    contact, _ = said(PLAIN, YES)
+    for _ in range(turns):
+        if contact.moment not in HEAR:
+            break
+        HEAR[contact.moment](contact, answer(contact.open_question or ""), LIBRARY)
+    return contact
+
+
+def plainly(key: str) -> Heard:
+    return told(f"something about {key.replace('.', ' ')}")
+
+
+def richly(key: str) -> Heard:
+    kinds = {
+        "aspirations": "see the sea: goal",
+        "skills_experience": "baking: skill",
+        "passions_interests": "brass bands: interest",
+        "people_networks": "our Karen: person, supportive",
+        "groups_places": "chapel: community",
+    }
+    domain = key.partition(".")[0]
+    mark = kinds.get(domain, "whittling: interest")
+    return told(f"well there is {mark.partition(':')[0]}", mark)
+
+
+def areas(contact: Contact) -> list[str]:
+    domains = [key.partition(".")[0] for key in contact.asked]
+    return [domain for domain in dict.fromkeys(domains) if domain in (*BEFORE_ANY_NEED, *MAY_MATTER)]
+
+
+@pytest.mark.parametrize("answer", [plainly, richly], ids=["plain", "rich"])
+def test_three_to_six_areas_of_life_are_spoken_of_and_goals_skills_and_people_are_among_them(
+    answer: Callable[[str], Heard],
+) -> None:
+    opened = areas(talk(answer))
+
+    assert set(BEFORE_ANY_NEED) <= set(opened)
+    assert 3 <= len(opened) <= MOST_AREAS + 1
+
+
+@pytest.mark.parametrize("answer", [plainly, richly], ids=["plain", "rich"])
+def test_nothing_of_need_is_asked_before_goals_skills_and_people_were_offered(answer: Callable[[str], Heard]) -> None:
+    domains = [key.partition(".")[0] for key in talk(answer).asked]
+
+    first_need = min(domains.index(domain) for domain in SPEAK_OF_NEED if domain in domains)
+    assert all(domains.index(domain) < first_need for domain in BEFORE_ANY_NEED)
+
+
+@pytest.mark.parametrize("answer", [plainly, richly], ids=["plain", "rich"])
+def test_no_question_is_asked_twice_and_the_conversation_ends(answer: Callable[[str], Heard]) -> None:
+    contact = talk(answer)
+
+    assert len(contact.asked) == len(set(contact.asked))
+    assert contact.moment is Moment.READ_BACK
+    assert CHECK_IN in contact.asked
+    assert contact.asked.index(CHECK_IN) < min(
+        index for index, key in enumerate(contact.asked) if key.partition(".")[0] in LEADS_TO
+    )
+
+
+def test_what_a_person_could_do_is_followed_by_what_others_should_do() -> None:
+    contact = talk(plainly)
+
+    loads = [key for key in contact.asked if LIBRARY[key].asks_of == "person"]
+    for key in loads:
+        assert LIBRARY[key].partner in contact.asked
+
+
+def test_how_much_is_left_grows_smaller_and_ends_at_nothing() -> None:
+    contact, _ = said(PLAIN, YES)
+    left = []
+    for _ in range(40):
+        if contact.moment not in HEAR:
+            break
+        left.append(remaining(contact, LIBRARY))
+        HEAR[contact.moment](contact, plainly(contact.open_question or ""), LIBRARY)
+
+    assert left == sorted(left, reverse=True)
+    assert left[-1] == 0
+
+
+def test_a_line_taken_out_takes_what_it_mentioned_with_it() -> None:
+    contact, _ = said(told("it's about the bus to my allotment", "allotment: community"))
+    contact.remove(contact.statements[0].id)
+
+    assert contact.mentions == []
+    found = choose_next(contact, LIBRARY)
+    assert found is not None
+    assert found.it is None
+
+
+def test_a_contact_that_began_before_mentions_were_kept_goes_on() -> None:
+    contact, _ = said(told("it's about the bus to my allotment", "allotment: community"))
+    record = contact.to_record()
+    for name in ("mentions", "asked_of", "hard_in_a_row"):
+        del record[name]
+
+    assert Contact.from_record(record).mentions == []
+
+
+def test_what_is_mentioned_is_kept_with_the_contact() -> None:
+    contact, _ = said(told("it's about the bus to my allotment", "allotment: community"), YES)
+
+    assert Contact.from_record(contact.to_record()) == contact
