@@ -8,9 +8,13 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from bot.logs import logger
 from bot.settings import settings
 from bot.store import Store, UnitOfWork, migrate, open_store
-from bot.strengths.library import Library, read_library
+from bot.strengths.library import Library
+from bot.strengths.shelf import Shelf
+
+log = logger(__name__)
 
 
 @lru_cache(maxsize=1)
@@ -41,10 +45,21 @@ def migrate_store() -> None:
 
 
 @lru_cache(maxsize=1)
+def shelf() -> Shelf:
+    """Return the shelf that this process takes its question library from."""
+    return Shelf(settings().question_folder)
+
+
 def library() -> Library:
-    """Return the question library: ours, or a council's own folder laid over it.
+    """Return the question library as its files are now: ours, or a council's own folder laid over it.
+
+    A file that was changed is seen at the next turn. If what it holds now can't be used, the library stays as it was,
+    and the log says so once.
 
     Raises:
-        LibraryError: a question file does not hold what it must.
+        LibraryError: a question file did not hold what it must from the start.
     """
-    return read_library(settings().question_folder)
+    present = shelf().library()
+    for fault in shelf().faults_not_told():
+        log.warning("question_file_not_used", file=fault.partition(":")[0])
+    return present

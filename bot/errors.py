@@ -47,7 +47,15 @@ class StartError(FrontDoorError):
 
 
 class LibraryError(FrontDoorError):
-    """A question file does not hold what it must; the message names file, entry and fault."""
+    """Question files do not hold what they must.
+
+    Args:
+        faults: each with the file, the entry and what is wrong; the message is all of them, one a line.
+    """
+
+    def __init__(self, *faults: str) -> None:
+        super().__init__("\n".join(faults))
+        self.faults = faults
 
 
 class UnknownLineError(FrontDoorError):

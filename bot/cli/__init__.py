@@ -16,6 +16,7 @@ from bot.cli.check import doctor
 from bot.cli.deliveries import deliveries
 from bot.cli.make import migrate, teach, train
 from bot.cli.pages import settings_pages
+from bot.cli.questions import questions
 from bot.cli.staff import staff
 from bot.cli.understand import understand
 from bot.cli.up import up
@@ -33,7 +34,7 @@ def frontdoor() -> None:
     """
 
 
-for command in (up, doctor, staff, deliveries, understand, train, teach, migrate, settings_pages):
+for command in (up, doctor, staff, deliveries, questions, understand, train, teach, migrate, settings_pages):
     frontdoor.add_command(command)
 
 

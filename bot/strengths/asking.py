@@ -14,7 +14,7 @@ OPENING = "opening"
 AT_THE_OPENING = (Moment.REASON, Moment.PERMISSION, Moment.STAYING)
 """Moments in which the person tells what made them get in touch."""
 
-MAY_BE_ASKED_ABOUT = (*DOMAINS, "communication_access")
+MAY_BE_ASKED_ABOUT = DOMAINS
 """Areas of life that a question may be about (practice 2.2)."""
 
 

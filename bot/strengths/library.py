@@ -15,137 +15,29 @@ from typing import Any
 import yaml
 
 from bot.errors import LibraryError
-from bot.strengths.soundness import check
-from bot.strengths.statement import Arrangement, Flow, Holds, Place, TieQuality
+from bot.strengths.question import ACTS, DOMAINS, QUESTION_TYPES, STEPS, STYLES, Choice, Question
+from bot.strengths.question_file import read_question_file
+from bot.strengths.soundness import unsound
+
+__all__ = [
+    "ACTS",
+    "BUILT_IN_QUESTIONS",
+    "DOMAINS",
+    "QUESTION_TYPES",
+    "STEPS",
+    "STYLES",
+    "Choice",
+    "Gathered",
+    "Library",
+    "Question",
+    "gather",
+    "question_files",
+    "read_library",
+    "wording",
+]
 
 HERE = Path(__file__).parent
 BUILT_IN_QUESTIONS = HERE / "questions"
-
-DOMAINS = (
-    "aspirations",
-    "good_day",
-    "motivation_energy",
-    "skills_experience",
-    "passions_interests",
-    "people_networks",
-    "groups_places",
-    "coping_exceptions",
-    "own_ideas",
-    "would_offer",
-    "what_would_help",
-    "hard_now",
-)
-"""The domains of practice 2.2 that a summary speaks of, in the order the conversation offers them."""
-
-STEPS = ("opening", "permission", "staying", "read_back", "safe_contact", "sharing", "asides", "safety")
-"""Moments that have questions of their own and are not areas of life."""
-
-QUESTION_TYPES = (
-    "open",
-    "exception",
-    "coping",
-    "survival",
-    "support",
-    "possibility",
-    "miracle",
-    "scaling",
-    "esteem",
-    "perspective",
-    "change",
-    "meaning",
-    "choice",
-)
-"""Kinds of question (practice 2.3: Saleebey; De Jong and Berg), with ``open`` and ``choice`` for the rest."""
-
-AFTER = ("answer", "yes", "volunteered")
-"""When a follower is asked."""
-
-ACTS = (
-    "answer",
-    "enough",
-    "explore",
-    "stay",
-    "carry_on",
-    "decline",
-    "dont_know",
-    "affirm",
-    "deny",
-    "ask_person",
-    "finish",
-    "share",
-    "share_nothing",
-    "add_line",
-    "stop",
-    "delete",
-)
-"""What a choice may do."""
-
-STYLES = ("conventional", "strengths_based", "asset_balanced")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Choice:
-    """One answer offered as a button beside the text box.
-
-    Attributes:
-        key: short name, unique within its question.
-        say: the words on the button, and what is kept if it is chosen.
-        does: ``answer`` (keep it), or an act: ``decline``, ``dont_know``, ``ask_person`` ...
-        holds: whether a kept answer says that the thing is so.
-        flow: for people, which way help goes.
-        quality: for people, how the tie feels.
-        arrangement: who would do what would help.
-        also: other ways people type the same, in lower case.
-    """
-
-    key: str
-    say: str
-    does: str = "answer"
-    holds: Holds = Holds.NOW
-    flow: Flow | None = None
-    quality: TieQuality | None = None
-    arrangement: Arrangement | None = None
-    also: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, kw_only=True)
-class Question:
-    """One question, with the ways to say it and when not to.
-
-    Attributes:
-        key: name, such as ``aspirations.more_of``; the part before the dot is the domain.
-        domain: one of ``DOMAINS`` or ``STEPS``.
-        question_type: one of ``QUESTION_TYPES``.
-        style: one of ``STYLES``.
-        tradition: where the question comes from (RIP-12).
-        wording: what is asked.
-        easier: the same in easier words.
-        choices: answers offered; free text is always allowed beside them.
-        caution: when not to ask it.
-        place: where an answer stands in the summary; None when nothing is kept as a statement.
-        follows: key of the question this one asks more about; None for an opener.
-        after: when a follower is asked: ``answer`` (once something was kept), ``yes`` (a bare yes), or
-            ``volunteered`` (in place of the question it follows, when that was answered unasked).
-        asked: False for wording that only trainers use.
-    """
-
-    key: str
-    domain: str
-    question_type: str
-    style: str
-    tradition: str
-    wording: str
-    easier: str
-    choices: tuple[Choice, ...]
-    caution: str
-    place: Place | None
-    follows: str | None
-    after: str
-    asked: bool
-
-    def choice(self, key: str) -> Choice | None:
-        """Return the choice with this key, or None."""
-        return next((choice for choice in self.choices if choice.key == key), None)
 
 
 class Library(Mapping[str, Question]):
@@ -170,9 +62,7 @@ class Library(Mapping[str, Question]):
     def openers(self, domain: str) -> tuple[Question, ...]:
         """Return the questions that may open a domain in the live conversation, in order."""
         return tuple(
-            question
-            for question in self._questions.values()
-            if question.domain == domain and question.asked and question.follows is None
+            question for question in self._questions.values() if question.domain == domain and question.is_opener
         )
 
     def follower(self, key: str, after: str) -> Question | None:
@@ -186,6 +76,35 @@ class Library(Mapping[str, Question]):
             None,
         )
 
+    def mentions(self, kind: str) -> tuple[Question, ...]:
+        """Return the questions that ask more about one thing of a kind that was mentioned, in order.
+
+        Args:
+            kind: one of ``KINDS_MENTIONED``.
+        """
+        return tuple(
+            question for question in self._questions.values() if question.asks_more_of == kind and question.asked
+        )
+
+    def counterparts(self, pair: str) -> tuple[Question, ...]:
+        """Return the questions that share a pair: the same thing asked in several styles, in order."""
+        return tuple(question for question in self._questions.values() if question.pair == pair)
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """A library as it was found, with all that is wrong with it.
+
+    Attributes:
+        library: the questions that could be read.
+        files: name of the file each question stands in, by key.
+        faults: what is wrong, in plain words, each with its file and entry.
+    """
+
+    library: Library
+    files: Mapping[str, str]
+    faults: tuple[str, ...]
+
 
 def read_library(folder: Path | None = None) -> Library:
     """Read the question library.
@@ -197,102 +116,50 @@ def read_library(folder: Path | None = None) -> Library:
         The library, our file order first.
 
     Raises:
-        LibraryError: a file cannot be read or an entry is wrong; the message names file, entry and fault.
+        LibraryError: files cannot be read or entries are wrong; it names file, entry and fault of them all.
+    """
+    gathered = gather(folder)
+    if gathered.faults:
+        raise LibraryError(*gathered.faults)
+    return gathered.library
+
+
+def gather(folder: Path | None = None) -> Gathered:
+    """Read what can be read of the question library, and list all that is wrong.
+
+    Args:
+        folder: a council's own folder; see ``read_library``.
+    """
+    if folder is not None and not folder.is_dir():
+        return Gathered(Library([]), {}, (f"The question folder {folder} is not there.",))
+    questions: list[Question] = []
+    faults: list[str] = []
+    files: dict[str, str] = {}
+    broken: set[str] = set()
+    for path in question_files(folder):
+        read = read_question_file(path)
+        faults += read.faults
+        broken |= read.broken
+        for question in read.questions:
+            if question.key in files:
+                faults.append(f"{path.name}: {question.key} stands in {files[question.key]} already.")
+                continue
+            files[question.key] = path.name
+            questions.append(question)
+    library = Library(questions)
+    return Gathered(library, files, (*faults, *unsound(library, files, frozenset(broken))))
+
+
+def question_files(folder: Path | None) -> tuple[Path, ...]:
+    """Return the files that make up the library, in order: ours, and a council's laid over them.
+
+    Args:
+        folder: a council's own folder, or None.
     """
     files = {path.name: path for path in sorted(BUILT_IN_QUESTIONS.glob("*.yml"))}
     if folder is not None:
-        if not folder.is_dir():
-            raise LibraryError(f"The question folder {folder} is not there.")
         files.update({path.name: path for path in sorted(folder.glob("*.yml"))})
-    questions: list[Question] = []
-    seen: dict[str, str] = {}
-    for name, path in files.items():
-        for question in _read_file(path):
-            if question.key in seen:
-                raise LibraryError(f"{name}: {question.key} stands in {seen[question.key]} already.")
-            seen[question.key] = name
-            questions.append(question)
-    library = Library(questions)
-    check(library, seen)
-    return library
-
-
-def _read_file(path: Path) -> Iterator[Question]:
-    try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeError, yaml.YAMLError) as error:
-        raise LibraryError(f"{path.name}: cannot be read: {error}") from error
-    if not isinstance(content, dict) or not isinstance(content.get("questions"), list):
-        raise LibraryError(f"{path.name}: must hold 'domain' and a list called 'questions'.")
-    domain = content.get("domain")
-    if domain not in DOMAINS + STEPS:
-        raise LibraryError(f"{path.name}: domain {domain!r} is not one of {', '.join(DOMAINS + STEPS)}.")
-    for entry in content["questions"]:
-        try:
-            yield _question(domain, entry)
-        except (KeyError, TypeError, ValueError) as error:
-            name = entry.get("key", "an entry without a key") if isinstance(entry, dict) else repr(entry)
-            fault = f"{error.args[0]} is missing" if isinstance(error, KeyError) else str(error)
-            raise LibraryError(f"{path.name}: {name}: {fault}.") from error
-
-
-def _question(domain: str, entry: dict[str, Any]) -> Question:
-    known = {
-        "key", "type", "style", "tradition", "wording", "easier", "choices", "caution", "place", "follows", "after",
-        "asked",
-    }  # fmt: skip
-    unknown = set(entry) - known
-    if unknown:
-        raise ValueError(f"unknown field {', '.join(sorted(unknown))}")
-    if not str(entry["key"]).startswith(f"{domain}."):
-        raise ValueError(f"the key must begin with '{domain}.'")
-    choices = tuple(_choice(item) for item in entry.get("choices", ()))
-    if len({choice.key for choice in choices}) != len(choices):
-        raise ValueError("two choices have the same key")
-    return Question(
-        key=entry["key"],
-        domain=domain,
-        question_type=_one_of(QUESTION_TYPES, entry.get("type", "open"), "type"),
-        style=_one_of(STYLES, entry.get("style", "asset_balanced"), "style"),
-        tradition=entry.get("tradition", "our own"),
-        wording=_text(entry, "wording"),
-        easier=_text(entry, "easier"),
-        choices=choices,
-        caution=entry.get("caution", ""),
-        place=Place(entry["place"]) if entry.get("place") else None,
-        follows=entry.get("follows"),
-        after=_one_of(AFTER, entry.get("after", "answer"), "after"),
-        asked=entry.get("asked", True),
-    )
-
-
-def _one_of(allowed: tuple[str, ...], value: Any, field: str) -> str:
-    if value not in allowed:
-        raise ValueError(f"{field} {value!r} is not one of {', '.join(allowed)}")
-    return str(value)
-
-
-def _text(entry: dict[str, Any], field: str) -> str:
-    value = entry[field]
-    if not isinstance(value, str) or not value.strip():
-        raise ValueError(f"{field} must be a sentence")
-    return value.strip()
-
-
-def _choice(item: dict[str, Any]) -> Choice:
-    unknown = set(item) - {"key", "say", "does", "holds", "flow", "quality", "arrangement", "also"}
-    if unknown:
-        raise ValueError(f"a choice has an unknown field {', '.join(sorted(unknown))}")
-    return Choice(
-        key=str(item["key"]),
-        say=_text(item, "say"),
-        does=_one_of(ACTS, item.get("does", "answer"), "does"),
-        holds=Holds(item.get("holds", Holds.NOW)),
-        flow=Flow(item["flow"]) if "flow" in item else None,
-        quality=TieQuality(item["quality"]) if "quality" in item else None,
-        arrangement=Arrangement(item["arrangement"]) if "arrangement" in item else None,
-        also=tuple(str(words) for words in item.get("also", ())),
-    )
+    return tuple(files.values())
 
 
 @lru_cache(maxsize=1)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from bot.errors import LibraryError
+from bot.strengths.question import STEPS
 
 if TYPE_CHECKING:
-    from bot.strengths.library import Library, Question
+    from bot.strengths.library import Library
+    from bot.strengths.question import Question
 
 MUST_OPEN = ("aspirations", "skills_experience", "people_networks")
 """Goals, skills and networks: every library has a question that opens each, because all else waits for them."""
@@ -47,42 +49,98 @@ NAMED = (
 """Questions the conversation asks by name; a council may reword them, not leave them out."""
 
 
-def check(library: Library, files: Mapping[str, str]) -> None:
-    """Refuse a library that the conversation could not be held with.
+NOT_ASKED_WITH = {"miracle": ("grief", "illness"), "exception": ("hardship",), "esteem": ("nobody",)}
+"""Kinds of question that hurt at the wrong time, with the signals that keep them away (practice 2.3, cautions)."""
+
+NOT_OFFERED_WITH = ("hardship", "no_offer")
+"""Nobody who has nothing left to give is asked what they would share (STU-2, LEE-5)."""
+
+LOADS_THE_PERSON = re.compile(
+    r"(?i)\b(?:do|try|change)(?: about (?:it|this|that))? (?:yourself|on your own|differently)\b"
+    r"|\b(?:can|could|will) you do about\b|\bwhat (?:have|did) you (?:tried|try)\b|\byour (?:own )?part\b"
+)
+"""Wording that asks what the person could do about it."""
+
+
+def unsound(library: Library, files: Mapping[str, str], broken: frozenset[str] = frozenset()) -> list[str]:
+    """List what the conversation could not be held with.
 
     A follower stays in the domain it asks more of: otherwise a file of a council's own could bring a question
     about what is hard before goals, skills and networks were offered.
 
     Args:
-        library: the library.
+        library: the questions that could be read.
         files: name of the file each question stands in, by key.
+        broken: keys of questions that could not be read, which are not missing besides.
 
-    Raises:
-        LibraryError: a question follows what it can't, or one is missing that the conversation needs.
+    Returns:
+        The faults in plain words, in the order of the files; then what is missing altogether.
     """
-    for question in library.values():
-        fault = _fault_in_following(question, library)
-        if fault:
-            raise LibraryError(f"{files[question.key]}: {question.key}: {fault}.")
-    missing = [key for key in NAMED if key not in library]
+    faults = [
+        f"{files[question.key]}: {question.key}: {fault}."
+        for question in library.values()
+        for fault in (
+            *_fault_in_following(question, library, broken),
+            *_fault_in_sharing_the_load(question, library, broken),
+            *_faults_in_caution(question),
+        )
+    ]
+    missing = [key for key in NAMED if key not in library and key not in broken]
     if missing:
-        raise LibraryError(f"The library lacks {', '.join(missing)}, which the conversation asks by name.")
-    closed = [domain for domain in MUST_OPEN if not library.openers(domain)]
+        faults.append(f"The library lacks {', '.join(missing)}, which the conversation asks by name.")
+    begun = {key.partition(".")[0] for key in broken}
+    closed = [domain for domain in MUST_OPEN if not library.openers(domain) and domain not in begun]
     if closed:
-        raise LibraryError(f"The library has no question that opens {', '.join(closed)}; all else waits for them.")
+        faults.append(f"The library has no question that opens {', '.join(closed)}; all else waits for them.")
+    return faults
 
 
-def _fault_in_following(question: Question, library: Library) -> str | None:
-    """Why a question can't follow what it says it follows, or None."""
+def _fault_in_following(question: Question, library: Library, broken: frozenset[str]) -> Iterator[str]:
+    """Why a question can't follow what it says it follows."""
     passed = {question.key}
     before = question.follows
-    while before is not None:
+    while before is not None and before not in broken:
         if before not in library:
-            return f"follows {before}, which is not in the library"
+            yield f"follows {before}, which is not in the library"
+            return
         if library[before].domain != question.domain:
-            return f"follows {before}, which belongs to another domain"
+            yield f"follows {before}, which belongs to another domain"
+            return
         if before in passed:
-            return "follows itself in the end"
+            yield "follows itself in the end"
+            return
         passed.add(before)
         before = library[before].follows
-    return None
+
+
+def _fault_in_sharing_the_load(question: Question, library: Library, broken: frozenset[str]) -> Iterator[str]:
+    """Whether a question asks what the person could do and names none that asks what others should do (STU-2)."""
+    if question.asked and question.asks_of is None and LOADS_THE_PERSON.search(f"{question.wording} {question.easier}"):
+        yield "asks what the person could do: write 'asks_of: person' and name its partner"
+    if question.partner is None:
+        if question.asks_of == "person":
+            yield "asks what the person could do, and names no partner that asks what others should do"
+    elif question.partner not in library:
+        if question.partner not in broken:
+            yield f"its partner {question.partner} is not in the library"
+    elif question.asks_of == "person" and not _asks_others(library[question.partner]):
+        yield f"its partner {question.partner} does not ask what others should do ('asks_of: others')"
+
+
+def _asks_others(question: Question) -> bool:
+    return question.asked and question.asks_of == "others"
+
+
+def _faults_in_caution(question: Question) -> Iterator[str]:
+    """What keeps a question away at the wrong time and is not written."""
+    if not question.asked or question.domain in STEPS:
+        return
+    wanted = dict.fromkeys(NOT_ASKED_WITH.get(question.question_type, ()))
+    if question.domain == "would_offer":
+        wanted |= dict.fromkeys(NOT_OFFERED_WITH)
+    missing = [signal for signal in wanted if signal not in question.not_with]
+    if missing:
+        about = "about sharing" if question.domain == "would_offer" else f"of the type {question.question_type}"
+        yield f"a question {about} is not asked with {' or '.join(missing)}: write it in not_with"
+    if question.question_type == "survival" and question.only_with != ("survived",):
+        yield "a question of the type survival is asked only of those who came through something: only_with: [survived]"

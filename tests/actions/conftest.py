@@ -17,11 +17,11 @@ from bot.strengths.statement import Place, Source
 def store(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     """The store that the actions use."""
     monkeypatch.setenv("FRONTDOOR_DATABASE_URL", sqlite_url)
-    for cached in (settings, bootstrap.store, bootstrap.library):
+    for cached in (settings, bootstrap.store, bootstrap.shelf):
         cached.cache_clear()
     yield bootstrap.store()
     bootstrap.store().close()
-    for cached in (settings, bootstrap.store, bootstrap.library):
+    for cached in (settings, bootstrap.store, bootstrap.shelf):
         cached.cache_clear()
 
 

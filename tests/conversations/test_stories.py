@@ -108,7 +108,7 @@ def _a_store_of_our_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[No
 
 def forget_settings() -> None:
     """Let the next who asks read settings and open the store anew."""
-    for remembered in (settings, bootstrap.store, bootstrap.library):
+    for remembered in (settings, bootstrap.store, bootstrap.shelf):
         remembered.cache_clear()
 
 

@@ -12,9 +12,10 @@ import yaml
 
 from bot.settings import Settings
 from bot.strengths.first_help import Given, Told, first_help
-from bot.strengths.library import read_library
+from bot.strengths.library import gather, read_library
+from bot.strengths.plain_words import READING_AGE, RULES, Rule, complaints, grade, sentences, syllables
+from bot.strengths.question_wording import read_by_residents, unclear
 from bot.strengths.safety import KINDS, PASSED_ON, Safety
-from tests.house.wording import READING_AGE, RULES, Rule, complaints, grade, sentences, syllables, words
 
 ROOT = Path(__file__).parents[2]
 
@@ -65,9 +66,7 @@ def library_lines() -> Iterator[tuple[str, str]]:
     """Every question and button the live conversation may use. (Trainers' wordings may be as bad as they like.)"""
     for question in read_library().values():
         if question.asked:
-            yield question.key, question.wording
-            yield f"{question.key} (easier)", question.easier
-            yield from ((f"{question.key} (button)", choice.say) for choice in question.choices)
+            yield from ((f"{question.key} ({name})", line) for name, line in read_by_residents(question))
 
 
 def leaves(name: str, node: Any) -> Iterator[tuple[str, str]]:
@@ -152,20 +151,7 @@ def test_everything_a_resident_reads_obeys_the_rules(source: Any) -> None:
     assert not found, "\n".join(["", *found])
 
 
-SHORT = 10
-"""Words of a sentence that counts as easy however short the first wording is (Easy Read: 10 to 15)."""
+def test_every_word_of_every_question_passes_the_check_that_a_council_has() -> None:
+    gathered = gather()
 
-
-def longest_sentence(line: str) -> int:
-    """How many words the longest sentence has."""
-    return max(len(words(part)) for part in sentences(line))
-
-
-def test_easier_words_have_no_longer_sentences_than_the_first_wording() -> None:
-    longer = [
-        question.key
-        for question in read_library().values()
-        if question.asked and longest_sentence(question.easier) > max(longest_sentence(question.wording), SHORT)
-    ]
-
-    assert longer == []
+    assert unclear(gathered.library, gathered.files) == []

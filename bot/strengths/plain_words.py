@@ -79,6 +79,11 @@ def sentences(line: str) -> list[str]:
     return [part.strip() for part in SENTENCE_END.split(filled) if WORD.search(part)]
 
 
+def longest_sentence(line: str) -> int:
+    """How many words the longest sentence of a bubble has."""
+    return max((len(words(part)) for part in sentences(line)), default=0)
+
+
 def words(text: str) -> list[str]:
     """The words of a text; numbers count."""
     return [word.rstrip(".") for word in WORD.findall(PLACEHOLDER.sub(STAND_IN, text))]
@@ -93,7 +98,7 @@ def syllables(word: str) -> int:
 
 
 def grade(text: str) -> float:
-    """Flesch-Kincaid grade. (textstat would count with a dictionary that it fetches from the network.)"""
+    """Return the Flesch-Kincaid grade; textstat would count with a dictionary that it fetches from the network."""
     text = NAME_WITHIN_A_SENTENCE.sub("Ann", text)
     counted = words(text)
     parts = sentences(text)
