@@ -4,8 +4,8 @@ There is no list that everybody is taken through. What comes next is the first o
 
 1. *Something hard was just said.* A question about how the person gets through comes next, never one about strengths
    (STU-1, RIP-3). If it was asked before, they are asked whether to stay with this: the balance is theirs (STU-6).
-2. *More about the answer just given*, where the library has a question for it: which way help goes along a tie, how that
-   feels; what others should do, once the person said what they could do (STU-2).
+2. *More about the answer just given*, where the library has a question for it: which way help goes along a tie, how
+   that feels; what others should do, once the person said what they could do (STU-2).
 3. *Something they mentioned that has energy in it*, asked about once, in their words: "You mentioned the allotment. Who
    is there with you?" First what belongs to the area just spoken of, then what is newest. A few times in a
    conversation, so that it stays a conversation about them and is no interview.
@@ -15,8 +15,8 @@ There is no list that everybody is taken through. What comes next is the first o
 5. *Where it leads*: their own idea, what they might like to share if they spoke of something to share, what would help,
    and what is hard, if nothing hard was said yet. Nothing of need comes before goals, skills and people were offered.
 
-What was volunteered is not asked as if it had not been said: it is asked about (3), or the person is asked whether there
-is more. A question whose caution speaks against it now (``signals``) is passed over for another of the same area.
+What was volunteered is not asked as if it had not been said: it is asked about (3), or the person is asked whether
+there is more. A question whose caution speaks against it now (``signals``) is passed over for another of the same area.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from bot.strengths.mentions import Mention
 from bot.strengths.reflecting import mention
 from bot.strengths.signals import fits, signals
 from bot.strengths.soundness import MUST_OPEN
-from bot.strengths.statement import Holds
+from bot.strengths.statement import Holds, Place
 from bot.strengths.strength_heard import Kind
 
 BEFORE_ANY_NEED = MUST_OPEN
@@ -63,9 +63,7 @@ STAY_OR_TURN = "staying.choose"
 MOST_FOLLOWED = 3
 """How many mentions are asked about in one conversation."""
 
-TOLD_OF_IT = {
-    "coping_exceptions": ("grief", "illness", "carer", "survived"),
-}
+TOLD_OF_IT = {"coping_exceptions": ("grief", "illness", "carer", "survived")}
 """Signals that make an area of life matter to somebody, beside having spoken of it."""
 
 CAN_BE_SHARED = (Kind.SKILL, Kind.INTEREST)
@@ -121,7 +119,7 @@ def remaining(contact: Contact, library: Library) -> int:
 def _after_something_hard(contact: Contact, library: Library, given: frozenset[str]) -> Next | None:
     """How they get through; asked before, whether to stay with this; said in answer to either, nothing of the kind."""
     answered = (contact.open_question or "").partition(".")[0]
-    if not contact.hard_in_a_row or answered in SPEAK_OF_NEED and contact.hard_in_a_row == 1:
+    if not contact.hard_in_a_row or (answered in SPEAK_OF_NEED and contact.hard_in_a_row == 1):
         # Somebody who was asked what is hard has answered, and is not held there.
         return None
     if not any(library[key].question_type == "coping" for key in contact.asked if key in library):
@@ -147,7 +145,7 @@ def _more_of_the_answer(contact: Contact, library: Library, given: frozenset[str
 
 
 def _follower(contact: Contact, library: Library, answered: str) -> Question | None:
-    """What follows an answer: more of it; what others should do, after what the person could (STU-2); a start (LEE-6)."""
+    """More of the answer; what others should do, after what the person could (STU-2); what would start it (LEE-6)."""
     question = library[answered]
     shared_by = library.get(question.partner) if question.partner and question.asks_of == "person" else None
     begins = library.follower(question.follows or answered, "start")
@@ -206,7 +204,9 @@ def _areas_left(contact: Contact, library: Library, given: frozenset[str]) -> li
         (domain for domain in MAY_MATTER if _can_open(contact, library, domain, given)),
         key=lambda domain: -_matters(contact, domain, given),
     )
-    leads_to = [domain for domain in LEADS_TO if _leads_there(contact, domain) and _can_open(contact, library, domain, given)]
+    leads_to = [
+        domain for domain in LEADS_TO if _leads_there(contact, domain) and _can_open(contact, library, domain, given)
+    ]
     return [*must, *may[:room], *leads_to]
 
 
@@ -216,13 +216,20 @@ def _areas_opened(contact: Contact) -> int:
 
 def _matters(contact: Contact, domain: str, given: frozenset[str]) -> int:
     """How much speaks for offering an area of life to this person; equal areas keep the order of ``MAY_MATTER``."""
-    hard = any(line.place.value == "hard_now" for line in contact.statements)
-    signs = len(given.intersection(TOLD_OF_IT.get(domain, ()))) + (domain == "coping_exceptions" and hard)
-    spoken = any(one.domain == domain for one in contact.mentions)
-    has_nothing_to_enjoy = domain == "passions_interests" and not any(
-        one.kind is Kind.INTEREST for one in contact.mentions
+    speaks_for = (
+        2 * any(one.domain == domain for one in contact.mentions),
+        bool(given.intersection(TOLD_OF_IT.get(domain, ()))),
+        # Nothing they enjoy was told yet, and nearly everybody enjoys something somewhere.
+        domain == "passions_interests" and not any(one.kind is Kind.INTEREST for one in contact.mentions),
+        domain == "groups_places",
+        # What helped before is a question for somebody who has told of something to be helped with.
+        -1 * (domain == "coping_exceptions" and not _told_of_something_hard(contact)),
     )
-    return 2 * spoken + signs + has_nothing_to_enjoy + (domain == "groups_places") - (domain == "coping_exceptions")
+    return sum(speaks_for)
+
+
+def _told_of_something_hard(contact: Contact) -> bool:
+    return contact.hard_in_a_row > 0 or any(line.place is Place.HARD_NOW for line in contact.statements)
 
 
 def _leads_there(contact: Contact, domain: str) -> bool:

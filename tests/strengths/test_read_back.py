@@ -39,6 +39,7 @@ SHOWN = ["to get back to bowls", "i can bake owt", "our Karen rings Sundays", "s
 def contact() -> Contact:
     """At the read-back with four lines, said in another order than they are shown."""
     contact = Contact(id="contact-1", moment=Moment.READ_BACK, open_question="read_back.check")
+    contact.asked += ["opening.reason", "permission.turn"]
     for words, place, domain in SAID:
         contact.keep(words, source=Source.OWN_WORDS, place=place, domain=domain, question=f"{domain}.asked")
     return contact

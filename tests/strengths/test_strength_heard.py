@@ -169,7 +169,7 @@ def test_cues_are_not_asked_once_the_understanding_has_looked() -> None:
     assert domains_told(Heard(act="tell", words=words)) == ("people_networks", "groups_places"), "the cues would say so"
 
 
-def test_who_was_volunteered_is_not_asked_about_as_if_unsaid_but_for_more() -> None:
+def test_who_was_volunteered_is_asked_about_by_name_and_not_as_if_unsaid() -> None:
     contact = Contact()
     begin(contact)
     hear_reason(contact, heard("the twins' dad left and Bev opposite has been a star", "Bev opposite: person"), LIBRARY)
@@ -178,7 +178,7 @@ def test_who_was_volunteered_is_not_asked_about_as_if_unsaid_but_for_more() -> N
     question = next_question(contact, LIBRARY)
 
     assert question is not None
-    assert question.key == "people_networks.more"
+    assert (question.domain, question.asks_more_of) == (PEOPLE, "person")
     assert contact.coverage(PEOPLE) is Coverage.TALKED_ABOUT
 
 
