@@ -54,8 +54,6 @@ SMALL = frozenset(
 )
 """Words that say little by themselves; what is left are the content words."""
 
-FIRST_PERSON = frozenset("i i'd i'll i'm i've im ive me my mine myself".split())
-
 
 @dataclass(frozen=True, kw_only=True)
 class Fault:
@@ -109,11 +107,10 @@ def reflects(reply: str, said: str) -> bool:
 
     Returns:
         True when two content words of theirs that stand beside each other do so in the reply, or the only one they
-        used stands there. Quotation marks around words that still say "I" or "my" are an echo, not a reflection.
+        used stands there. Words said back in quotation marks are an echo and no reflection.
     """
     theirs = content(said)
-    turned = QUOTED.sub(lambda quote: " " if FIRST_PERSON & set(words_of(quote[0])) else quote[0], reply)
-    ours = content(turned)
+    ours = content(QUOTED.sub(" ", reply))
     if len(theirs) == 1:
         return theirs[0] in ours
     pairs = set(zip(theirs, theirs[1:], strict=False))

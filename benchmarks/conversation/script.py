@@ -200,9 +200,13 @@ def faults_of(entry: Any) -> Iterator[str]:
     yield from _faults_of_lines(entry)
     for name in sorted(set(entry.get("reach", {})) - set(REACH)):
         yield f"reach: {name} is not one of {', '.join(REACH)}"
-    for name in ("never_asked",):
-        for area in set(entry.get(name, ())) - set(AREAS):
-            yield f"{name}: {area} is no area of life"
+    for area in set(_listed(entry.get("never_asked"))) - set(AREAS):
+        yield f"never_asked: {area} is no area of life"
+    for name in ("otherwise", "presses", "withholds", "removes", "in_summary", "not_in_summary", "preferences"):
+        for piece in _listed(entry.get(name)):
+            # YAML reads a bare no as False.
+            if not isinstance(piece, str) or not piece:
+                yield f"{name}: {piece!r} is not words"
     for kind in set(_listed(entry.get("passed_on"))) - {"person", "assessment", "summary"}:
         yield f"passed_on: {kind} is nothing that can be passed on"
 
