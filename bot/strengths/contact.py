@@ -126,6 +126,10 @@ class Contact:
         checked: keys of the gentle checks asked; none is asked twice.
         voiced: kinds of danger voiced so far.
         mentioned: keys of the lines that are mentioned once in a conversation and have been.
+        numbered: ids of the lines of the read-back; the place of one here is its number, and stays its own.
+        looked_at: ids of the lines that the person has looked at in the read-back.
+        hard: ids of the lines in which something hard was heard, wherever they stand. Nobody is given this.
+        title: what the person calls their summary, or None.
     """
 
     id: str = field(default_factory=lambda: uuid4().hex)
@@ -149,6 +153,10 @@ class Contact:
     checked: list[str] = field(default_factory=list)
     voiced: list[str] = field(default_factory=list)
     mentioned: list[str] = field(default_factory=list)
+    numbered: list[str] = field(default_factory=list)
+    looked_at: list[str] = field(default_factory=list)
+    hard: list[str] = field(default_factory=list)
+    title: str | None = None
 
     def keep(self, words: str, *, source: Source, place: Place, domain: str, question: str, **more: Any) -> Statement:
         """Add a statement; a domain that is spoken of is not declined any more.
@@ -254,7 +262,9 @@ class Contact:
         old = self.line_before
         told: dict[str, Any] = {}
         if old is not None and (old.id, old.words) == (line, words):
-            told = {name: getattr(old, name) for name in ("source", "holds", "quality", "tie_is_heard", "also")}
+            told = {
+                name: getattr(old, name) for name in ("source", "holds", "quality", "tie_is_heard", "also", "pieces")
+            }
         statement = self.alter(line, words=words, **told)
         self.line_before = None  # what was taken back is kept nowhere
         return statement
@@ -346,6 +356,10 @@ class Contact:
             "checked": list(self.checked),
             "voiced": list(self.voiced),
             "mentioned": list(self.mentioned),
+            "numbered": list(self.numbered),
+            "looked_at": list(self.looked_at),
+            "hard": list(self.hard),
+            "title": self.title,
         }
 
     @classmethod
@@ -374,4 +388,8 @@ class Contact:
             checked=list(record.get("checked", ())),
             voiced=list(record.get("voiced", ())),
             mentioned=list(record.get("mentioned", ())),
+            numbered=list(record.get("numbered", ())),
+            looked_at=list(record.get("looked_at", ())),
+            hard=list(record.get("hard", ())),
+            title=record.get("title"),
         )

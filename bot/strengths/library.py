@@ -16,7 +16,7 @@ import yaml
 
 from bot.errors import LibraryError
 from bot.strengths.soundness import check
-from bot.strengths.statement import Arrangement, Flow, Holds, Place, TieQuality
+from bot.strengths.statement import Arrangement, Flow, Holds, Place, TieQuality, Wish
 
 HERE = Path(__file__).parent
 BUILT_IN_QUESTIONS = HERE / "questions"
@@ -94,6 +94,7 @@ class Choice:
         holds: whether a kept answer says that the thing is so.
         flow: for people, which way help goes.
         quality: for people, how the tie feels.
+        wish: for people, whether more, less or the same of it is wished for.
         arrangement: who would do what would help.
         also: other ways people type the same, in lower case.
     """
@@ -104,6 +105,7 @@ class Choice:
     holds: Holds = Holds.NOW
     flow: Flow | None = None
     quality: TieQuality | None = None
+    wish: Wish | None = None
     arrangement: Arrangement | None = None
     also: tuple[str, ...] = ()
 
@@ -280,7 +282,7 @@ def _text(entry: dict[str, Any], field: str) -> str:
 
 
 def _choice(item: dict[str, Any]) -> Choice:
-    unknown = set(item) - {"key", "say", "does", "holds", "flow", "quality", "arrangement", "also"}
+    unknown = set(item) - {"key", "say", "does", "holds", "flow", "quality", "wish", "arrangement", "also"}
     if unknown:
         raise ValueError(f"a choice has an unknown field {', '.join(sorted(unknown))}")
     return Choice(
@@ -290,6 +292,7 @@ def _choice(item: dict[str, Any]) -> Choice:
         holds=Holds(item.get("holds", Holds.NOW)),
         flow=Flow(item["flow"]) if "flow" in item else None,
         quality=TieQuality(item["quality"]) if "quality" in item else None,
+        wish=Wish(item["wish"]) if "wish" in item else None,
         arrangement=Arrangement(item["arrangement"]) if "arrangement" in item else None,
         also=tuple(str(words) for words in item.get("also", ())),
     )
