@@ -5,8 +5,15 @@ from __future__ import annotations
 from actions.base import HearingAction
 from actions.turn import Turn
 from bot.bootstrap import library
-from bot.strengths.asking import finish
-from bot.strengths.read_back import act_on_line, add_line, hear_addition, hear_change, hear_read_back, share_nothing
+from bot.strengths.read_back import (
+    act_on_line,
+    add_line,
+    hear_addition,
+    hear_change,
+    hear_finish,
+    hear_read_back,
+    share_nothing,
+)
 from bot.strengths.reply import Reply
 
 
@@ -19,7 +26,7 @@ class ActionShowLines(HearingAction):
 
     def hear(self, turn: Turn) -> list[Reply]:
         """Show the lines."""
-        return finish(turn.contact)
+        return hear_finish(turn.contact)
 
 
 class ActionHearReadBack(HearingAction):

@@ -9,22 +9,23 @@ from actions.turn import Turn
 from bot.bootstrap import store
 from bot.clock import now
 from bot.handover import hand_over
-from bot.strengths.closing import hear_after_sharing, hear_sharing, ready_to_share, shared
+from bot.strengths.closing import hear_after_sharing, hear_sharing, shared
 from bot.strengths.library import DOMAINS
+from bot.strengths.read_back import hear_yes_to_lines
 from bot.strengths.reply import Reply
 from bot.strengths.summary import summarise
 
 
 class ActionReadyToShare(HearingAction):
-    """Answer "share it": how to reach the person first, then a plain yes."""
+    """Answer "yes" or "share it" beside the lines: the next of them, or how to reach the person, then a plain yes."""
 
     def name(self) -> str:
         """Return Rasa's name."""
         return "action_ready_to_share"
 
     def hear(self, turn: Turn) -> list[Reply]:
-        """Ask."""
-        return ready_to_share(turn.contact)
+        """Go on."""
+        return hear_yes_to_lines(turn.contact, turn.heard)
 
 
 class ActionHandOver(FrontDoorAction):

@@ -9,12 +9,13 @@ from typing import Any
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot.settings import Settings
+from bot.strengths.circles import circles, in_words
 from bot.strengths.contact import Contact
 from bot.strengths.first_help import lines
 from bot.strengths.library import Choice, Library, Question, wording
 from bot.strengths.question import IT
 from bot.strengths.read_back import ReadBackLine, read_back_lines
-from bot.strengths.reply import Ask, Reply, Say
+from bot.strengths.reply import Ask, Reply, Say, ShowCircles
 
 ACTS = frozenset(
     {
@@ -65,8 +66,12 @@ def speak(
                 dispatcher.utter_message(
                     text=question_text(question, contact, easier=easier), buttons=_buttons(question), **_left(left)
                 )
+            case ShowCircles():
+                dispatcher.utter_message(text=_circles_as_text(contact), json_message={"copy": True})
             case _:
-                shown = read_back_lines(contact)
+                shown = tuple(
+                    line for line in read_back_lines(contact) if not reply.lines or line.statement.id in reply.lines
+                )
                 dispatcher.utter_message(text=_as_text(shown), json_message={"read_back": {"lines": _as_custom(shown)}})
 
 
@@ -124,6 +129,11 @@ def _as_text(shown: tuple[ReadBackLine, ...]) -> str:
         held_back = "" if line.statement.shared else f" ({wording('held_back')})"
         rows.append(f"{line.number}. {line.statement.words}{held_back}")
     return "\n".join(rows)
+
+
+def _circles_as_text(contact: Contact) -> str:
+    drawn = circles(line for line in contact.statements if line.shared)
+    return "\n".join(f"{wording(f'circles.{circle}')}: {words}" for circle, words in in_words(drawn))
 
 
 def _as_custom(shown: tuple[ReadBackLine, ...]) -> list[dict[str, Any]]:

@@ -46,11 +46,7 @@ WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
 WHY = re.compile(r"\b(why|how come)\b", re.IGNORECASE)
 
 SMALL = frozenset(
-    "a about all am an and any are as at be been but by can cant can't could did do does doing don't dont for from get "
-    "go going got had has have he her here hers him his how i i'd i'll i'm i've id if ill im in is it its it's ive just "
-    "like me mine more my myself no not now of off on one or our out she should so some that thats that's the their "
-    "them then there they this to too up us was we well were what when where which who will with would yes yeah you "
-    "you're youre you've your yours yourself".split()
+    ["a", "about", "all", "am", "an", "and", "any", "are", "as", "at", "be", "been", "but", "by", "can", "cant", "can't", "could", "did", "do", "does", "doing", "don't", "dont", "for", "from", "get", "go", "going", "got", "had", "has", "have", "he", "her", "here", "hers", "him", "his", "how", "i", "i'd", "i'll", "i'm", "i've", "id", "if", "ill", "im", "in", "is", "it", "its", "it's", "ive", "just", "like", "me", "mine", "more", "my", "myself", "no", "not", "now", "of", "off", "on", "one", "or", "our", "out", "she", "should", "so", "some", "that", "thats", "that's", "the", "their", "them", "then", "there", "they", "this", "to", "too", "up", "us", "was", "we", "well", "were", "what", "when", "where", "which", "who", "will", "with", "would", "yes", "yeah", "you", "you're", "youre", "you've", "your", "yours", "yourself"]
 )
 """Words that say little by themselves; what is left are the content words."""
 

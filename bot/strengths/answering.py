@@ -181,7 +181,7 @@ def hear_answer(contact: Contact, heard: Heard, library: Library) -> list[Reply]
     no_more = question.follows is not None and heard.act == "deny" and says_nothing_there(heard.words)
     if (chosen and chosen.does == "enough") or no_more:
         return [Say("utter_kept_as_it_was" if before else "utter_moving_on"), *ask_next(contact, library)]
-    if chosen and (chosen.flow or chosen.quality or chosen.arrangement):
+    if chosen and (chosen.flow or chosen.quality or chosen.wish or chosen.arrangement):
         return [*_say_more_of(contact, question, chosen), *ask_next(contact, library)]
     if before is not None:
         return [say_anew(contact, before, heard, library), *ask_next(contact, library)]
@@ -260,6 +260,8 @@ def keep(
         **told_by(heard, domain),
     )
     contact.mentions += mentioned_in(heard.strengths or (), kept.id, contact.mentions)
+    if is_hard(heard):
+        contact.hard.append(kept.id)
     return kept
 
 
@@ -273,10 +275,14 @@ def reword(contact: Contact, line: str, heard: Heard) -> Statement:
     told = told_by(replace(heard, act="tell"), old.domain)
     if old.quality in NOT_A_STRENGTH and not old.tie_is_heard:
         # The person chose that themselves, and words can't take it back.
-        told = {name: told[name] for name in ("holds", "also")}
+        told = {name: told[name] for name in ("holds", "also", "pieces")}
     elif "quality" not in told and old.tie_is_heard and heard.strengths is not None:
         # It was heard in words that are gone.
         told |= TIE_NOT_TOLD
+    if line in contact.hard:
+        contact.hard.remove(line)
+    if is_hard(heard):
+        contact.hard.append(line)
     return contact.alter(line, words=heard.words, source=Source.OWN_WORDS, **told)
 
 
@@ -290,9 +296,10 @@ def lengthen(contact: Contact, line: str, heard: Heard) -> Statement:
     told = told_by(heard, old.domain)
     if old.holds is not Holds.DENIED:
         # Somebody or something was told of before: how a further tie feels makes it a mixed answer.
-        told = {"also": told["also"]}
+        told = {name: told[name] for name in ("also", "pieces")}
     told["holds"] = holds_besides(old.holds, heard, old.domain)
-    told["also"] = tuple(dict.fromkeys((*old.also, *told["also"])))
+    for name in ("also", "pieces"):
+        told[name] = tuple(dict.fromkeys((*getattr(old, name), *told[name])))
     return contact.alter(line, words=f"{old.words}. {heard.words}", source=Source.OWN_WORDS, **told)
 
 
@@ -304,7 +311,9 @@ def say_anew(contact: Contact, before: Statement, heard: Heard, library: Library
         return Say("utter_kept_as_it_was")
     if chosen is not None:
         gone = TIE_NOT_TOLD if before.tie_is_heard else {}
-        contact.alter(before.id, words=chosen.say, source=Source.CHOSEN_OPTION, holds=chosen.holds, also=(), **gone)
+        contact.alter(
+            before.id, words=chosen.say, source=Source.CHOSEN_OPTION, holds=chosen.holds, also=(), pieces=(), **gone
+        )
         return Say("utter_changed")
     reword(contact, before.id, heard)
     return acknowledgement(heard) if is_hard(heard) else Say("utter_changed")
@@ -353,7 +362,7 @@ def _say_more_of(contact: Contact, question: Question, chosen: Choice) -> list[R
     lines = [line for line in contact.statements if line.domain == question.domain and line.holds is not Holds.DENIED]
     # A line that says itself that the tie hurts is not what was asked about, unless it is all there is.
     about = [line for line in lines if not line.is_said_to_hurt] or lines
-    fields = {"flow": chosen.flow, "quality": chosen.quality, "arrangement": chosen.arrangement}
+    fields = {name: getattr(chosen, name) for name in ("flow", "quality", "wish", "arrangement")}
     said: dict[str, object] = {name: value for name, value in fields.items() if value is not None}
     if chosen.quality is not None:
         said["tie_is_heard"] = False

@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from bot.strengths.agenda import STAY_OR_TURN, choose_next, remaining
+from bot.strengths.balance import say_which_pan_is_empty
+from bot.strengths.circles import circles
 from bot.strengths.contact import Contact, Moment
 from bot.strengths.library import DOMAINS, Library
-from bot.strengths.reply import Ask, Reply, Say, ShowLines
+from bot.strengths.pieces import begin_anew, give_numbers, is_long, is_looked_at, look_at_all, piece_of, pieces_left
+from bot.strengths.reply import Ask, Reply, Say, ShowCircles, ShowLines
 
 READ_BACK = "read_back.check"
 PERMISSION = "permission.turn"
+PIECE, MISSED, TITLE = "read_back.piece", "read_back.missed", "read_back.title"
+
+ASKED_AFTER_THE_LINES = (MISSED, TITLE)
+"""Asked once each, in this order, when somebody with many lines has looked at all of them."""
+
+WORTH_CIRCLES = 3
+"""Fewest strengths that are said again as circles; with fewer, the lines say the same."""
 
 OPENING = "opening"
 AT_THE_OPENING = (Moment.REASON, Moment.PERMISSION, Moment.STAYING)
@@ -55,7 +65,7 @@ def ask_next(contact: Contact, library: Library) -> list[Reply]:
         contact.moment = Moment.PERMISSION
         return ask(contact, PERMISSION)
     if found is None:
-        return [Say("utter_all_offered"), *show_lines(contact)]
+        return [Say("utter_all_offered"), *begin_read_back(contact)]
     question = found.question
     if found.it is not None:
         contact.asked_of[question.key] = found.it
@@ -74,7 +84,7 @@ def leave_was_asked(contact: Contact) -> bool:
 def resume(contact: Contact) -> list[Reply]:
     """Put the open question again, after an aside."""
     if contact.moment is Moment.READ_BACK:
-        return [ShowLines(), Ask(READ_BACK)]
+        return show_lines(contact) if contact.statements else [Ask(READ_BACK)]
     return [Ask(contact.open_question)] if contact.open_question else []
 
 
@@ -98,13 +108,37 @@ def finish(contact: Contact) -> list[Reply]:
     """Show what has been written down, whenever the person wants to see it."""
     if not contact.statements:
         return [Say("utter_nothing_written"), *resume(contact)]
+    looks_already = contact.moment is Moment.READ_BACK
     contact.interrupted.clear()
     contact.leave_open_question()
-    return [Say("utter_here_is_what_i_have"), *show_lines(contact)]
+    if looks_already:
+        return show_all(contact)
+    return [Say("utter_here_is_what_i_have"), *begin_read_back(contact)]
+
+
+def begin_read_back(contact: Contact) -> list[Reply]:
+    """Show the lines from the start: in pieces, or all at once to somebody who has few or knows them all."""
+    if is_looked_at(contact):
+        return show_all(contact)[1:]
+    begin_anew(contact)
+    in_pieces = [Say("utter_in_pieces", {"count": str(pieces_left(contact))})] if is_long(contact) else []
+    return [*in_pieces, *show_lines(contact)]
+
+
+def show_all(contact: Contact) -> list[Reply]:
+    """Show all lines at once, however many there are."""
+    contact.moment = Moment.READ_BACK
+    contact.line = None
+    if not contact.statements:
+        return [Say("utter_here_is_what_i_have"), *show_lines(contact)]
+    give_numbers(contact)
+    look_at_all(contact)
+    contact.open_question = READ_BACK
+    return [Say("utter_here_is_what_i_have"), ShowLines(), *say_which_pan_is_empty(contact), Ask(READ_BACK)]
 
 
 def show_lines(contact: Contact) -> list[Reply]:
-    """Show the read-back and ask whether it is right; with no line left, say so and ask what they would like."""
+    """Show what is to be looked at next and ask whether it is right; with no line left, say so and ask what then."""
     contact.moment = Moment.READ_BACK
     contact.line = None
     if not contact.statements:
@@ -112,5 +146,37 @@ def show_lines(contact: Contact) -> list[Reply]:
         contact.moment = Moment.PAUSED
         contact.interrupted.clear()
         return [Say("utter_nothing_written"), *ask(contact, "asides.after_request")]
+    give_numbers(contact)
+    if not is_long(contact):
+        look_at_all(contact)
+        contact.open_question = READ_BACK
+        return [ShowLines(), *say_which_pan_is_empty(contact), *_circles(contact), Ask(READ_BACK)]
+    piece = piece_of(contact)
+    if piece:
+        contact.open_question = PIECE
+        return [ShowLines(piece), Ask(PIECE)]
+    if contact.open_question in (READ_BACK, *ASKED_AFTER_THE_LINES):
+        return [Ask(contact.open_question)]
+    return ask_after_the_lines(contact)
+
+
+def ask_after_the_lines(contact: Contact) -> list[Reply]:
+    """Ask what was missed, then what to call it, once each; then say the circles and ask whether it is right."""
+    empty_pan = say_which_pan_is_empty(contact)
+    for question in ASKED_AFTER_THE_LINES:
+        if question not in contact.asked:
+            return [*empty_pan, *ask(contact, question)]
     contact.open_question = READ_BACK
-    return [ShowLines(), Ask(READ_BACK)]
+    return [*empty_pan, *_circles(contact), Ask(READ_BACK)]
+
+
+def _circles(contact: Contact) -> list[Reply]:
+    """The circles in words, once: what they hold can be kept as a picture too."""
+    if "circles" in contact.mentioned or len(_drawn(contact)) < WORTH_CIRCLES:
+        return []
+    contact.mentioned.append("circles")
+    return [Say("utter_your_circles"), ShowCircles()]
+
+
+def _drawn(contact: Contact) -> tuple[object, ...]:
+    return circles(line for line in contact.statements if line.shared).all

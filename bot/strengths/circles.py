@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.strengths.statement import Flow, Holds, Place, Source, Statement, TieQuality
+from bot.strengths.statement import Flow, Holds, Place, Source, Statement, TieQuality, Wish
 
 
 class Circle(StrEnum):
@@ -28,6 +28,10 @@ CIRCLE_OF = {
 }
 
 
+WORDS_OF_A_NAME = 8
+"""Most words by which a strength is called when the circles are said in words."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Strength:
     """One strength, as it stands in a circle.
@@ -35,11 +39,13 @@ class Strength:
     Attributes:
         number: its number in the picture and in the list beside it; counts from 1 through all three circles.
         words: the whole of what was said.
+        pieces: the pieces of it that name the strength; empty when they are not known.
         circle: which circle it stands in.
         source: how the words came about.
         past: whether it was so, and was not said to be so now.
         quality: how the tie feels, if that was said.
         flow: which way help goes, if that was said.
+        wish: whether more, less or the same of it is wished for, if that was said.
     """
 
     number: int
@@ -49,6 +55,8 @@ class Strength:
     past: bool = False
     quality: TieQuality | None = None
     flow: Flow | None = None
+    wish: Wish | None = None
+    pieces: tuple[str, ...] = ()
 
     @property
     def has_tie(self) -> bool:
@@ -100,6 +108,34 @@ def circles(statements: Iterable[Statement]) -> Circles:
     )
 
 
+def in_words(drawn: Circles) -> tuple[tuple[Circle, str], ...]:
+    """Return the circles in words, for whoever reads or hears them instead of looking at the picture.
+
+    Args:
+        drawn: the strengths, in their circles.
+
+    Returns:
+        Each circle that holds something, with the person's words for it; of long words their beginning.
+    """
+    return tuple((circle, ", ".join(_named(drawn.of(circle)))) for circle in Circle if drawn.of(circle))
+
+
+def _named(strengths: Iterable[Strength]) -> Iterable[str]:
+    """Return what each strength is called, each name once: its pieces if they are known, else its words."""
+    named: dict[str, str] = {}
+    for strength in strengths:
+        for words in strength.pieces or (strength.words,):
+            named.setdefault(words.casefold().strip(" .,!"), _beginning(words))
+    return named.values()
+
+
+def _beginning(words: str) -> str:
+    said = words.split()
+    return (
+        " ".join(said).rstrip(" .,!") if len(said) <= WORDS_OF_A_NAME else f"{' '.join(said[:WORDS_OF_A_NAME])}\u2026"
+    )
+
+
 def _strength(number: int, circle: Circle, statement: Statement) -> Strength:
     return Strength(
         number=number,
@@ -109,4 +145,6 @@ def _strength(number: int, circle: Circle, statement: Statement) -> Strength:
         past=statement.holds is Holds.PAST,
         quality=statement.quality,
         flow=statement.flow,
+        wish=statement.wish,
+        pieces=statement.pieces,
     )

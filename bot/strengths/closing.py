@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 from bot.strengths.answering import acknowledgement, chosen_from, keep
-from bot.strengths.asking import READ_BACK, ask, carry_on, come_back, resume, show_lines
+from bot.strengths.asking import READ_BACK, ask, carry_on, come_back, resume, show_all, show_lines
+from bot.strengths.balance import Balance, balance
 from bot.strengths.contact import ASIDES, Contact, Moment, PassedOn
-from bot.strengths.hearing import can_be_quoted
+from bot.strengths.hearing import can_be_quoted, carries_hardship
 from bot.strengths.library import Library
 from bot.strengths.reaching import reach
 from bot.strengths.reply import Ask, Heard, Reply, Say
 from bot.strengths.sent import what_was_sent
-from bot.strengths.statement import Holds, Place
+from bot.strengths.statement import NOT_A_STRENGTH, Holds, Place, Source, Statement, TieQuality
+
+CARED_ABOUT = {
+    "aspirations": "utter_end_on_hope",
+    "passions_interests": "utter_end_on_words",
+    "good_day": "utter_end_on_words",
+    "motivation_energy": "utter_end_on_words",
+    "people_networks": "utter_end_on_words",
+    "groups_places": "utter_end_on_words",
+    "skills_experience": "utter_end_on_words",
+}
+"""Areas of life that hold what somebody cares about, and how a line of each is said last; hopes come first."""
 
 
 def ready_to_share(contact: Contact) -> list[Reply]:
@@ -36,7 +48,7 @@ def shared(contact: Contact, reference: str, version: int, repeated: bool) -> li
     return [
         Say(said, {"reference": reference}),
         *_what_happens_next(contact),
-        *([] if repeated else _hope(contact)),
+        *([] if repeated else _end_well(contact)),
         *ask(contact, "asides.shared"),
     ]
 
@@ -47,12 +59,31 @@ def _what_happens_next(contact: Contact) -> list[Reply]:
     return [Say("utter_what_happens_next_unreachable"), Say("utter_team_phone")]
 
 
-def _hope(contact: Contact) -> list[Reply]:
-    """End on something the person cares about, in their words (SCI-9)."""
-    lines = [line for line in contact.statements if line.shared and line.holds is Holds.NOW]
-    hopes = (line.words for line in lines if line.domain == "aspirations")
-    hope = next((words for words in hopes if can_be_quoted(words)), None)
-    return [Say("utter_end_on_hope", {"words": hope})] if hope else []
+def _end_well(contact: Contact) -> list[Reply]:
+    """End on something the person cares about, in their words (SCI-9), and say how to come back.
+
+    Whoever told only of what is hard is not cheered up: it is said that this is enough (STU-6).
+    """
+    return [*_what_they_care_about(contact), Say("utter_come_back")]
+
+
+def _what_they_care_about(contact: Contact) -> list[Reply]:
+    shared_lines = [line for line in contact.statements if line.shared]
+    for domain, said in CARED_ABOUT.items():
+        for line in shared_lines:
+            if line.domain == domain and _can_end(line):
+                return [Say(said, {"words": line.words})]
+    if balance(shared_lines, contact.hard) is Balance.HARD:
+        return [Say("utter_end_on_hardship")]
+    return []
+
+
+def _can_end(line: Statement) -> bool:
+    """Whether a line can be the last word: theirs, so now, no tie that hurts or is only heard of, nothing hard."""
+    if line.holds is not Holds.NOW or line.source is not Source.OWN_WORDS or not can_be_quoted(line.words):
+        return False
+    cared_for = line.domain != "people_networks" or line.quality in (None, TieQuality.STRONG)
+    return cared_for and line.quality not in NOT_A_STRENGTH and not carries_hardship(line.words)
 
 
 def requested(contact: Contact, kind: str, reference: str, repeated: bool) -> list[Reply]:
@@ -93,7 +124,7 @@ def hear_after_sharing(contact: Contact, heard: Heard) -> list[Reply]:
     if heard.act in ("deny", "decline", "dont_know"):
         return stop(contact)
     if heard.act == "affirm":
-        return [Say("utter_here_is_what_i_have"), *show_lines(contact)]
+        return show_all(contact)
     keep(contact, heard, Place.ALSO, domain="opening", question="asides.shared")
     return [acknowledgement(heard), Say("utter_not_shared_yet"), *show_lines(contact)]
 
@@ -106,7 +137,7 @@ def hear_sharing(contact: Contact, heard: Heard) -> list[Reply]:
     if heard.act == "tell":
         keep(contact, heard, Place.ALSO, domain="opening", question="sharing.confirm")
         return [acknowledgement(heard), Say("utter_not_shared_yet"), *show_lines(contact)]
-    return [Say("utter_here_is_what_i_have"), *show_lines(contact)]
+    return show_all(contact)
 
 
 def stop(contact: Contact) -> list[Reply]:

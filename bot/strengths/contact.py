@@ -130,6 +130,10 @@ class Contact:
         mentions: what the person mentioned that may be asked about, oldest first.
         asked_of: what a question asked more about, in the person's words, by the question's key.
         hard_in_a_row: how many of the latest answers carried something hard, one after another.
+        numbered: ids of the lines of the read-back; the place of one here is its number, and stays its own.
+        looked_at: ids of the lines that the person has looked at in the read-back.
+        hard: ids of the lines in which something hard was heard, wherever they stand. Nobody is given this.
+        title: what the person calls their summary, or None.
     """
 
     id: str = field(default_factory=lambda: uuid4().hex)
@@ -156,6 +160,10 @@ class Contact:
     mentions: list[Mention] = field(default_factory=list)
     asked_of: dict[str, str] = field(default_factory=dict)
     hard_in_a_row: int = 0
+    numbered: list[str] = field(default_factory=list)
+    looked_at: list[str] = field(default_factory=list)
+    hard: list[str] = field(default_factory=list)
+    title: str | None = None
 
     def keep(self, words: str, *, source: Source, place: Place, domain: str, question: str, **more: Any) -> Statement:
         """Add a statement; a domain that is spoken of is not declined any more.
@@ -262,7 +270,9 @@ class Contact:
         old = self.line_before
         told: dict[str, Any] = {}
         if old is not None and (old.id, old.words) == (line, words):
-            told = {name: getattr(old, name) for name in ("source", "holds", "quality", "tie_is_heard", "also")}
+            told = {
+                name: getattr(old, name) for name in ("source", "holds", "quality", "tie_is_heard", "also", "pieces")
+            }
         statement = self.alter(line, words=words, **told)
         self.line_before = None  # what was taken back is kept nowhere
         return statement
@@ -362,6 +372,10 @@ class Contact:
             "mentions": [mention.to_record() for mention in self.mentions],
             "asked_of": dict(self.asked_of),
             "hard_in_a_row": self.hard_in_a_row,
+            "numbered": list(self.numbered),
+            "looked_at": list(self.looked_at),
+            "hard": list(self.hard),
+            "title": self.title,
         }
 
     @classmethod
@@ -393,4 +407,8 @@ class Contact:
             mentions=[Mention.from_record(item) for item in record.get("mentions", ())],
             asked_of=dict(record.get("asked_of", {})),
             hard_in_a_row=record.get("hard_in_a_row", 0),
+            numbered=list(record.get("numbered", ())),
+            looked_at=list(record.get("looked_at", ())),
+            hard=list(record.get("hard", ())),
+            title=record.get("title"),
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.strengths.asking import ask, carry_on, come_back, finish, resume, show_lines
+from bot.strengths.asking import ask, carry_on, come_back, finish, resume, show_all
 from bot.strengths.closing import do_not_forget
 from bot.strengths.contact import Contact, Moment
 from bot.strengths.library import DOMAINS, Library
@@ -64,5 +64,5 @@ def _go_back_in_reaching(contact: Contact) -> list[Reply]:
         contact.moment = Moment.SAFE_CONTACT
         return [Say("utter_back"), *ask(contact, asked[-1])]
     if contact.reaching_for == "summary":
-        return [Say("utter_here_is_what_i_have"), *show_lines(contact)]
+        return show_all(contact)
     return [Say("utter_back"), *come_back(contact)]

@@ -38,10 +38,10 @@ def order_of(statement: Statement) -> tuple[int, int, str]:
 
 
 def of_the_tie(statement: Statement) -> tuple[str, ...]:
-    """Return what was told of a tie, in words: which way help goes, how it feels, and whether that was only heard."""
+    """Return what was told of a tie, in words: which way help goes, how it feels (or only seems to), what is wished."""
     told = [
         wording(f"{kind}.{value}")
-        for kind, value in (("flows", statement.flow), ("qualities", statement.quality))
+        for kind, value in (("flows", statement.flow), ("qualities", statement.quality), ("wishes", statement.wish))
         if value is not None
     ]
     return (*told, wording("tie_is_heard")) if statement.tie_is_heard else tuple(told)

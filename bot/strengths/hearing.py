@@ -14,7 +14,7 @@ import yaml
 
 from bot.strengths.reply import Heard
 from bot.strengths.statement import Holds
-from bot.strengths.strength_heard import domains_heard, holds_heard, tie_heard
+from bot.strengths.strength_heard import domains_heard, holds_heard, pieces_heard, tie_heard
 
 CUES = Path(__file__).with_name("cues.yml")
 WORD_JOINER = "\u2060"
@@ -93,11 +93,12 @@ def told_by(heard: Heard, domain: str) -> dict[str, Any]:
         domain: the area of life that was asked about, or ``opening``.
 
     Returns:
-        ``holds``; ``also``, the other areas of life spoken of; and ``quality`` with ``tie_is_heard`` when every tie
-        that was told hurts, so that it is never drawn as a strength.
+        ``holds``; ``also``, the other areas of life spoken of; ``pieces``, which name the strengths; and ``quality``
+        with ``tie_is_heard`` when every tie that was told hurts, so that it is never drawn as a strength.
     """
     also = tuple(other for other in domains_told(heard) if other != domain)
-    told: dict[str, Any] = {"holds": _holds(heard, domain), "also": also}
+    pieces = pieces_heard(heard.strengths or (), domain)
+    told: dict[str, Any] = {"holds": _holds(heard, domain), "also": also, "pieces": pieces}
     tie = tie_heard(heard.strengths or (), domain)
     return told if tie is None else told | {"quality": tie, "tie_is_heard": True}
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.strengths.statement import Arrangement, Flow, Holds, Place, TieQuality
+from bot.strengths.statement import Arrangement, Flow, Holds, Place, TieQuality, Wish
 
 DOMAINS = (
     "aspirations",
@@ -104,6 +104,7 @@ class Choice:
         holds: whether a kept answer says that the thing is so.
         flow: for people, which way help goes.
         quality: for people, how the tie feels.
+        wish: for people, whether more, less or the same of it is wished for.
         arrangement: who would do what would help.
         also: other ways people type the same, in lower case.
     """
@@ -114,6 +115,7 @@ class Choice:
     holds: Holds = Holds.NOW
     flow: Flow | None = None
     quality: TieQuality | None = None
+    wish: Wish | None = None
     arrangement: Arrangement | None = None
     also: tuple[str, ...] = ()
 

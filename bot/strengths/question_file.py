@@ -28,13 +28,13 @@ from bot.strengths.question import (
     Choice,
     Question,
 )
-from bot.strengths.statement import Arrangement, Flow, Holds, Place, TieQuality
+from bot.strengths.statement import Arrangement, Flow, Holds, Place, TieQuality, Wish
 
 FIELDS = (
     "key", "type", "style", "tradition", "wording", "easier", "choices", "caution", "place", "follows", "after",
     "asked", "for_another", "for_another_easier", "pair", "asks_more_of", "not_with", "only_with", "asks_of", "partner",
 )  # fmt: skip
-CHOICE_FIELDS = ("key", "say", "does", "holds", "flow", "quality", "arrangement", "also")
+CHOICE_FIELDS = ("key", "say", "does", "holds", "flow", "quality", "wish", "arrangement", "also")
 
 # The loader written in C reads the same files ten times as fast; it is missing where PyYAML was built without it.
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -262,6 +262,7 @@ def _choice(entry: _Entry, number: int, written: Any) -> Choice:
         holds=item.word_of(Holds, "holds") or Holds.NOW,
         flow=item.word_of(Flow, "flow"),
         quality=item.word_of(TieQuality, "quality"),
+        wish=item.word_of(Wish, "wish"),
         arrangement=item.word_of(Arrangement, "arrangement"),
         also=tuple(str(words) for words in item.list_of("also")),
     )

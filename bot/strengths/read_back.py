@@ -6,19 +6,61 @@ import re
 from dataclasses import dataclass, replace
 
 from bot.errors import UnknownLineError
-from bot.strengths.answering import acknowledgement, chosen_from, keep, lengthen, reword
-from bot.strengths.asking import ask, carry_on, come_back, resume, show_lines
-from bot.strengths.closing import ask_to_forget
+from bot.strengths.answering import acknowledgement, chosen_from, lengthen, reword
+from bot.strengths.asking import (
+    ASKED_AFTER_THE_LINES,
+    MISSED,
+    PIECE,
+    READ_BACK,
+    TITLE,
+    ask,
+    ask_after_the_lines,
+    carry_on,
+    come_back,
+    finish,
+    resume,
+    show_all,
+    show_lines,
+)
+from bot.strengths.closing import ask_to_forget, ready_to_share
 from bot.strengths.contact import Contact, Moment
-from bot.strengths.headings import heading_of, order_of
+from bot.strengths.headings import heading_of
 from bot.strengths.hearing import says_nothing_there, says_only_yes
-from bot.strengths.library import Library
-from bot.strengths.line_commands import read_line_commands
-from bot.strengths.reply import Ask, Heard, Reply, Say
+from bot.strengths.library import Choice, Library
+from bot.strengths.line_commands import LineCommand, read_line_commands
+from bot.strengths.pieces import (
+    give_numbers,
+    in_order,
+    is_long,
+    look_again,
+    look_at,
+    look_at_all,
+    numbers,
+    piece_of,
+)
+from bot.strengths.placing import keep_in_place
+from bot.strengths.reply import Ask, Heard, Reply, Say, ShowLines
 from bot.strengths.sent import what_was_sent
-from bot.strengths.statement import Place, Statement
+from bot.strengths.statement import Statement
 
 CHANGE, ADD = "read_back.change", "read_back.add"
+
+LONGEST_TITLE = 80
+"""Letters of the longest title that a person may give their summary."""
+
+ALL_AT_ONCE = re.compile(
+    r"(?ix) \W* (?:(?:please|can\s+i|can\s+you|just|let\s+me)\s+)* (?:show|see|give)? \s* (?:me\s+)? (?:it\s+)?"
+    r"(?:all|everything|the\s+lot|the\s+whole(?:\s+(?:lot|thing|list))?|(?:all\s+)?(?:of\s+)?(?:the\s+)?lines)"
+    r"(?:\s+(?:of\s+it|of\s+them|at\s+once|together|in\s+one\s+go|now|please))* \W*"
+)
+"""“Show me all of it”, beside one piece of the read-back."""
+
+NOTHING_MISSED = re.compile(
+    r"(?ix) \W* (?:(?:no|nope|nah|yes|aye|i\s+think)\b\W*)* (?:that(?:'?s|\s+is)?\s+)?"
+    r"(?:nothing|all|everything|it|the\s+lot|enough|you(?:'ve|\s+have)\s+got\s+it\s+all)"
+    r"(?:\s+(?:else|more|missed|missing|really|for\s+now|i\s+think|thanks|thank\s+you|ta|love))* \W*"
+)
+"""“No, that's everything”, when asked what was missed."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,7 +68,7 @@ class ReadBackLine:
     """One line as the person sees it.
 
     Attributes:
-        number: place in the list, from 1, for people who type "remove 2".
+        number: for people who type "remove 2"; it stays with the line for the whole of the read-back.
         heading: what kind of line it is, in plain words.
         statement: what was said.
     """
@@ -37,10 +79,11 @@ class ReadBackLine:
 
 
 def read_back_lines(contact: Contact) -> tuple[ReadBackLine, ...]:
-    """Return the lines in the order of the summary's headings, numbered from 1."""
+    """Return the lines in the order of the summary's headings, under the numbers that they have."""
+    number_of = numbers(contact)
     return tuple(
-        ReadBackLine(number=number, heading=heading_of(statement), statement=statement)
-        for number, statement in enumerate(sorted(contact.statements, key=order_of), start=1)
+        ReadBackLine(number=number_of[statement.id], heading=heading_of(statement), statement=statement)
+        for statement in in_order(contact)
     )
 
 
@@ -104,10 +147,12 @@ def hear_about_lines(contact: Contact, heard: Heard) -> list[Reply] | None:
         UnknownLineError: a number is not in the list.
     """
     typed = heard.choice is None and heard.line is None
-    if not typed or contact.moment not in (Moment.READ_BACK, Moment.SHARING, Moment.SHARED):
+    if not typed or contact.moment not in (Moment.READ_BACK, Moment.SAFE_CONTACT, Moment.SHARING, Moment.SHARED):
         return None
     commands = read_line_commands(heard.words)
     if not commands:
+        return None
+    if contact.moment is Moment.SAFE_CONTACT and not _can_only_be_about_lines(contact, commands):
         return None
     if any(not command.numbers for command in commands):
         return [Say("utter_say_which_line"), *show_lines(contact)]
@@ -123,6 +168,13 @@ def hear_about_lines(contact: Contact, heard: Heard) -> list[Reply] | None:
         else:
             contact.alter(line, shared=act == "offer_line")
     return [Say("utter_done_to_lines"), *show_lines(contact)]
+
+
+def _can_only_be_about_lines(contact: Contact, commands: tuple[LineCommand, ...]) -> bool:
+    """Whether a wish is about lines, right after they were shown on the way to "how can they reach you"."""
+    known = set(numbers(contact).values())
+    named = {number for command in commands for number in command.numbers}
+    return contact.open_question == "safe_contact.way" and bool(named) and named <= known
 
 
 def change_line(contact: Contact, line: str) -> list[Reply]:
@@ -152,6 +204,7 @@ def hear_change(contact: Contact, heard: Heard) -> list[Reply]:
         lengthen(contact, line, replace(heard, act="tell", words=more["more"]))
     else:
         reword(contact, line, heard)
+    look_again(contact, line)
     replies = come_back(contact)
     if contact.latest("summary") is not None and contact.moment is Moment.SHARED:
         replies = [Say("utter_not_shared_yet"), *show_lines(contact)]
@@ -180,7 +233,7 @@ def hear_addition(contact: Contact, heard: Heard) -> list[Reply]:
     """Keep the added words as a line of their own."""
     if _leaves_as_is(heard):
         return [Say("utter_nothing_added"), *come_back(contact)]
-    keep(contact, heard, Place.ALSO, domain="opening", question=ADD)
+    keep_in_place(contact, heard, ADD)
     contact.interrupted.clear()
     return [Say("utter_added"), *show_lines(contact)]
 
@@ -190,25 +243,119 @@ def hear_read_back(contact: Contact, heard: Heard, library: Library) -> list[Rep
     chosen = chosen_from(library, heard)
     if chosen and chosen.does == "carry_on":
         return carry_on(contact, library)
+    if chosen is not None:
+        return _hear_choice(contact, heard, chosen)
     command = typed_command(contact, heard.words)
     if command is not None:
-        act, line, rest = command
-        if act == "add_line" and rest.lower().strip(" .!") in ("", "something", "a line", "more", "something else"):
-            return add_line(contact)
-        if act == "add_line":
-            return hear_addition(contact, replace(heard, act="tell", words=rest))
-        if line is None:
-            return [Say("utter_say_which_line"), *resume(contact)]
-        if act == "change_line" and rest:
-            reword(contact, line, replace(heard, words=rest))
-            return [Say("utter_changed"), *show_lines(contact)]
-        return act_on_line(contact, act, line)
+        return _do_as_typed(contact, heard, *command)
     if heard.act == "delete":
         return ask_to_forget(contact, "asides.delete")
+    if contact.open_question in ASKED_AFTER_THE_LINES and heard.act != "correct":
+        return _hear_missed(contact, heard) if contact.open_question == MISSED else _hear_title(contact, heard)
     if heard.act in ("dont_know", "decline", "correct") or (heard.act == "deny" and _leaves_as_is(heard)):
         return [Say("utter_say_which_line"), *resume(contact)]
-    keep(contact, heard, Place.ALSO, domain="opening", question="read_back.check")
+    if ALL_AT_ONCE.fullmatch(heard.words):
+        return show_all(contact)
+    return _keep_more(contact, heard, contact.open_question or READ_BACK)
+
+
+def _do_as_typed(contact: Contact, heard: Heard, act: str, line: str | None, rest: str) -> list[Reply]:
+    """Do what was typed about one line, or ask which line was meant."""
+    if act == "add_line" and rest.lower().strip(" .!") in ("", "something", "a line", "more", "something else"):
+        return add_line(contact)
+    if act == "add_line":
+        return hear_addition(contact, replace(heard, act="tell", words=rest))
+    if line is None:
+        return [Say("utter_say_which_line"), *resume(contact)]
+    if act == "change_line" and rest:
+        reword(contact, line, replace(heard, words=rest))
+        look_again(contact, line)
+        return [Say("utter_changed"), *show_lines(contact)]
+    return act_on_line(contact, act, line)
+
+
+def hear_yes_to_lines(contact: Contact, heard: Heard) -> list[Reply]:
+    """Hear "yes" or "share it" beside the read-back.
+
+    A yes is a yes to what is asked: to this piece, or to the whole. "Share it" is a wish that is followed at once; what
+    was not looked at yet is shown first, and a plain yes is asked for before anything is sent.
+
+    Args:
+        contact: the contact under way.
+        heard: what was said.
+    """
+    if heard.act == "share":
+        return _share_from_here(contact)
+    match contact.open_question:
+        case question if question == PIECE:
+            return _next_piece(contact)
+        case question if question == MISSED:
+            return add_line(contact) if says_only_yes(heard.words) else _hear_missed(contact, heard)
+        case question if question == TITLE:
+            return _hear_title(contact, heard)
+        case _:
+            asks_more = is_long(contact) and any(key not in contact.asked for key in ASKED_AFTER_THE_LINES)
+            return ask_after_the_lines(contact) if asks_more else ready_to_share(contact)
+
+
+def hear_finish(contact: Contact) -> list[Reply]:
+    """Hear "that's everything" or "show me": an answer to "what have I missed", and else a wish to see the lines."""
+    if contact.moment is Moment.READ_BACK and contact.open_question in ASKED_AFTER_THE_LINES:
+        return ask_after_the_lines(contact)
+    return finish(contact)
+
+
+def _hear_choice(contact: Contact, heard: Heard, chosen: Choice) -> list[Reply]:
+    """Hear a button of the read-back that is no act of its own."""
+    match heard.choice:
+        case "read_back.piece.next":
+            return _next_piece(contact)
+        case "read_back.check.title":
+            return ask(contact, TITLE)
+        case "read_back.title.own":
+            return [Say("utter_type_title")]
+        case _:
+            return _keep_more(contact, replace(heard, words=chosen.say), contact.open_question or READ_BACK)
+
+
+def _next_piece(contact: Contact) -> list[Reply]:
+    look_at(contact, piece_of(contact))
+    return show_lines(contact)
+
+
+def _share_from_here(contact: Contact) -> list[Reply]:
+    """Show what the person has not seen, all at once, and go on to sharing."""
+    if contact.open_question == PIECE:
+        look_at(contact, piece_of(contact))
+    give_numbers(contact)
+    unseen = look_at_all(contact) if is_long(contact) else ()
+    ready = ready_to_share(contact)
+    return [Say("utter_rest_of_lines"), ShowLines(unseen), *ready] if unseen else ready
+
+
+def _hear_missed(contact: Contact, heard: Heard) -> list[Reply]:
+    """Hear what was missed: nothing, or words that become lines where they belong."""
+    if _leaves_as_is(heard) or NOTHING_MISSED.fullmatch(heard.words):
+        return ask_after_the_lines(contact)
+    return _keep_more(contact, heard, MISSED)
+
+
+def _keep_more(contact: Contact, heard: Heard, question: str) -> list[Reply]:
+    keep_in_place(contact, heard, question)
     return [acknowledgement(heard), Say("utter_added"), *show_lines(contact)]
+
+
+def _hear_title(contact: Contact, heard: Heard) -> list[Reply]:
+    """Take the person's own name for their summary, or leave it as it is; a long one is asked for again."""
+    if _leaves_as_is(heard):
+        return [Say("utter_kept_as_it_was"), *ask_after_the_lines(contact)]
+    title = " ".join(heard.words.split()).strip('"\u201c\u201d ')
+    if len(title) > LONGEST_TITLE:
+        return [Say("utter_title_too_long"), Ask(TITLE)]
+    if not title:
+        return [Ask(TITLE)]
+    contact.title = title
+    return [Say("utter_titled", {"words": title}), *ask_after_the_lines(contact)]
 
 
 def act_on_line(contact: Contact, act: str, line: str | None) -> list[Reply]:
@@ -250,7 +397,8 @@ def _leaves_as_is(heard: Heard) -> bool:
 
 
 def _line_numbered(contact: Contact, number: int) -> str:
-    lines = read_back_lines(contact)
-    if not 1 <= number <= len(lines):
-        raise UnknownLineError(f"No line {number}.")
-    return lines[number - 1].statement.id
+    give_numbers(contact)
+    for line in read_back_lines(contact):
+        if line.number == number:
+            return line.statement.id
+    raise UnknownLineError(f"No line {number}.")

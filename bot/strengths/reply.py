@@ -38,10 +38,21 @@ class Ask:
 
 @dataclass(frozen=True)
 class ShowLines:
-    """Show the lines of the read-back, with what can be done to each."""
+    """Show lines of the read-back, with what can be done to each.
+
+    Attributes:
+        lines: ids of the lines to show; empty for all there are.
+    """
+
+    lines: tuple[str, ...] = ()
 
 
-Reply = Say | Ask | ShowLines
+@dataclass(frozen=True)
+class ShowCircles:
+    """Say the three circles in words."""
+
+
+Reply = Say | Ask | ShowLines | ShowCircles
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -30,6 +30,7 @@ class Place(StrEnum):
     OWN_IDEA = "own_idea"
     WOULD_OFFER = "would_offer"
     WHAT_WOULD_HELP = "what_would_help"
+    KICK_START = "kick_start"
     ALSO = "also"
 
 
@@ -71,6 +72,14 @@ class TieQuality(StrEnum):
     NOT_SURE = "not_sure"
 
 
+class Wish(StrEnum):
+    """What the person would like of a tie."""
+
+    MORE = "more"
+    SAME = "same"
+    LESS = "less"
+
+
 NOT_A_STRENGTH = (TieQuality.STRAINED, TieQuality.HARMFUL)
 """Ties that are never drawn or counted as a strength (SIM-4)."""
 
@@ -92,8 +101,10 @@ class Statement:
         flow: which way help goes, for people.
         quality: how the tie feels, for people.
         tie_is_heard: whether the quality was heard in the words, rather than chosen by the person.
+        wish: whether the person would like more, less or the same of it, for people.
         said_by: ``resident``, or ``someone_else`` when a person types for another.
         also: other domains that the words speak of, so that they are not asked about again.
+        pieces: the exact pieces of the words that name the strengths in them; empty when that is not known.
     """
 
     id: str
@@ -108,8 +119,10 @@ class Statement:
     flow: Flow | None = None
     quality: TieQuality | None = None
     tie_is_heard: bool = False
+    wish: Wish | None = None
     said_by: str = "resident"
     also: tuple[str, ...] = ()
+    pieces: tuple[str, ...] = ()
 
     @property
     def is_strength(self) -> bool:
@@ -141,7 +154,7 @@ class Statement:
             record["holds"] = self.holds.value
         if not self.shared:
             record["shared"] = False
-        for name in ("arrangement", "flow", "quality"):
+        for name in ("arrangement", "flow", "quality", "wish"):
             value = getattr(self, name)
             if value is not None:
                 record[name] = value.value
@@ -151,6 +164,8 @@ class Statement:
             record["said_by"] = self.said_by
         if self.also:
             record["also"] = list(self.also)
+        if self.pieces:
+            record["pieces"] = list(self.pieces)
         return record
 
     @classmethod
@@ -169,6 +184,8 @@ class Statement:
             flow=Flow(record["flow"]) if "flow" in record else None,
             quality=TieQuality(record["quality"]) if "quality" in record else None,
             tie_is_heard=record.get("tie_is_heard", False),
+            wish=Wish(record["wish"]) if "wish" in record else None,
             said_by=record.get("said_by", "resident"),
             also=tuple(record.get("also", ())),
+            pieces=tuple(record.get("pieces", ())),
         )

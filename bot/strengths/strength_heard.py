@@ -152,6 +152,17 @@ def tie_heard(strengths: Strengths, domain: str) -> TieQuality | None:
     return TieQuality.HARMFUL if Tie.HARMFUL in ties else TieQuality.STRAINED
 
 
+def pieces_heard(strengths: Strengths, domain: str) -> tuple[str, ...]:
+    """Return the pieces of an answer that name what can be drawn: nothing denied, and no tie that hurts (SIM-4).
+
+    Args:
+        strengths: what was heard in the answer.
+        domain: the area of life that was asked about.
+    """
+    named = (one.text for one in _own(strengths, domain) if not one.is_denied and one.tie not in HURTS)
+    return tuple(dict.fromkeys(named))
+
+
 def _own(strengths: Strengths, domain: str) -> Strengths:
     kinds = ANSWERED_BY.get(domain, ())
     return tuple(strength for strength in strengths if strength.kind in kinds)

@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.errors import NothingToShareError
+from bot.strengths.balance import Balance, balance
 from bot.strengths.contact import Contact, Coverage, SafeContact
 from bot.strengths.statement import Arrangement, Holds, Place, Source, Statement
 
@@ -34,6 +35,7 @@ class Summary:
         asked_for: kinds of request made in the same conversation (``person``, ``assessment``).
         said_by: ``resident`` or ``someone_else``.
         agreed_at: when the person said yes.
+        title: what the person calls it, or None.
     """
 
     contact_id: str
@@ -44,6 +46,7 @@ class Summary:
     asked_for: tuple[str, ...]
     said_by: str
     agreed_at: datetime
+    title: str | None = None
 
     def at(self, place: Place) -> tuple[Statement, ...]:
         """Return the lines that stand in one place."""
@@ -52,6 +55,14 @@ class Summary:
     def arranged(self, arrangement: Arrangement | None) -> tuple[Statement, ...]:
         """Return what would help, by who would do it (LEE-3); None gives what was not sorted."""
         return tuple(item for item in self.at(Place.WHAT_WOULD_HELP) if item.arrangement is arrangement)
+
+    @property
+    def balance(self) -> Balance:
+        """Which pans of the scale hold something, of what was shared (STU-5)."""
+        told = balance(self.statements)
+        if self.coverage.get(Place.HARD_NOW.value) is Coverage.TALKED_ABOUT:
+            return {Balance.STRONG: Balance.BOTH, Balance.NEITHER: Balance.HARD}.get(told, told)
+        return told
 
     @property
     def own_words(self) -> tuple[Statement, ...]:
@@ -69,7 +80,9 @@ class Summary:
 
     def content(self) -> dict[str, Any]:
         """Return everything but the time of agreement: two summaries with equal content are one hand-over."""
+        named = {"title": self.title} if self.title else {}
         return {
+            **named,
             "contact_id": self.contact_id,
             "statements": [statement.to_record() for statement in self.statements],
             "coverage": {domain: what.value for domain, what in self.coverage.items()},
@@ -95,6 +108,8 @@ class Summary:
             asked_for=tuple(record["asked_for"]),
             said_by=record["said_by"],
             agreed_at=datetime.fromisoformat(record["agreed_at"]),
+            # Summaries from before there were titles have none.
+            title=record.get("title"),
         )
 
 
@@ -123,6 +138,9 @@ def summarise(contact: Contact, domains: Iterable[str], agreed_at: datetime) -> 
         if what is Coverage.TALKED_ABOUT and domain not in spoken_of:
             what = Coverage.DECLINED
         coverage[domain] = what
+    if "hard_now" in coverage and any(statement.id in contact.hard for statement in shared):
+        # Something hard was told under another heading: nobody may read that it was not talked about.
+        coverage["hard_now"] = Coverage.TALKED_ABOUT
     return Summary(
         contact_id=contact.id,
         statements=shared,
@@ -133,4 +151,5 @@ def summarise(contact: Contact, domains: Iterable[str], agreed_at: datetime) -> 
         asked_for=tuple(dict.fromkeys(item.kind for item in contact.passed_on if item.kind in ASKED_FOR)),
         said_by=contact.said_by,
         agreed_at=agreed_at,
+        title=contact.title,
     )

@@ -92,7 +92,7 @@ LEFT_TO_CHOOSE_FROM = {
     if question.asks_more_of
     or question.after in ("partner", "start")
     or (question.domain in DOMAINS and question.is_opener and question != LIBRARY.openers(question.domain)[0])
-    or question.domain not in (*ORDER, *STEPS)
+    or question.domain not in (*AREAS, *STEPS)
 }
 """Questions that stand ready and that the agenda does not come to by itself."""
 

@@ -1,0 +1,91 @@
+"""The read-back in pieces: one heading at a time, few lines at once, under numbers that stay (practice 6.3, RIP-1).
+
+A number is given once, when the lines are first shown, and stays with its line until the next read-back: "remove 7"
+means the same line however many were taken out before it. Somebody with few lines sees them all at once.
+"""
+
+from __future__ import annotations
+
+from bot.strengths.contact import Contact
+from bot.strengths.headings import heading_of, order_of
+from bot.strengths.statement import Statement
+
+FEW = 5
+"""Most lines in one piece; whoever has no more than this sees all at once."""
+
+
+def in_order(contact: Contact) -> list[Statement]:
+    """Return the lines in the order they are shown: by heading, and under one heading by number."""
+    return sorted(contact.statements, key=lambda line: (*order_of(line), _number_or_last(contact, line)))
+
+
+def numbers(contact: Contact) -> dict[str, int]:
+    """Return the number of every line, by its id; lines that have none yet are counted on from the last."""
+    given = {line: number for number, line in enumerate(contact.numbered, start=1)}
+    for line in in_order(contact):
+        given.setdefault(line.id, len(given) + 1)
+    return given
+
+
+def give_numbers(contact: Contact) -> None:
+    """Give every line that has no number the next one. A number whose line was taken out is not used again."""
+    contact.numbered = list(numbers(contact))
+
+
+def begin_anew(contact: Contact) -> None:
+    """Forget the numbers and what was looked at: a new read-back begins."""
+    contact.numbered.clear()
+    contact.looked_at.clear()
+    give_numbers(contact)
+
+
+def is_long(contact: Contact) -> bool:
+    """Whether there are more lines than are shown at once."""
+    return len(contact.statements) > FEW
+
+
+def is_looked_at(contact: Contact) -> bool:
+    """Whether the person has looked at every line there is."""
+    return bool(contact.statements) and not _waiting(contact)
+
+
+def piece_of(contact: Contact) -> tuple[str, ...]:
+    """Return the ids of the lines to show next: of the first heading that was not looked at, at most five.
+
+    Empty when every line was looked at.
+    """
+    waiting = _waiting(contact)
+    same = [line.id for line in waiting if heading_of(line) == heading_of(waiting[0])]
+    return tuple(same[:FEW])
+
+
+def pieces_left(contact: Contact) -> int:
+    """Return in how many pieces the lines that were not looked at will be shown."""
+    headings = [heading_of(line) for line in _waiting(contact)]
+    return sum(-(-headings.count(heading) // FEW) for heading in dict.fromkeys(headings))
+
+
+def look_at(contact: Contact, lines: tuple[str, ...]) -> None:
+    """Remember that the person has looked at these lines."""
+    contact.looked_at += [line for line in lines if line not in contact.looked_at]
+
+
+def look_at_all(contact: Contact) -> tuple[str, ...]:
+    """Remember that the person has looked at every line, and return the ids of those they had not."""
+    waiting = tuple(line.id for line in _waiting(contact))
+    look_at(contact, waiting)
+    return waiting
+
+
+def look_again(contact: Contact, line: str) -> None:
+    """Show a line once more in its turn, because its words have changed."""
+    if line in contact.looked_at:
+        contact.looked_at.remove(line)
+
+
+def _waiting(contact: Contact) -> list[Statement]:
+    return [line for line in in_order(contact) if line.id not in contact.looked_at]
+
+
+def _number_or_last(contact: Contact, line: Statement) -> int:
+    return contact.numbered.index(line.id) if line.id in contact.numbered else len(contact.numbered)
