@@ -10,12 +10,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from bot.strengths.acknowledging import acknowledgement
 from bot.strengths.asking import ask, ask_next, finish, resume
 from bot.strengths.contact import Contact, Moment
 from bot.strengths.hearing import (
     asks_what_is_meant,
     begins_with_yes,
-    can_be_quoted,
     holds_besides,
     is_hard,
     is_question,
@@ -58,7 +58,7 @@ def hear_reason(contact: Contact, heard: Heard, library: Library) -> list[Reply]
         first = Say("utter_no_reason_needed")
     else:
         keep(contact, heard, Place.REASON, domain="opening", question="opening.reason")
-        first = acknowledgement(heard)
+        first = acknowledgement(heard, contact=contact)
     if "permission.turn" in contact.asked:
         return [first, *ask_next(contact, library)]
     contact.moment = Moment.PERMISSION
@@ -78,7 +78,7 @@ def hear_permission(contact: Contact, heard: Heard, library: Library) -> list[Re
     contact.moment = Moment.STAYING
     if heard.act == "tell" or _says_more_than_no(heard):
         keep(contact, heard, _hard_or_reason(heard), domain="opening", question="permission.turn")
-        return [acknowledgement(heard), *ask(contact, "staying.listening")]
+        return [acknowledgement(heard, contact=contact), *ask(contact, "staying.listening")]
     return [Say("utter_staying"), *ask(contact, "staying.more")]
 
 
@@ -88,7 +88,7 @@ def hear_proxy(contact: Contact, heard: Heard, library: Library) -> list[Reply]:
         replies = hear_reason(contact, heard, library)
     else:
         keep(contact, heard, _hard_or_reason(heard), domain="opening", question=contact.open_question or WHO_FOR)
-        replies = [acknowledgement(heard), *resume(contact)]
+        replies = [acknowledgement(heard, contact=contact), *resume(contact)]
     if WHO_FOR in contact.asked or contact.moment not in (Moment.PERMISSION, Moment.STAYING):
         return replies
     contact.moment = Moment.PERMISSION
@@ -107,7 +107,7 @@ def _hear_who_for(contact: Contact, heard: Heard, library: Library) -> list[Repl
         first = Say("utter_hear_proxy")
     elif heard.act == "tell":
         keep(contact, heard, Place.REASON, domain="opening", question=WHO_FOR)
-        first = acknowledgement(heard)
+        first = acknowledgement(heard, contact=contact)
     else:
         first = Say("utter_for_you")
     return [first, *ask(contact, "permission.turn")]
@@ -128,7 +128,7 @@ def hear_staying(contact: Contact, heard: Heard, library: Library) -> list[Reply
         return asked_back
     question = contact.open_question or "staying.more"
     keep(contact, heard, _hard_or_reason(heard), domain="opening", question=question)
-    return [acknowledgement(heard), *ask(contact, _next_while_staying(contact, library))]
+    return [acknowledgement(heard, contact=contact), *ask(contact, _next_while_staying(contact, library))]
 
 
 def _says_yes(heard: Heard) -> bool:
@@ -188,7 +188,7 @@ def hear_answer(contact: Contact, heard: Heard, library: Library) -> list[Reply]
             return [Say("utter_glad_to_hear"), Ask(question.key, easier=True)]
     place = question.place or Place.ALSO
     kept = keep(contact, heard, place, domain=question.domain, question=question.key, chosen=chosen)
-    return [acknowledgement(heard, kept), *ask_next(contact, library)]
+    return [acknowledgement(heard, kept, contact), *ask_next(contact, library)]
 
 
 def accept_dont_know(contact: Contact, library: Library) -> list[Reply]:
@@ -299,17 +299,7 @@ def say_anew(contact: Contact, before: Statement, heard: Heard, library: Library
         contact.alter(before.id, words=chosen.say, source=Source.CHOSEN_OPTION, holds=chosen.holds, also=(), **gone)
         return Say("utter_changed")
     reword(contact, before.id, heard)
-    return acknowledgement(heard) if is_hard(heard) else Say("utter_changed")
-
-
-def acknowledgement(heard: Heard, kept: Statement | None = None) -> Say:
-    """Return what shows that the words were heard: said back when short, and what is hard named as hard."""
-    quoted = can_be_quoted(heard.words)
-    if is_hard(heard):
-        return Say("utter_heard_hard_words", {"words": heard.words}) if quoted else Say("utter_heard_hard")
-    if kept is not None and kept.holds is Holds.DENIED:
-        return Say("utter_heard_nothing_there")
-    return Say("utter_heard_words", {"words": heard.words}) if quoted else Say("utter_heard")
+    return acknowledgement(heard, contact=contact) if is_hard(heard) else Say("utter_changed")
 
 
 def chosen_from(library: Library, heard: Heard) -> Choice | None:
@@ -336,7 +326,7 @@ def _hear_check_in(contact: Contact, heard: Heard, library: Library) -> list[Rep
         return finish(contact)
     if heard.act in ("tell", "deny"):
         keep(contact, heard, Place.ALSO, domain="opening", question=contact.open_question or "asides.carry_on")
-        return [acknowledgement(heard), *ask_next(contact, library)]
+        return [acknowledgement(heard, contact=contact), *ask_next(contact, library)]
     return ask_next(contact, library)
 
 

@@ -126,6 +126,7 @@ class Contact:
         checked: keys of the gentle checks asked; none is asked twice.
         voiced: kinds of danger voiced so far.
         mentioned: keys of the lines that are mentioned once in a conversation and have been.
+        acknowledged: names of the acknowledgements said lately, oldest first, so that none comes again too soon.
     """
 
     id: str = field(default_factory=lambda: uuid4().hex)
@@ -149,6 +150,7 @@ class Contact:
     checked: list[str] = field(default_factory=list)
     voiced: list[str] = field(default_factory=list)
     mentioned: list[str] = field(default_factory=list)
+    acknowledged: list[str] = field(default_factory=list)
 
     def keep(self, words: str, *, source: Source, place: Place, domain: str, question: str, **more: Any) -> Statement:
         """Add a statement; a domain that is spoken of is not declined any more.
@@ -346,6 +348,7 @@ class Contact:
             "checked": list(self.checked),
             "voiced": list(self.voiced),
             "mentioned": list(self.mentioned),
+            "acknowledged": list(self.acknowledged),
         }
 
     @classmethod
@@ -374,4 +377,5 @@ class Contact:
             checked=list(record.get("checked", ())),
             voiced=list(record.get("voiced", ())),
             mentioned=list(record.get("mentioned", ())),
+            acknowledged=list(record.get("acknowledged", ())),
         )

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, replace
 
 from bot.errors import UnknownLineError
-from bot.strengths.answering import acknowledgement, chosen_from, keep, lengthen, reword
+from bot.strengths.acknowledging import acknowledgement
+from bot.strengths.answering import chosen_from, keep, lengthen, reword
 from bot.strengths.asking import ask, carry_on, come_back, resume, show_lines
 from bot.strengths.closing import ask_to_forget
 from bot.strengths.contact import Contact, Moment
@@ -208,7 +209,7 @@ def hear_read_back(contact: Contact, heard: Heard, library: Library) -> list[Rep
     if heard.act in ("dont_know", "decline", "correct") or (heard.act == "deny" and _leaves_as_is(heard)):
         return [Say("utter_say_which_line"), *resume(contact)]
     keep(contact, heard, Place.ALSO, domain="opening", question="read_back.check")
-    return [acknowledgement(heard), Say("utter_added"), *show_lines(contact)]
+    return [acknowledgement(heard, contact=contact), Say("utter_added"), *show_lines(contact)]
 
 
 def act_on_line(contact: Contact, act: str, line: str | None) -> list[Reply]:
