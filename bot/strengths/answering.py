@@ -10,12 +10,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from bot.strengths.acknowledging import acknowledgement
 from bot.strengths.asking import PERMISSION, ask, ask_next, finish, resume
 from bot.strengths.contact import Contact, Moment
 from bot.strengths.hearing import (
     asks_what_is_meant,
     begins_with_yes,
-    can_be_quoted,
     holds_besides,
     is_hard,
     is_question,
@@ -76,7 +76,7 @@ def hear_permission(contact: Contact, heard: Heard, library: Library) -> list[Re
     contact.moment = Moment.STAYING
     if heard.act == "tell" or _says_more_than_no(heard):
         keep(contact, heard, _hard_or_reason(heard), domain="opening", question="permission.turn")
-        return [acknowledgement(heard), *ask(contact, "staying.listening")]
+        return [acknowledgement(heard, contact=contact), *ask(contact, "staying.listening")]
     return [Say("utter_staying"), *ask(contact, "staying.more")]
 
 
@@ -87,7 +87,7 @@ def hear_proxy(contact: Contact, heard: Heard, library: Library) -> list[Reply]:
         replies = hear_reason(contact, heard, library)
     else:
         keep(contact, heard, _hard_or_reason(heard), domain="opening", question=contact.open_question or WHO_FOR)
-        replies = [acknowledgement(heard), *resume(contact)]
+        replies = [acknowledgement(heard, contact=contact), *resume(contact)]
     if WHO_FOR in contact.asked or not (begins or contact.moment in (Moment.PERMISSION, Moment.STAYING)):
         return replies
     contact.leave_open_question()
@@ -107,7 +107,7 @@ def _hear_who_for(contact: Contact, heard: Heard, library: Library) -> list[Repl
         first = Say("utter_hear_proxy")
     elif heard.act == "tell":
         keep(contact, heard, Place.REASON, domain="opening", question=WHO_FOR)
-        first = acknowledgement(heard)
+        first = acknowledgement(heard, contact=contact)
     else:
         first = Say("utter_for_you")
     return [first, *ask_next(contact, library)]
@@ -128,7 +128,7 @@ def hear_staying(contact: Contact, heard: Heard, library: Library) -> list[Reply
         return asked_back
     question = contact.open_question or "staying.more"
     keep(contact, heard, _hard_or_reason(heard), domain="opening", question=question)
-    return [acknowledgement(heard), *ask(contact, _next_while_staying(contact, library))]
+    return [acknowledgement(heard, contact=contact), *ask(contact, _next_while_staying(contact, library))]
 
 
 def _turn(contact: Contact, library: Library) -> list[Reply]:
@@ -194,7 +194,7 @@ def hear_answer(contact: Contact, heard: Heard, library: Library) -> list[Reply]
             return [Say("utter_glad_to_hear"), Ask(question.key, easier=True)]
     place = question.place or Place.ALSO
     kept = keep(contact, heard, place, domain=question.domain, question=question.key, chosen=chosen)
-    return [acknowledgement(heard, kept), *ask_next(contact, library)]
+    return [acknowledgement(heard, kept, contact), *ask_next(contact, library)]
 
 
 def accept_dont_know(contact: Contact, library: Library) -> list[Reply]:
@@ -316,17 +316,7 @@ def say_anew(contact: Contact, before: Statement, heard: Heard, library: Library
         )
         return Say("utter_changed")
     reword(contact, before.id, heard)
-    return acknowledgement(heard) if is_hard(heard) else Say("utter_changed")
-
-
-def acknowledgement(heard: Heard, kept: Statement | None = None) -> Say:
-    """Return what shows that the words were heard: said back when short, and what is hard named as hard."""
-    quoted = can_be_quoted(heard.words)
-    if is_hard(heard):
-        return Say("utter_heard_hard_words", {"words": heard.words}) if quoted else Say("utter_heard_hard")
-    if kept is not None and kept.holds is Holds.DENIED:
-        return Say("utter_heard_nothing_there")
-    return Say("utter_heard_words", {"words": heard.words}) if quoted else Say("utter_heard")
+    return acknowledgement(heard, contact=contact) if is_hard(heard) else Say("utter_changed")
 
 
 def chosen_from(library: Library, heard: Heard) -> Choice | None:
@@ -353,7 +343,7 @@ def _hear_check_in(contact: Contact, heard: Heard, library: Library) -> list[Rep
         return finish(contact)
     if heard.act in ("tell", "deny"):
         keep(contact, heard, Place.ALSO, domain="opening", question=contact.open_question or "asides.carry_on")
-        return [acknowledgement(heard), *ask_next(contact, library)]
+        return [acknowledgement(heard, contact=contact), *ask_next(contact, library)]
     return ask_next(contact, library)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.strengths.answering import acknowledgement, chosen_from, keep
+from bot.strengths.acknowledging import acknowledgement
+from bot.strengths.answering import chosen_from, keep
 from bot.strengths.asking import READ_BACK, ask, carry_on, come_back, resume, show_all, show_lines
 from bot.strengths.balance import Balance, balance
 from bot.strengths.contact import ASIDES, Contact, Moment, PassedOn
@@ -126,7 +127,7 @@ def hear_after_sharing(contact: Contact, heard: Heard) -> list[Reply]:
     if heard.act == "affirm":
         return show_all(contact)
     keep(contact, heard, Place.ALSO, domain="opening", question="asides.shared")
-    return [acknowledgement(heard), Say("utter_not_shared_yet"), *show_lines(contact)]
+    return [acknowledgement(heard, contact=contact), Say("utter_not_shared_yet"), *show_lines(contact)]
 
 
 def hear_sharing(contact: Contact, heard: Heard) -> list[Reply]:
@@ -136,7 +137,7 @@ def hear_sharing(contact: Contact, heard: Heard) -> list[Reply]:
         return [*what_was_sent(contact, "utter_nothing_shared"), *ask(contact, "asides.paused")]
     if heard.act == "tell":
         keep(contact, heard, Place.ALSO, domain="opening", question="sharing.confirm")
-        return [acknowledgement(heard), Say("utter_not_shared_yet"), *show_lines(contact)]
+        return [acknowledgement(heard, contact=contact), Say("utter_not_shared_yet"), *show_lines(contact)]
     return show_all(contact)
 
 
@@ -158,7 +159,7 @@ def hear_paused(contact: Contact, heard: Heard, library: Library) -> list[Reply]
     if heard.act in ("deny", "decline", "dont_know"):
         return [Say("utter_goodbye")]
     keep(contact, heard, Place.ALSO, domain="opening", question="asides.paused")
-    return [acknowledgement(heard), *resume(contact)]
+    return [acknowledgement(heard, contact=contact), *resume(contact)]
 
 
 def ask_to_forget(contact: Contact, question: str) -> list[Reply]:

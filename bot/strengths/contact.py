@@ -134,6 +134,7 @@ class Contact:
         looked_at: ids of the lines that the person has looked at in the read-back.
         hard: ids of the lines in which something hard was heard, wherever they stand. Nobody is given this.
         title: what the person calls their summary, or None.
+        acknowledged: names of the acknowledgements said lately, oldest first, so that none comes again too soon.
     """
 
     id: str = field(default_factory=lambda: uuid4().hex)
@@ -164,6 +165,7 @@ class Contact:
     looked_at: list[str] = field(default_factory=list)
     hard: list[str] = field(default_factory=list)
     title: str | None = None
+    acknowledged: list[str] = field(default_factory=list)
 
     def keep(self, words: str, *, source: Source, place: Place, domain: str, question: str, **more: Any) -> Statement:
         """Add a statement; a domain that is spoken of is not declined any more.
@@ -376,6 +378,7 @@ class Contact:
             "looked_at": list(self.looked_at),
             "hard": list(self.hard),
             "title": self.title,
+            "acknowledged": list(self.acknowledged),
         }
 
     @classmethod
@@ -411,4 +414,5 @@ class Contact:
             looked_at=list(record.get("looked_at", ())),
             hard=list(record.get("hard", ())),
             title=record.get("title"),
+            acknowledged=list(record.get("acknowledged", ())),
         )

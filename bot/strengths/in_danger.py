@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from bot.strengths.acknowledging import hard_responses, responses
 from bot.strengths.asking import ask, come_back
 from bot.strengths.closing import stop
 from bot.strengths.contact import Contact, Moment, PassedOn
@@ -120,7 +121,7 @@ def ask_about(
         question=question, kinds=safety.kinds, message_id=message_id, words=heard.words, line=line, before=before
     )
     said: list[Reply] = [reply for reply in replies if isinstance(reply, Say) and reply.response not in LEADS_ON]
-    return [*(said or [Say("utter_heard_hard")]), *_ask_gently(contact, check)]
+    return [*(said or [Say(PLAIN_HARD, {"reflection": ""})]), *_ask_gently(contact, check)]
 
 
 LEADS_ON = frozenset({"utter_all_offered", "utter_here_is_what_i_have", "utter_turning", "utter_not_shared_yet"})
@@ -207,8 +208,9 @@ def slow_down(contact: Contact, replies: list[Reply]) -> list[Reply]:
     """
     heard = [reply for reply in replies[:1] if isinstance(reply, Say)]
     rest = replies[len(heard) :]
-    kind = [reply for reply in heard if reply.response not in QUICK_TO_ANSWER]
-    first: list[Reply] = [*(kind or [Say("utter_heard_hard")])]
+    quick = (responses() | QUICK_TO_ANSWER) - hard_responses()
+    kind = [reply for reply in heard if reply.response not in quick]
+    first: list[Reply] = [*(kind or [Say(PLAIN_HARD, {"reflection": ""})])]
     line: list[Reply] = [] if "samaritans" in contact.mentioned else [Say("utter_listening_line")]
     contact.mentioned += ["samaritans"] if line else []
     if contact.moment in (Moment.PERMISSION, Moment.EXPLORING):
@@ -219,8 +221,11 @@ def slow_down(contact: Contact, replies: list[Reply]) -> list[Reply]:
     return [*first, *line, *rest]
 
 
-QUICK_TO_ANSWER = frozenset({"utter_heard", "utter_heard_words", "utter_noted", "utter_added"})
-"""Acknowledgements that name no feeling."""
+QUICK_TO_ANSWER = frozenset({"utter_noted", "utter_added"})
+"""Replies that name no feeling, beside the acknowledgements that do not."""
+
+PLAIN_HARD = "utter_hard_plain_1"
+"""What is said to somebody in distress when nothing that fits their words was."""
 
 
 def _step_into_safety(contact: Contact, question: str) -> None:

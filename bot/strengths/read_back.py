@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, replace
 
 from bot.errors import UnknownLineError
-from bot.strengths.answering import acknowledgement, chosen_from, lengthen, reword
+from bot.strengths.acknowledging import acknowledgement
+from bot.strengths.answering import chosen_from, lengthen, reword
 from bot.strengths.asking import (
     ASKED_AFTER_THE_LINES,
     MISSED,
@@ -342,7 +343,7 @@ def _hear_missed(contact: Contact, heard: Heard) -> list[Reply]:
 
 def _keep_more(contact: Contact, heard: Heard, question: str) -> list[Reply]:
     keep_in_place(contact, heard, question)
-    return [acknowledgement(heard), Say("utter_added"), *show_lines(contact)]
+    return [acknowledgement(heard, contact=contact), Say("utter_added"), *show_lines(contact)]
 
 
 def _hear_title(contact: Contact, heard: Heard) -> list[Reply]:

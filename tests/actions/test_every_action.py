@@ -12,6 +12,7 @@ import yaml
 from actions.speaking import local_details
 from bot.errors import FrontDoorError
 from bot.settings import Settings
+from bot.strengths.acknowledging import responses as acknowledgements
 from bot.strengths.contact import Moment
 from tests.actions.turns import run
 from tests.dialogue.conversation import action_classes, fallback, rules
@@ -22,8 +23,6 @@ RESPONSES: dict[str, list[dict[str, str]]] = DOMAIN["responses"]
 SOURCES = [*(ROOT / "bot").rglob("*.py"), *(ROOT / "actions").rglob("*.py")]
 SOURCE = "\n".join(path.read_text() for path in SOURCES)
 DETAILS = {
-    "utter_heard_words": {"words"},
-    "utter_heard_hard_words": {"words"},
     "utter_heard_choice": {"words"},
     "utter_heard_hard_tie": {"words"},
     "utter_back_to": {"words"},
@@ -42,6 +41,11 @@ DETAILS = {
     "utter_assessment_passed_on_before": {"reference"},
     "utter_safeguarding_told_more": {"reference"},
 }
+DETAILS |= {
+    response: {"reflection"}
+    for response in acknowledgements()
+    if response != "utter_heard_nothing_there" and not response.startswith("utter_plain_")
+}
 """What the code supplies beside the local details, for each response."""
 
 
@@ -53,7 +57,7 @@ def named_in_python() -> set[str]:
             whole.add(pattern.replace("{kind}", kind))
     for base in re.findall(r"what_was_sent\(\w+(?:\.\w+)*, \"(utter_\w+)\"\)", SOURCE):
         whole |= {f"{base}_asked", f"{base}_shared", f"{base}_told"}
-    return whole
+    return whole | acknowledgements()
 
 
 def test_every_response_named_in_python_is_in_the_domain_and_none_is_there_for_nothing() -> None:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.inbox.sheet import sheet_of
+from bot.strengths.acknowledging import hard_responses, responses
 from bot.strengths.library import DOMAINS
 from bot.strengths.reply import Ask, Say
 from bot.strengths.statement import Holds
@@ -59,7 +60,8 @@ def test_hardship_is_acknowledged_before_anything_is_asked_in_every_moment_of_te
     tell(conversation, "they have moved him forty miles off and the bus is two changes", hardship=True)
 
     first, *rest = conversation.replies
-    assert first == Say("utter_heard_hard")
+    assert isinstance(first, Say)
+    assert first.response in hard_responses()
     assert any(isinstance(reply, Ask) for reply in rest)
 
 
@@ -68,7 +70,7 @@ def test_a_neutral_word_is_taken_as_it_is_in_every_moment_of_telling(reached: Ca
     conversation = reached()
     tell(conversation, "telly", hardship=True)
 
-    assert conversation.said[0] == "utter_heard_words"
+    assert conversation.said[0] in responses() - hard_responses()
 
 
 def test_somebody_volunteered_is_asked_for_more_and_not_as_if_unsaid() -> None:

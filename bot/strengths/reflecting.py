@@ -1,0 +1,414 @@
+"""Saying back what somebody said, in their own words: one short true sentence, or nothing (practice 2.3, OARS).
+
+A reflection shows that somebody listened. A bad one shows the opposite, so that in every doubt nothing is said back
+and the caller says a plain acknowledgement (STU-1). No words are made up: "I" and "my" become "you" and "your", and
+the piece with most life in it is chosen. What is hard about a person is never said to them as a fact (STU-3).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
+
+from bot.strengths.statement import Holds
+from bot.strengths.strength_heard import HURTS, Kind, StrengthHeard, Strengths, Tie
+from bot.strengths.turning import Turning, plain, turned
+
+RULES = Path(__file__).with_name("reflecting.yml")
+
+MOST_WORDS = 12
+"""Words in a clause that is said back. Longer ones are cut at a joint, or left."""
+
+PIECE_WORDS = 5
+"""Words in a piece that is named within a question, or said back on its own."""
+
+MOST_PIECES = 3
+
+LOOSE_WORDS = 2
+"""Words in a piece that may stand without "the" or "my"."""
+
+BEGINS_WHOSE = re.compile(r"(?:my|me|our|the|a|an|his|her|their|some|more)\b", re.IGNORECASE)
+
+SENTENCE_END = re.compile(r"(?<=[.!?;\u2026])\s+|\n+|\s+[-\u2013\u2014]+\s+|\s*[\u2026;]\s*|\.{2,}")
+JOINT = re.compile(
+    r",\s+(?:and |but |so |cos |because )?|\s+(?:but|cos|coz|because|although|though|except)\s+|"
+    r"\s+(?:and|so)\s+(?=(?:i|i'm|im|i've|ive|we|he|she|they|it|my|me|our|the|that)\b)",
+    re.IGNORECASE,
+)
+UNSAFE_MARKS = re.compile(
+    r"[\d<>{}\[\]@\\/|*_#^~=+%&$\u00a3\u20ac()\"\u201c\u201d:]|\bwww\b|\.\w{2,3}\b", re.IGNORECASE
+)
+PICTURES = re.compile(r"[\U0001F000-\U0001FAFF\u2600-\u27BF\uFE0F\u200D]")
+SPEAKS_TO_US = re.compile(r"\b(?:you\w*|u|ur|ya|yer|yall|y'all)\b", re.IGNORECASE)
+SUBJECT = re.compile(
+    r"(?:i|i'm|i've|i'd|i'll|we|we're|we've|we'd|we'll|he|he's|he'd|she|she's|she'd|they|they're|they've|"
+    r"they'd|it|it's|there's|there|when (?:i|we|he|she|my|our|me|the)|if (?:i|we|he|she|my|our|the))\b",
+    re.IGNORECASE,
+)
+OWN_SUBJECT = re.compile(r"(?:when |if )?(?:i|i'm|i've|i'd|i'll|we|we're|we've|we'd|we'll|my|our|me)\b", re.IGNORECASE)
+NEGATIVE = re.compile(r"\b(?:not|no|never|nor|none|cannot|\w+n't)\b", re.IGNORECASE)
+ENERGY = re.compile(
+    r"\b(?:love|loved|enjoy|proud|happy|best|favourite|mad about|laugh|settles|calm|peace)\b", re.IGNORECASE
+)
+EFFORT = re.compile(
+    r"\b(?:still|every (?:day|night|morning)|keep|kept|learned|learnt|taught|made|make|look after|looked after|"
+    r"care for|raised|asked|rang|years)\b",
+    re.IGNORECASE,
+)
+
+
+TAKEN_BACK = re.compile(r"\b(?:but|though|although|except)\b", re.IGNORECASE)
+HANGS = re.compile(r"(?:if|when)\b|.* (?:if|when|which|that|who)$", re.IGNORECASE)
+POINTS_BACK = re.compile(
+    r"(?:they|they're|they've|they'd|it|it's|its|this|that|that's|those|these|there)\b", re.IGNORECASE
+)
+POINTS = re.compile(r"\b(?:it|them|that|this|those|these|him|one|there|they)\b", re.IGNORECASE)
+AFTER_A_VERB = re.compile(r"(?:to|the|a|an|my|our|with|for|on|in|round|some|at)\b", re.IGNORECASE)
+SAYS_ENOUGH = 4
+"""Words of a piece of a sentence from which on it may be understood by itself."""
+NEW_START = re.compile(r",\s+(?:i|we|i'm|im|i've|ive|i'd|id|i'll|we've|they|he|she)\b", re.IGNORECASE)
+DENIES = re.compile(r"\b(?:never|no|none|nor)\b", re.IGNORECASE)
+DETERMINER = re.compile(r"\b(?:my|me|our|the|a|an|his|her|their|some)\s+$", re.IGNORECASE)
+SAYS_PAST = re.compile(
+    r"\b(?:was|were|used to|till?|until|had|did|once|years|\w+ed|went|made|taught|grew|ran|drove|sang|built|kept)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class _Clause:
+    """A piece of a message, without what is only said on the way.
+
+    Attributes:
+        words: the piece, in plain marks.
+        heard: the strengths heard in it.
+        order: how many pieces stand before it.
+        leads: whether it begins its sentence.
+        whole: whether it is all of its sentence.
+    """
+
+    words: str
+    heard: Strengths
+    order: int
+    leads: bool = True
+    whole: bool = True
+
+
+def reflect(words: str, strengths: Strengths | None, *, said_by: str = "resident") -> str | None:
+    """Say back one thing of what somebody said (OARS; practice 2.3).
+
+    Args:
+        words: exactly what was typed.
+        strengths: the strengths heard in it; None when nobody looked.
+        said_by: ``resident``, or ``someone_else`` when a person types for another.
+
+    Returns:
+        One sentence of at most fifteen words in the person's own words, or None when no good one can be made.
+    """
+    text = plain(words)
+    if _rules().been_asked.search(text):
+        return _rules().asked_again
+    heard = strengths or ()
+    if _rules().grave.search(text) or any(strength.tie is Tie.HARMFUL for strength in heard):
+        return None  # to pick another piece would pass over what was told
+    hurt = _names_that_hurt(heard)
+    whole, cut = _sentences(text, heard), _joints(text, heard)
+    for clauses in (whole, cut):
+        joined = _joined(clauses, hurt)
+        if joined is not None:
+            return joined
+    for clause in sorted([*whole, *(clause for clause in cut if not clause.whole)], key=_weight, reverse=True):
+        said = _say_back(clause, hurt, said_by)
+        if said is not None:
+            return said
+    return _pieces(words, heard, hurt)
+
+
+def mention(piece: str) -> str | None:
+    """Turn a heard piece so that it can stand inside a question as a thing: "You mentioned {it}".
+
+    Args:
+        piece: the exact piece of the message, such as ``my brother`` or ``bake bread``.
+
+    Returns:
+        The piece as a thing ("your brother", "baking bread"), or None when that is not safe.
+    """
+    words = _trimmed(plain(piece)).strip(" .,!?'")
+    if not words or len(words.split()) > PIECE_WORDS or _is_unsafe(words) or _rules().not_about_a_life.search(words):
+        return None
+    rules = _rules()
+    low = words.lower()
+    first, _, rest = low.removeprefix("to ").partition(" ")
+    if rules.people.fullmatch(low):
+        return f"your {words}"
+    if rules.places.fullmatch(low):
+        return f"the {words}"
+    if rules.trades.fullmatch(low):
+        return f"being {'an' if low[0] in 'aeiou' else 'a'} {words}"
+    if first in rules.verbs and _is_verb(first, rest, low.startswith("to ")):
+        turning = turned(words.removeprefix("to ").partition(" ")[2], rules.turning)
+        return None if turning is None else f"{rules.verbs[first]} {turning}".strip()
+    if (
+        SUBJECT.match(words)
+        or rules.begins_wrong.match(words)
+        or rules.ends_wrong.search(words)
+        or NEGATIVE.search(words)
+    ):
+        return None
+    return turned(words, rules.turning)
+
+
+def _is_verb(first: str, rest: str, after_to: bool) -> bool:
+    """Whether a word that may be a verb is one here: "walk with Dave" is, "watch repair" may not be."""
+    if after_to or not _rules().nouns_too.fullmatch(first):
+        return True
+    return AFTER_A_VERB.match(rest) is not None if rest else first == "fish"
+
+
+def _say_back(clause: _Clause, hurt: frozenset[str], said_by: str) -> str | None:
+    """The clause said back whole, or None."""
+    words, rules = clause.words, _rules()
+    if not 0 < len(words.split()) <= MOST_WORDS or _is_unsafe(words) or rules.not_about_a_life.search(words):
+        return None
+    if any(name in words.lower() for name in hurt) or rules.still_learning.search(words):
+        return None
+    if _leans_on_what_was_before(clause) or _tells_otherwise(clause):
+        return None
+    goal = any(heard.kind is Kind.GOAL for heard in clause.heard)
+    opening = _opening(words, goal, said_by)
+    if opening is None or rules.ends_wrong.search(words):
+        return None
+    turning = turned(f"{opening}{words}", rules.turning)
+    return None if turning is None else _sentence(turning)
+
+
+def _leans_on_what_was_before(clause: _Clause) -> bool:
+    """Whether a clause can't be understood, or is not grammatical, without what stood around it."""
+    words, count = clause.words, len(clause.words.split())
+    if clause.order and (POINTS_BACK.match(words) or (POINTS.search(words) and not clause.heard)):
+        return True
+    if not SUBJECT.match(words) and (NEW_START.search(words) or DENIES.search(words)):
+        return True
+    if clause.whole:
+        return False
+    short = count < SAYS_ENOUGH and (_rules().people.search(words) or OWN_SUBJECT.match(words)) and not clause.heard
+    return bool(short) or HANGS.match(words) is not None or not (clause.leads or OWN_SUBJECT.match(words))
+
+
+def _tells_otherwise(clause: _Clause) -> bool:
+    """Whether a clause on its own would say what is not so: something over as if it were now, something denied."""
+    told = [heard for heard in clause.heard if not heard.is_denied]
+    if told:
+        # "chapel" of somebody who can't go any more would read as if they did
+        return all(heard.holds is Holds.PAST for heard in told) and not SAYS_PAST.search(clause.words)
+    return bool(clause.heard) and not NEGATIVE.search(clause.words)
+
+
+def _opening(words: str, goal: bool, said_by: str) -> str | None:
+    """What has to stand in front of a clause for it to be one: nothing, "I" or "to"; None when it can't be said."""
+    rules = _rules()
+    first = words.split(maxsplit=1)[0].lower()
+    if SUBJECT.match(words):
+        return "" if len(words.split()) > 1 and not rules.begins_wrong.match(words) else None
+    if (first not in rules.verbs or not goal) and rules.told_of_oneself.match(words):
+        return "i " if said_by == "resident" else None
+    if first in rules.verbs:
+        if len(words.split()) == 1:
+            return "" if rules.nouns_too.fullmatch(first) else None
+        return "to " if goal else None
+    if rules.begins_wrong.match(words):
+        return None
+    low = words.lower()
+    if rules.people.fullmatch(low):
+        return "my "
+    return "the " if rules.places.fullmatch(low) else ""
+
+
+def _weight(clause: _Clause) -> float:
+    """How much there is in a clause: a strength, energy, effort, the person in it (practice 2.1)."""
+    words = clause.words
+    told = sum(not heard.is_denied for heard in clause.heard)
+    return (
+        3 * min(told, 2)
+        + 2 * bool(ENERGY.search(words))
+        + 2 * bool(EFFORT.search(words))
+        + 2 * bool(OWN_SUBJECT.match(words))
+        + bool(SUBJECT.match(words))
+        - 2 * bool(clause.order and POINTS.search(words))
+        + (3 <= len(words.split()) <= MOST_WORDS)
+        + clause.whole
+        - clause.order / 10
+    )
+
+
+def _joined(clauses: list[_Clause], hurt: frozenset[str]) -> str | None:
+    """A few bare things said one by one ("wool. and Emmerdale") said back together."""
+    parts = [clause.words for clause in clauses if clause.words]
+    if not 1 < len(parts) <= MOST_PIECES or any(len(part.split()) > 2 or "," in part for part in parts):
+        return None
+    if any(heard.is_denied for clause in clauses for heard in clause.heard):
+        return None
+    if any(_say_back(clause, hurt, "someone_else") is None for clause in clauses):
+        return None
+    if any(SUBJECT.match(part) or part.split()[0].lower() in _rules().verbs for part in parts):
+        return None
+    return _list([turned(part, _rules().turning) or part for part in parts])
+
+
+def _pieces(words: str, heard: Strengths, hurt: frozenset[str]) -> str | None:
+    """The things heard, where no clause can be said back whole."""
+    named: dict[Kind, list[str]] = {}
+    for strength in heard:
+        if strength.holds is not Holds.NOW or strength.tie in HURTS:
+            continue
+        piece = _piece(words, strength)
+        if piece is not None and not any(name in piece.lower() for name in hurt):
+            named.setdefault(strength.kind, []).append(piece)
+    if not named:
+        return None
+    return _list(list(dict.fromkeys(max(named.values(), key=len)))[:MOST_PIECES])
+
+
+def _piece(words: str, strength: StrengthHeard) -> str | None:
+    """One thing heard, with the "my" or "the" that stood before it, or None when it can't stand alone."""
+    rules, text = _rules(), plain(strength.text)
+    low, count = text.lower(), len(text.split())
+    before = DETERMINER.search(words[: strength.start])
+    if POINTS.search(text) or rules.still_learning.search(text) or rules.trades.fullmatch(low):
+        return None
+    if before is not None:
+        return mention(f"{before[0]}{text}")
+    if low in rules.verbs and not low.endswith("sleep") and low not in ("work", "help"):
+        return rules.verbs[low]
+    if low.partition(" ")[0] in rules.verbs or rules.people.fullmatch(low) or rules.places.fullmatch(low):
+        return mention(text)
+    if strength.kind is Kind.PERSON:
+        return mention(text) if text[0].isupper() or BEGINS_WHOSE.match(text) else None
+    if strength.kind in (Kind.SKILL, Kind.GOAL) and not BEGINS_WHOSE.match(text) and not low.endswith("ing"):
+        return None
+    return mention(text) if count <= LOOSE_WORDS or BEGINS_WHOSE.match(text) else None
+
+
+def _list(parts: list[str]) -> str:
+    if len(parts) == 1:
+        return _sentence(parts[0])
+    return _sentence(f"{', '.join(parts[:-1])}, and {parts[-1]}")
+
+
+def _sentence(words: str) -> str:
+    said = words.strip(" ,.!?'")
+    return f"{said[0].upper()}{said[1:]}."
+
+
+def _told(text: str) -> list[str]:
+    """The sentences of a text, without its questions."""
+    return [part for part in SENTENCE_END.split(text) if part and part.strip() and "?" not in part]
+
+
+def _sentences(text: str, heard: Strengths) -> list[_Clause]:
+    return [_clause(part, heard, order) for order, part in enumerate(_told(text))]
+
+
+def _joints(text: str, heard: Strengths) -> list[_Clause]:
+    """The pieces between the joints of the sentences; what a "but" takes back is left out."""
+    clauses = []
+    for order, sentence in enumerate(_told(text)):
+        pieces = [part for part in JOINT.split(sentence) if part.strip()]
+        for at, piece in enumerate(pieces):
+            if at and len(pieces[at - 1].split()) <= LOOSE_WORDS:
+                continue  # "my husband and I share": the piece before belongs to this one
+            if at == 0 and TAKEN_BACK.search(sentence) and NEGATIVE.search(piece):
+                continue
+            clauses.append(_clause(piece, heard, order + at, leads=at == 0, whole=len(pieces) == 1))
+    return clauses
+
+
+def _clause(piece: str, heard: Strengths, order: int, *, leads: bool = True, whole: bool = True) -> _Clause:
+    words = _trimmed(piece)
+    inside = tuple(strength for strength in heard if plain(strength.text).lower() in words.lower())
+    return _Clause(words, inside, order, leads, whole)
+
+
+def _trimmed(piece: str) -> str:
+    """A piece without what is only said on the way, at either end."""
+    words, before = PICTURES.sub("", piece).strip(" .,!\u2026-'"), ""
+    while words != before:
+        before = words
+        words = _rules().before.sub("", _rules().after.sub("", words)).strip(" .,!\u2026-")
+    return words
+
+
+def _is_unsafe(words: str) -> bool:
+    rules = _rules()
+    unsafe = (UNSAFE_MARKS, SPEAKS_TO_US, rules.never, rules.grave)
+    return any(pattern.search(words) for pattern in unsafe)
+
+
+def _names_that_hurt(heard: Strengths) -> frozenset[str]:
+    """The people told as strained or harmful: by every word of how they were named that has weight."""
+    return frozenset(word for strength in heard if strength.tie in HURTS for word in _weighty(strength))
+
+
+def _weighty(strength: StrengthHeard) -> set[str]:
+    said = {word for word in plain(strength.text).lower().split() if len(word) > 1}
+    return said - {"my", "me", "our", "the", "of", "and", "in", "from", "at", "an", "his", "her"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Rules:
+    """The file of rules, ready to use."""
+
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+    not_about_a_life: re.Pattern[str]
+    never: re.Pattern[str]
+    grave: re.Pattern[str]
+    begins_wrong: re.Pattern[str]
+    still_learning: re.Pattern[str]
+    ends_wrong: re.Pattern[str]
+    told_of_oneself: re.Pattern[str]
+    people: re.Pattern[str]
+    places: re.Pattern[str]
+    trades: re.Pattern[str]
+    nouns_too: re.Pattern[str]
+    been_asked: re.Pattern[str]
+    asked_again: str
+    verbs: dict[str, str]
+    turning: Turning
+
+
+@lru_cache(maxsize=1)
+def _rules() -> _Rules:
+    read = yaml.safe_load(RULES.read_text(encoding="utf-8"))
+
+    def ready(cue: str | list[str], shape: str = r"(?<![\w'-])(?:{})(?![\w'-])") -> re.Pattern[str]:
+        joined = cue if isinstance(cue, str) else "|".join(f"(?:{part})" for part in cue)
+        return re.compile(shape.replace("{}", joined), re.IGNORECASE)
+
+    return _Rules(
+        before=ready(read["before"], r"^(?:{})[ ,.!]+(?=.)"),
+        after=ready(read["after"], r"[ ,]+(?:{})$"),
+        not_about_a_life=ready(read["not_about_a_life"]),
+        never=ready(read["never"]),
+        grave=ready(read["grave"]),
+        begins_wrong=ready(read["begins_wrong"]),
+        still_learning=ready(read["still_learning"]),
+        ends_wrong=ready(read["ends_wrong"], r"(?<![\w'])(?:{})$"),
+        told_of_oneself=ready(read["told_of_oneself"]),
+        people=ready(read["people"]),
+        places=ready(read["places"]),
+        trades=ready(read["trades"]),
+        nouns_too=ready(read["nouns_too"]),
+        been_asked=ready(read["been_asked"]),
+        asked_again=read["asked_again"],
+        verbs=read["verbs"],
+        turning=Turning(
+            object_before=ready(read["me_is_object_before"]),
+            possessive_before=ready(read["me_is_possessive_before"]),
+            trades=ready(read["trades"]),
+        ),
+    )

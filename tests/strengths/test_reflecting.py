@@ -1,0 +1,342 @@
+"""What is said back of what somebody said: their own words, turned round, or nothing."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+from bot.strengths.reflecting import mention, reflect
+from bot.strengths.statement import Holds
+from bot.strengths.strength_heard import Kind, StrengthHeard, Tie
+from bot.understanding.marked import Marked, read_marked
+
+ROOT = Path(__file__).parents[2]
+
+SAID = [
+    ("i make walking sticks", "You make walking sticks."),
+    ("me neighbour pops in and we have a brew", "Your neighbour pops in and you have a brew."),
+    ("wool. and Emmerdale", "Wool, and Emmerdale."),
+    ("telly", "Telly."),
+    ("ive rang 6 times", "You have asked again and again."),
+    ("we have asked four times now", "You have asked again and again."),
+    ("they rang me three times", None),
+    ("chapel till knees went", "Chapel till knees went."),
+    ("our Brenda does my shopping of a friday", "Your Brenda does your shopping of a friday."),
+    ("i can bake owt me", None),
+    ("id love to get down the bowling green again", "You'd love to get down the bowling green again."),
+    ("im up with the birds allus have been", None),
+    ("owd Stan next door, he minds me key", "Owd Stan next door."),
+    ("worked at pit then on the buses", "You worked at pit then on the buses."),
+    ("knitting for the babies", "Knitting for the babies."),
+    ("i do his meds and his meals and his washing", "You do his meds and his meals and his washing."),
+    ("just want one night of sleep", "You just want one night of sleep."),
+    ("my sister had him for the day and i washed my hair", "Your sister had him for the day and you washed your hair."),
+    ("nobody tells you owt", None),
+    ("you lot are useless", None),
+    ("im useless me", None),
+    ("im a burden to everyone", None),
+    ("i hate myself", None),
+    ("my husband died in the spring and the garden keeps me going", None),
+    ("he hits me", None),
+    ("my son takes my card", None),
+    ("i feel like killing myself", None),
+    ("Railway timetables from the 1970s.", None),
+    ("I prefer written messages to phone calls.", "You prefer written messages to phone calls."),
+    ("I notice mistakes that other people do not.", None),
+    ("I have two friends online. This is enough.", "You have two friends online."),
+    ("Please define 'more of'.", None),
+    ("What do you mean by that?", None),
+    ("headphones, a list, leaving early", "Headphones, a list, leaving early."),
+    ("The reading room at the library", "The reading room at the library."),
+    ("i like my job at the cafe", "You like your job at the cafe."),
+    ("me and my mate Dave go bowling", "You and your mate Dave go bowling."),
+    ("my key worker Sandra and my mum", "Your key worker Sandra and your mum."),
+    ("i can do the bus on my own", "You can do the bus on your own."),
+    ("some one to help with my letters", "Some one to help with your letters."),
+    ("i want a dog", "You want a dog."),
+    ("elvis and wrestling", "Elvis and wrestling."),
+    ("day centre shut", "Day centre shut."),
+    ("my nan. my old foster mum", "Your old foster mum."),
+    ("doing nails for my mates", "Doing nails for your mates."),
+    ("could do a talk for kids in care", None),
+    ("tiktok n makeup", "Tiktok and makeup."),
+    ("used to box", "You used to box."),
+    ("idk", None),
+    ("dunno", None),
+    ("nothing", None),
+    ("nobody", None),
+    ("whatever", None),
+    ("skip", None),
+    ("none of your business", None),
+    ("is this a robot", None),
+    ("I am teacher maths", None),
+    ("I speak Somali and small English", "You speak Somali and small English."),
+    ("cook, and football", "Cook, and football."),
+    ("my daughter have good news", None),
+    ("Church on Sunday and college", "Church on Sunday and college."),
+    ("we make patience", "You make patience."),
+    ("i dont want anything", "You don't want anything."),
+    ("we did the dancing together", "You did the dancing together."),
+    ("I did all his accounts", "You did all his accounts."),
+    ("just company at teatime", "Just company at teatime."),
+    ("the girls are good and they have their own lives", "The girls are good and they have their own lives."),
+    ("i talk to his photo", None),
+    ("wife. she do too much", "Your wife."),
+    ("was joiner", None),
+    ("fishing", "Fishing."),
+    ("stroke club. good lads", "Stroke club, and good lads."),
+    ("want drive", None),
+    ("swimming with the twins when the hoist works", "Swimming with the twins when the hoist works."),
+    ("i project manage my PAs", "You project manage your PAs."),
+    ("baking, F1", "Baking."),
+    ("happy to support other parents", "Happy to support other parents."),
+    ("my ex is unreliable", "Your ex is unreliable."),
+    ("scared youll take the kids", None),
+    ("roofer by trade", "Roofer by trade."),
+    ("tea at my mums", "Tea at your mums."),
+    ("stay clean", None),
+    ("boxing", "Boxing."),
+    ("gym", "The gym."),
+    ("the allotment lads", "The allotment lads."),
+    ("somewhere away from that estate", "Somewhere away from that estate."),
+    ("the dog keeps me going", "The dog keeps you going."),
+    ("last time you cut my money", None),
+    ("how do i know who reads this", None),
+    ("she was a ward sister, she ran the place", "She was a ward sister, she ran the place."),
+    ("her roses mainly", "Her roses mainly."),
+    ("next door Pat checks the curtains", "Next door Pat checks the curtains."),
+    ("she writes everything on the calendar", "She writes everything on the calendar."),
+    ("he wont sleep so i dont", "He won't sleep so you don't."),
+    ("he was in a big band", "He was in a big band."),
+    ("i live 200 miles away", None),
+    ("call me on 07700 900123", None),
+    ("my email is a@b.com", None),
+    ("<b>hello</b>", None),
+    ("I'm tired of the paki next door", None),
+    ("bloody council", None),
+    ("shit day", None),
+    ("i was a nurse for thirty years", None),
+    ("i've got a new hip", "You've got a new hip."),
+    ("we used to go to the coast every summer", "You used to go to the coast every summer."),
+    ("I'd like to stay in my own home", "You'd like to stay in your own home."),
+    ("i've kept the garden going", "You've kept the garden going."),
+    ("still make my own bread", "You still make your own bread."),
+    ("my brother and me watch the match", "Your brother and you watch the match."),
+    ("me knees are bad", "Your knees are bad."),
+    ("it keeps me sane", "It keeps you sane."),
+    ("give me a person", None),
+    ("tell them to ring me", None),
+    ("can i come back to that", None),
+    ("my mum", "Your mum."),
+    ("my mam and her budgie", "Your mam and her budgie."),
+    ("allotment", "The allotment."),
+    ("library", "The library."),
+    ("sister", "Your sister."),
+    ("neighbour", "Your neighbour."),
+    ("Bev", "Bev."),
+    ("pigeons 😊", "Pigeons."),
+    ("👍", None),
+    ("lol my cats tbh", "Your cats."),
+    ("honestly just the radio", "Just the radio."),
+    ("well, we have a quiz on a Thursday", "You have a quiz on a Thursday."),
+    ("yeah the choir", "The choir."),
+    ("so i read to the little ones", "You read to the little ones."),
+    ("i think my lad would like it", "You think your lad would like it."),
+    ("i help my neighbour with his forms", "You help your neighbour with his forms."),
+    ("i'm learning Welsh", "You're learning Welsh."),
+    ("we're saving for a van", "You're saving for a van."),
+    ("I've been trying to walk a bit further each day", "You've been trying to walk a bit further each day."),
+    ("i taught myself the guitar", "You taught yourself the guitar."),
+    ("i look after my wife", "You look after your wife."),
+    ("we look after each other", "You look after each other."),
+    ("i was always the one who fixed things", "You were always the one who fixed things."),
+    ("we was dinner ladies together", "You were dinner ladies together."),
+    ("i were a weaver", "You were a weaver."),
+    ("I AM SO HAPPY IN MY GARDEN", "You are so happy in your garden."),
+    ("MY DOG", "Your dog."),
+    ("not bingo", None),
+    ("bingo? no thanks", None),
+    ("i cant stand bingo", "You can't stand bingo."),
+    ("i don't like crowds", "You don't like crowds."),
+    ("never been one for clubs", None),
+    ("mum says she wants her own bed", "Mum says she wants her own bed."),
+    ("dad loves his trains", "Dad loves his trains."),
+    ("he likes to sit by the window", "He likes to sit by the window."),
+    ("our Tom wants to ride the bus alone", "Your Tom wants to ride the bus alone."),
+    ("people finish my sentences", "People finish your sentences."),
+    ("the buses are no good round here", None),
+    ("cooking", "Cooking."),
+    ("cooking, sewing", "Cooking, sewing."),
+    ("my faith", "Your faith."),
+    ("prayer", "Prayer."),
+    ("the mosque", "The mosque."),
+    ("a job", "A job."),
+    ("somewhere to sit at the shops", "Somewhere to sit at the shops."),
+    ("a bus that turns up", "A bus that turns up."),
+    ("a carer who stays for a chat", "A carer who stays for a chat."),
+    ("someone to walk down with", None),
+    ("to get back to bowls", "To get back to bowls."),
+    ("to see the sea", "To see the sea."),
+    ("to be left alone", "To be left alone."),
+    ("more time with the grandchildren", "More time with the grandchildren."),
+    ("sleep", "Sleep."),
+    ("mornings", "Mornings."),
+    ("early morning", "Early morning."),
+    ("in the garden with a cup of tea", "In the garden with a cup of tea."),
+    ("when the sun is out", "When the sun is out."),
+    ("when my grandson rings", "When your grandson rings."),
+    ("if the bus stopped nearer id manage", "If the bus stopped nearer you'd manage."),
+    ("i owe the bank", None),
+    ("i got sectioned", None),
+    ("im an alcoholic", None),
+    ("been sober a year", None),
+    ("the stairs", "The stairs."),
+    ("my chair by the window", "Your chair by the window."),
+    ("i cook for the whole landing", "You cook for the whole landing."),
+    ("we have a laugh", "You have a laugh."),
+    ("i sing in the choir", "You sing in the choir."),
+    ("i swim", "You swim."),
+    ("i paint and i draw", "You paint and you draw."),
+    ("music", "Music."),
+    ("everyone knows me at the market", "Everyone knows you at the market."),
+    ("the lads at the club save me a seat", "The lads at the club save you a seat."),
+    ("my legs dont work but my head does", "Your legs don't work."),
+    ("i can cook but i cant shop", "You can cook but you can't shop."),
+    ("i miss my garden", "You miss your garden."),
+    ("i've got three lads", "You've got three lads."),
+    ("it was good", "It was good."),
+    ("that", None),
+    ("he did", None),
+    ("when", None),
+]
+"""Messages, and what is said back of each when nobody looked for strengths in it."""
+
+
+@pytest.mark.parametrize(("words", "said_back"), SAID)
+def test_a_message_is_said_back_in_its_own_words_or_not_at_all(words: str, said_back: str | None) -> None:
+    assert reflect(words, None) == said_back
+
+
+@pytest.mark.parametrize(
+    ("piece", "mentioned"),
+    [
+        ("my brother", "your brother"),
+        ("our Karen", "your Karen"),
+        ("the allotment", "the allotment"),
+        ("me sheds", "your sheds"),
+        ("fish", "fishing"),
+        ("bake bread", "baking bread"),
+        ("to get back to bowls", "getting back to bowls"),
+        ("nurse", "being a nurse"),
+        ("engineer", "being an engineer"),
+        ("neighbour", "your neighbour"),
+        ("library", "the library"),
+        ("Dave", "Dave"),
+        ("brass bands", "brass bands"),
+        ("watch repair", "watch repair"),
+        ("bloody bingo", None),
+        ("2 cats", None),
+        ("you lot", None),
+        ("a very long piece of what was said", None),
+        ("not bingo", None),
+        ("", None),
+    ],
+)
+def test_a_piece_is_mentioned_as_a_thing(piece: str, mentioned: str | None) -> None:
+    assert mention(piece) == mentioned
+
+
+def heard(text: str, words: str, kind: Kind, holds: Holds = Holds.NOW, tie: Tie | None = None) -> StrengthHeard:
+    start = words.index(text)
+    return StrengthHeard(kind=kind, text=text, start=start, end=start + len(text), holds=holds, tie=tie)
+
+
+def test_somebody_told_as_harmful_silences_the_rest() -> None:
+    words = "my cousin is round every day. i like the radio"
+
+    assert reflect(words, (heard("cousin", words, Kind.PERSON, tie=Tie.HARMFUL),)) is None
+    assert reflect(words, (heard("cousin", words, Kind.PERSON, tie=Tie.SUPPORTIVE),)) is not None
+
+
+def test_somebody_told_as_strained_is_not_named() -> None:
+    words = "my brother is awkward. i like the radio"
+
+    assert reflect(words, (heard("brother", words, Kind.PERSON, tie=Tie.STRAINED),)) == "You like the radio."
+
+
+def test_what_is_denied_is_never_said_back_as_a_liking() -> None:
+    words = "football"
+
+    assert reflect(words, (heard("football", words, Kind.INTEREST, Holds.DENIED),)) is None
+
+
+def test_what_is_over_is_not_said_back_as_if_it_were_now() -> None:
+    words = "the choir at Bethesda"
+
+    assert reflect(words, (heard("choir at Bethesda", words, Kind.COMMUNITY, Holds.PAST),)) is None
+
+
+def test_somebody_who_types_for_another_is_not_told_that_it_is_their_own_life() -> None:
+    assert reflect("used to paint", None) == "You used to paint."
+    assert reflect("used to paint", None, said_by="someone_else") is None
+
+
+def examples() -> list[Marked]:
+    """Every message in the marked examples."""
+    folder = ROOT / "bot" / "understanding" / "examples" / "strengths"
+    return [message for path in sorted(folder.glob("*.txt")) for message in read_marked(path)]
+
+
+def conversations() -> list[str]:
+    """Every line that a person types in the written conversations."""
+    lines = []
+    for path in (ROOT / "tests" / "conversations").rglob("*.yml"):
+        for story in yaml.safe_load(path.read_text())["stories"]:
+            lines += [step["user"] for step in story["steps"] if "user" in step]
+    return lines
+
+
+def said_back_of(message: Marked) -> str | None:
+    strengths = tuple(
+        StrengthHeard(
+            kind=Kind(piece.kind),
+            text=message.text[piece.start : piece.end],
+            start=piece.start,
+            end=piece.end,
+            holds=Holds(piece.holds),
+            role=piece.role or None,
+            tie=Tie(piece.tie) if piece.tie else None,
+        )
+        for piece in message.strengths
+    )
+    return reflect(message.text, strengths)
+
+
+NOT_TURNED = re.compile(r"(?<!\w)(?:i|i'm|im|my|myself|mine|our|ours|we|me|us)(?!\w)", re.IGNORECASE)
+TURNED_OR_GLUE = re.compile(
+    r"you|your|yours|yourself|yourselves|youre|youve|youd|youll|are|were|have|do|arent|werent|havent|dont|"
+    r"the|and|with|to|being|an?|asked|again|\w+ing"
+)
+
+
+def test_every_reflection_is_short_turned_round_and_made_of_what_was_said() -> None:
+    pairs = [(message.text, said_back_of(message)) for message in examples()]
+    pairs += [(line, reflect(line, None)) for line in conversations()]
+    told = [(words, said) for words, said in pairs if said is not None]
+
+    assert len(told) > len(pairs) / 2, "most messages are said back"
+    for words, said in told:
+        assert not NOT_TURNED.search(said), (words, said)
+        assert not re.search(r"\d|\?", said), (words, said)
+        assert len(said.split()) <= 15, (words, said)
+        assert said.endswith(".") and not said[0].islower(), (words, said)
+        unexplained = _plain_words(said) - _plain_words(words)
+        assert not [word for word in unexplained if not TURNED_OR_GLUE.fullmatch(word)], (words, said)
+
+
+def _plain_words(text: str) -> set[str]:
+    """The words of a text, without case and apostrophes."""
+    return set(re.findall(r"\w+", re.sub("['\u2019\u2018]", "", text.lower())))
