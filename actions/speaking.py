@@ -14,6 +14,7 @@ from bot.strengths.first_help import lines
 from bot.strengths.library import Choice, Library, Question, wording
 from bot.strengths.read_back import ReadBackLine, read_back_lines
 from bot.strengths.reply import Ask, Reply, Say
+from bot.strengths.shortening import in_their_way, wording_for
 
 ACTS = frozenset(
     {
@@ -49,7 +50,7 @@ def speak(
         library: the question library.
         local: who runs this, for placeholders such as the team's name.
     """
-    for reply in replies:
+    for reply in in_their_way(tuple(replies), contact):
         match reply:
             case Say("utter_team_phone") if not local.team_phone:
                 continue
@@ -61,7 +62,7 @@ def speak(
                 )
             case Ask(key, easier):
                 question = library[key]
-                dispatcher.utter_message(text=_wording(question, contact, easier), buttons=_buttons(question))
+                dispatcher.utter_message(text=wording_for(question, contact, easier), buttons=_buttons(question))
             case _:
                 shown = read_back_lines(contact)
                 dispatcher.utter_message(text=_as_text(shown), json_message={"read_back": {"lines": _as_custom(shown)}})
@@ -82,10 +83,6 @@ def local_details(local: Settings) -> dict[str, str]:
 def payload(act: str, **entities: str) -> str:
     """Return what a button sends, in Rasa's form."""
     return f"/{act}{json.dumps(entities)}" if entities else f"/{act}"
-
-
-def _wording(question: Question, contact: Contact, easier: bool) -> str:
-    return question.easier if easier or "easier" in contact.preferences else question.wording
 
 
 def _buttons(question: Question) -> list[dict[str, str]]:

@@ -37,7 +37,17 @@ DOMAINS = (
 )
 """The domains of practice 2.2 that a summary speaks of, in the order the conversation offers them."""
 
-STEPS = ("opening", "permission", "staying", "read_back", "safe_contact", "sharing", "asides", "safety")
+STEPS = (
+    "opening",
+    "permission",
+    "communication_access",
+    "staying",
+    "read_back",
+    "safe_contact",
+    "sharing",
+    "asides",
+    "safety",
+)
 """Moments that have questions of their own and are not areas of life."""
 
 QUESTION_TYPES = (
