@@ -1,8 +1,8 @@
 """Keeping to the ways of talking that a person asks for, offering them early, and asking once whether they still fit.
 
 The Accessible Information Standard has six steps: identify (``ease_question``), record and flag (a line of its own
-at the top of the summary, and ``Contact.preferences``), share (with the summary), meet (``bot.strengths.shortening`` and the
-wording of each question), review (``review_question``). What somebody asks for is never a reason to end anything.
+at the top of the summary, and ``Contact.preferences``), share (with the summary), meet
+(``bot.strengths.shortening``), review (``review_question``). What somebody asks for is never a reason to end anything.
 """
 
 from __future__ import annotations

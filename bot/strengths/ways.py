@@ -123,7 +123,8 @@ def _read(words: str, asked_for: bool) -> list[_Piece]:
 
 def _piece(clause: str, asked_for: bool) -> _Piece:
     cues, plain = _cues(), _plain(clause)
-    bare = cues["trail"].sub("", cues["lead"].sub("", plain)).strip() or plain
+    led, trailed = cues["lead"].sub("", plain), cues["trail"].sub("", plain)
+    bare = cues["trail"].sub("", led).strip() or plain
     stop = cues["stops"].match(plain)
     if stop is not None:
         rest = cues["trail"].sub("", plain[stop.end() :]).strip()
@@ -131,12 +132,12 @@ def _piece(clause: str, asked_for: bool) -> _Piece:
             if pattern.fullmatch(rest):
                 return _Piece(clause, way=way, back=True)
     for way, pattern in cues["says"].items():
-        match = pattern.fullmatch(plain) or pattern.fullmatch(bare)
-        if match:
+        # "yes or no questions" and "my sister with me" begin or end like what is taken off.
+        if any(pattern.fullmatch(form) for form in (plain, bare, led, trailed)):
             return _Piece(clause, way=way, language=_language(plain))
     if asked_for or bare != plain:
         for way, pattern in cues["names"].items():
-            if pattern.fullmatch(bare) and (way != SPEAKS or asked_for):
+            if (pattern.fullmatch(bare) or pattern.fullmatch(led)) and (way != SPEAKS or asked_for):
                 return _Piece(clause, way=way, language=_language(plain))
     return _Piece(clause, beside=bool(cues["beside"].fullmatch(plain) or cues["beside"].fullmatch(bare)))
 
