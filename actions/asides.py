@@ -12,6 +12,7 @@ from bot.strengths.agenda import remaining
 from bot.strengths.answering import hear_aside, hear_proxy
 from bot.strengths.asking import resume
 from bot.strengths.contact import Moment
+from bot.strengths.easing import take_in, ways_heard
 from bot.strengths.going_back import go_back
 from bot.strengths.hear import hear_anything
 from bot.strengths.reaching import remaining_to_reach
@@ -108,7 +109,10 @@ class ActionSaySimpler(Aside):
         return "action_say_simpler"
 
     def answer(self, turn: Turn) -> list[Reply]:
-        """Remember the wish."""
+        """Remember the wish, in the words it was made in where they are plain."""
+        asked = ways_heard(turn.contact, turn.heard)
+        if asked is not None and asked.asked:
+            return take_in(turn.contact, asked)
         if "easier" not in turn.contact.preferences:
             turn.contact.preferences.append("easier")
         return [Say("utter_easier_words")]

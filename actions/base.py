@@ -12,6 +12,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.passing_on import pass_on_change, remember_what_the_team_has
 from actions.speaking import speak
 from actions.turn import CONTACT, DANGER, MOMENT, Turn, read_turn
+from actions.ways import answer_to_wish, beside, ways_in
 from bot.bootstrap import library
 from bot.errors import FrontDoorError
 from bot.logs import logger
@@ -58,7 +59,12 @@ class FrontDoorAction(Action, ABC):
             turn = read_turn(tracker)
             remember_concern(turn)
             turn.heard = as_chosen(turn.contact, turn.heard, library())
-            replies = _said_in_so_many_words(turn) or with_care(turn, await self.take(turn))
+            ways = ways_in(turn)
+            replies = (
+                _said_in_so_many_words(turn)
+                or await answer_to_wish(turn, ways)
+                or with_care(turn, beside(turn, ways, await self.take(turn)))
+            )
             speak(dispatcher, replies, turn.contact, library(), settings())
             return self.written_back(turn)
         except Exception as error:  # noqa: BLE001 - whatever breaks, the person waiting reads a true sentence

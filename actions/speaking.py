@@ -13,9 +13,9 @@ from bot.strengths.circles import circles, in_words
 from bot.strengths.contact import Contact
 from bot.strengths.first_help import lines
 from bot.strengths.library import Choice, Library, Question, wording
-from bot.strengths.question import IT
 from bot.strengths.read_back import ReadBackLine, read_back_lines
 from bot.strengths.reply import Ask, Reply, Say, ShowCircles
+from bot.strengths.shortening import in_their_way, wording_for
 
 ACTS = frozenset(
     {
@@ -51,7 +51,7 @@ def speak(
         library: the question library.
         local: who runs this, for placeholders such as the team's name.
     """
-    for reply in replies:
+    for reply in in_their_way(tuple(replies), contact):
         match reply:
             case Say("utter_team_phone") if not local.team_phone:
                 continue
@@ -64,7 +64,7 @@ def speak(
             case Ask(key, easier, left):
                 question = library[key]
                 dispatcher.utter_message(
-                    text=question_text(question, contact, easier=easier), buttons=_buttons(question), **_left(left)
+                    text=wording_for(question, contact, easier), buttons=_buttons(question), **_left(left)
                 )
             case ShowCircles():
                 dispatcher.utter_message(text=_circles_as_text(contact), json_message={"copy": True})
@@ -90,21 +90,6 @@ def local_details(local: Settings) -> dict[str, str]:
 def payload(act: str, **entities: str) -> str:
     """Return what a button sends, in Rasa's form."""
     return f"/{act}{json.dumps(entities)}" if entities else f"/{act}"
-
-
-def question_text(question: Question, contact: Contact, *, easier: bool) -> str:
-    """Return a question in the wording that suits the person: easier, for another, about what they mentioned.
-
-    Args:
-        question: the question.
-        contact: the contact under way.
-        easier: whether to say it in easier words this time, whatever the person prefers.
-    """
-    easier = easier or "easier" in contact.preferences
-    words = question.easier if easier else question.wording
-    if contact.said_by == "someone_else":
-        words = (question.for_another_easier if easier else question.for_another) or words
-    return words.replace(IT, contact.asked_of.get(question.key, wording("that")))
 
 
 def _left(count: int | None) -> dict[str, Any]:

@@ -94,7 +94,7 @@ def sheet_of(summary: Summary) -> Sheet:
     """
     return Sheet(
         safe_contact=ways_to_reach(summary.safe_contact),
-        preferences=tuple(wording_or_key("preferences", name) for name in summary.preferences),
+        preferences=_how_to_talk(summary),
         own_words=_lines(summary, summary.own_words),
         goals=_section(summary, Place.GOAL),
         picture=picture_of(circles(summary.statements)),
@@ -107,6 +107,13 @@ def sheet_of(summary: Summary) -> Sheet:
         said_by=wording_or_key("said_by", summary.said_by),
         standing_note=wording("standing_note"),
     )
+
+
+def _how_to_talk(summary: Summary) -> tuple[str, ...]:
+    """Return the ways of talking asked for, and under them the words they were asked for in (practice 6.1(1))."""
+    ways = (wording_or_key("preferences", name) for name in summary.preferences)
+    said = (f"\u201c{line.words}\u201d" for line in summary.at(Place.COMMUNICATION_ACCESS))
+    return (*ways, *said)
 
 
 def ways_to_reach(safe_contact: SafeContact) -> tuple[tuple[str, str], ...]:

@@ -13,6 +13,7 @@ from typing import Any
 from bot.strengths.acknowledging import acknowledgement
 from bot.strengths.asking import PERMISSION, ask, ask_next, finish, resume
 from bot.strengths.contact import Contact, Moment
+from bot.strengths.easing import ease_question, hear_about_talking, offer_ways, review_question
 from bot.strengths.hearing import (
     asks_what_is_meant,
     begins_with_yes,
@@ -134,7 +135,11 @@ def hear_staying(contact: Contact, heard: Heard, library: Library) -> list[Reply
 def _turn(contact: Contact, library: Library) -> list[Reply]:
     """Turn to the rest of the person's life: what was hard has been heard, and they chose to go on."""
     contact.hard_in_a_row = 0
-    return [Say("utter_turning"), *ask_next(contact, library)]
+    ease = ease_question(contact, library)
+    if ease is not None:
+        contact.moment = Moment.EXPLORING
+        return [Say("utter_turning"), *ask(contact, ease)]
+    return [Say("utter_turning"), *offer_ways(contact), *ask_next(contact, library)]
 
 
 def _says_yes(heard: Heard) -> bool:
@@ -170,6 +175,9 @@ def _next_while_staying(contact: Contact, library: Library) -> str:
 
 def hear_answer(contact: Contact, heard: Heard, library: Library) -> list[Reply]:
     """Keep the answer to the open question as it was said, say that it was heard, and go on."""
+    of_talking = hear_about_talking(contact, heard, library)
+    if of_talking is not None:
+        return of_talking
     question = library.get(contact.open_question or "")
     if question is None or question.domain not in DOMAINS:
         return _hear_check_in(contact, heard, library)
@@ -199,17 +207,24 @@ def hear_answer(contact: Contact, heard: Heard, library: Library) -> list[Reply]
 
 def accept_dont_know(contact: Contact, library: Library) -> list[Reply]:
     """Not knowing is a fair answer: offer easier words once, then move on (practice 2.4)."""
+    of_talking = hear_about_talking(contact, Heard(act="dont_know", words=""), library)
+    if of_talking is not None:
+        return of_talking
     question = library.get(contact.open_question or "")
     if question is None or question.domain not in DOMAINS:
         return ask_next(contact, library)
     if contact.eased != question.key:
         contact.eased = question.key
         return [Say("utter_not_knowing_is_fine"), Ask(question.key, easier=True)]
-    return [Say("utter_moving_on"), *ask_next(contact, library)]
+    review = review_question(contact, library)
+    return [Say("utter_moving_on"), *(ask(contact, review) if review else ask_next(contact, library))]
 
 
 def accept_skip(contact: Contact, library: Library) -> list[Reply]:
     """Leave a question out because the person chose to."""
+    of_talking = hear_about_talking(contact, Heard(act="decline", words=""), library)
+    if of_talking is not None:
+        return of_talking
     question = library.get(contact.open_question or "")
     if contact.reopened is not None:
         return [Say("utter_kept_as_it_was"), *ask_next(contact, library)]

@@ -16,6 +16,7 @@ from bot.errors import UnknownLineError
 from bot.strengths.gentle_check import OpenCheck
 from bot.strengths.mentions import Mention
 from bot.strengths.statement import Place, Source, Statement
+from bot.strengths.ways import Way, ways_asked
 
 
 class Moment(StrEnum):
@@ -112,7 +113,7 @@ class Contact:
         asked: keys of the questions asked, oldest first; an aside does not repeat one.
         open_question: key of the question waiting for an answer, or None.
         declined: domains the person chose not to talk about.
-        preferences: ways of talking the person asked for, such as ``easier`` or ``choices``.
+        preferences: ways of talking the person asked for, by the names of ``ways.Way``.
         line: id of the line being changed in the moment ``changing``, or None.
         eased: key of the question that was already said in easier words, or None.
         interrupted: moments and questions to return to after asides with questions of their own, latest last.
@@ -254,6 +255,8 @@ class Contact:
         new = replace(old, **fields)
         self.statements[self.statements.index(old)] = new
         if new.words != old.words:
+            self._leave_ways(ways_told(old))
+            self.preferences += [way for way in ways_told(new) if way not in self.preferences]
             self.latest_change = (line, old.words)
             self.line_before = old
             self._forget_mentions_of(line)
@@ -290,11 +293,32 @@ class Contact:
         self.latest_change = None
         self.line_before = None
         self._forget_mentions_of(line)
+        self._leave_ways(ways_told(statement))
         return statement
 
     def _forget_mentions_of(self, line: str) -> None:
         """What stood in words that are gone is not asked about."""
         self.mentions = [mention for mention in self.mentions if mention.line != line]
+
+    @property
+    def ways_to_tell(self) -> tuple[str, ...]:
+        """The ways of talking that the team may be told: not those that only a line that is held back asks for."""
+        lines = [line for line in self.statements if line.place is Place.COMMUNICATION_ACCESS]
+        held_back = {way for line in lines if not line.shared for way in ways_told(line)}
+        held_back -= {way for line in lines if line.shared for way in ways_told(line)}
+        return tuple(way for way in self.preferences if way not in held_back)
+
+    def take_back(self, way: Way) -> None:
+        """Keep to a way of talking no longer; a line that asks for nothing else goes too."""
+        if way in self.preferences:
+            self.preferences.remove(way)
+        for line in [line for line in self.statements if ways_told(line) == (way,)]:
+            self.remove(line.id)
+
+    def _leave_ways(self, ways: tuple[Way, ...]) -> None:
+        """A wish whose line was taken out is a wish no more, unless another line has it too."""
+        wished = {way for line in self.statements for way in ways_told(line)}
+        self.preferences = [way for way in self.preferences if way not in ways or way in wished]
 
     def coverage(self, domain: str) -> Coverage:
         """Return what became of a domain."""
@@ -416,3 +440,11 @@ class Contact:
             title=record.get("title"),
             acknowledged=list(record.get("acknowledged", ())),
         )
+
+
+def ways_told(statement: Statement) -> tuple[Way, ...]:
+    """Return the ways of talking that a line asks for; none unless it stands where such lines do."""
+    if statement.place is not Place.COMMUNICATION_ACCESS:
+        return ()
+    asked = ways_asked(statement.words, asked_for=True)
+    return asked.asked if asked else ()

@@ -21,6 +21,7 @@ class Place(StrEnum):
     The three strengths are SCIE's three layers (SCI-1). There is no place for a need, a risk or a diagnosis.
     """
 
+    COMMUNICATION_ACCESS = "communication_access"
     REASON = "reason"
     GOAL = "goal"
     PERSONAL_STRENGTH = "personal_strength"

@@ -70,7 +70,10 @@ class Summary:
         own = (
             statement
             for statement in self.statements
-            if statement.source is Source.OWN_WORDS and statement.holds is not Holds.DENIED
+            if statement.source is Source.OWN_WORDS
+            and statement.holds is not Holds.DENIED
+            # Shown above them already (practice 6.1(1)).
+            and statement.place is not Place.COMMUNICATION_ACCESS
         )
         return tuple(statement for statement, _ in zip(own, range(OWN_WORDS_SHOWN), strict=False))
 
@@ -146,7 +149,7 @@ def summarise(contact: Contact, domains: Iterable[str], agreed_at: datetime) -> 
         statements=shared,
         coverage=coverage,
         safe_contact=contact.safe_contact,
-        preferences=tuple(contact.preferences),
+        preferences=contact.ways_to_tell,
         # Never a concern: that goes to the safeguarding team alone, and in no copy sent to a household (practice 6.1).
         asked_for=tuple(dict.fromkeys(item.kind for item in contact.passed_on if item.kind in ASKED_FOR)),
         said_by=contact.said_by,

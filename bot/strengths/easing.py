@@ -1,0 +1,204 @@
+"""Keeping to the ways of talking that a person asks for, offering them early, and asking once whether they still fit.
+
+The Accessible Information Standard has six steps: identify (``ease_question``), record and flag (a line of its own
+at the top of the summary, and ``Contact.preferences``), share (with the summary), meet
+(``bot.strengths.shortening``), review (``review_question``). What somebody asks for is never a reason to end anything.
+"""
+
+from __future__ import annotations
+
+from bot.strengths.asking import ask, carry_on, resume, show_lines
+from bot.strengths.contact import Contact, Moment
+from bot.strengths.hearing import carries_hardship, is_hard, told_by
+from bot.strengths.library import Library
+from bot.strengths.reply import Heard, Reply, Say
+from bot.strengths.statement import Place, Source
+from bot.strengths.ways import Way, WaysAsked, speaks_of_talking, ways_asked
+
+DOMAIN = "communication_access"
+EASE, LANGUAGE, STILL_BEST = f"{DOMAIN}.ease", f"{DOMAIN}.language", f"{DOMAIN}.still_best"
+OURS = (EASE, LANGUAGE, STILL_BEST)
+
+OFFER = "ways_of_talking"
+"""What stands in ``Contact.mentioned`` once the ways were offered in one line."""
+
+DONE = {
+    Way.EASIER: "utter_easier_words",
+    Way.CHOICES: "utter_way_choices",
+    Way.SHORTER: "utter_way_shorter",
+    Way.ONE_AT_A_TIME: "utter_way_one_at_a_time",
+    Way.SLOWER: "utter_way_slower",
+    Way.INTERPRETER: "utter_way_interpreter",
+    Way.BSL: "utter_way_bsl",
+    Way.PHONE: "utter_way_phone",
+    Way.IN_WRITING: "utter_way_in_writing",
+    Way.LARGE_PRINT: "utter_way_large_print",
+    Way.LETTER: "utter_way_letter",
+    Way.WITH_ME: "utter_way_with_me",
+}
+"""What is said once a way is kept to, or written down."""
+
+NOT_HEARD_IN = (Moment.CHANGING, Moment.ADDING, Moment.FORGETTING, Moment.SAFETY, Moment.SAFE_CONTACT)
+"""Moments in which words are a line, or an answer that these cues could be mistaken for."""
+
+MAY_ASK_LANGUAGE = (Moment.REASON, Moment.PERMISSION, Moment.STAYING, Moment.EXPLORING, Moment.READ_BACK)
+
+
+def ways_heard(contact: Contact, heard: Heard) -> WaysAsked | None:
+    """Return the ways of talking asked for in what was typed, or None where that is not listened for."""
+    typed = heard.choice is None and heard.line is None
+    if not typed or contact.moment in NOT_HEARD_IN or contact.open_question in (LANGUAGE, STILL_BEST):
+        return None
+    asked = ways_asked(heard.words, asked_for=contact.open_question == EASE)
+    answers_skills = (contact.open_question or "").startswith("skills_experience.")
+    if asked and asked.language and answers_skills and not speaks_of_help(heard.words):
+        return None  # somebody who is asked what they can do, and speaks Somali, answers
+    return asked
+
+
+def speaks_of_help(words: str) -> bool:
+    """Whether somebody to interpret is asked for, and not only a language named."""
+    return "interpret" in words.casefold() or "translat" in words.casefold()
+
+
+def take_in(
+    contact: Contact, asked: WaysAsked, *, source: Source = Source.OWN_WORDS, question: str = EASE
+) -> list[Reply]:
+    """Keep to what is asked for from now on, write it down, and say so in a short sentence for each.
+
+    Args:
+        contact: the contact under way.
+        asked: what was asked for.
+        source: how the words came about.
+        question: the question they answer.
+    """
+    for way in asked.taken_back:
+        contact.take_back(way)
+    if set(asked.asked) - set(contact.preferences):
+        contact.keep(asked.words, source=source, place=Place.COMMUNICATION_ACCESS, domain=DOMAIN, question=question)
+    contact.preferences += [way for way in asked.asked if way not in contact.preferences]
+    said: list[Reply] = [Say(DONE[way]) for way in asked.asked]
+    return [*said, *([Say("utter_way_taken_back")] if asked.taken_back else [])]
+
+
+def answer_wish(contact: Contact, asked: WaysAsked, library: Library) -> list[Reply]:
+    """Answer a message that asks for a way of talking and nothing else; the open question is put again in that way."""
+    if contact.open_question == EASE:
+        return [*take_in(contact, asked), *_next_or_language(contact, asked, library)]
+    said = take_in(contact, asked)
+    if _language_is_missing(contact, asked, library) and contact.moment in MAY_ASK_LANGUAGE:
+        contact.step_aside(Moment.EXPLORING, LANGUAGE)
+        return [*said, *ask(contact, LANGUAGE)]
+    if contact.moment is Moment.SHARED:
+        return [*said, Say("utter_not_shared_yet"), *show_lines(contact)]
+    return [*said, *resume(contact)]
+
+
+def ease_question(contact: Contact, library: Library) -> str | None:
+    """Return the question that offers ways of talking, if this is the time for it; else None.
+
+    It is asked once, not of somebody who has said already how they like to talk, who has voiced danger, whose latest
+    words are hard, or who only wants a practical thing.
+
+    Args:
+        contact: the contact under way.
+        library: the question library; a council may leave the question out.
+    """
+    if EASE not in library or EASE in contact.asked or contact.preferences or contact.voiced:
+        return None
+    said = contact.statements
+    if said and (said[-1].place is Place.HARD_NOW or carries_hardship(said[-1].words)):
+        return None
+    return None if said and all(line.place is Place.WHAT_WOULD_HELP for line in said) else EASE
+
+
+def offer_ways(contact: Contact) -> list[Reply]:
+    """Say once, in one line, what may be asked for: for whoever is not asked now."""
+    if OFFER in contact.mentioned or contact.preferences or EASE in contact.asked or contact.voiced:
+        return []
+    contact.mentioned.append(OFFER)
+    return [Say("utter_ways_offered")]
+
+
+def review_question(contact: Contact, library: Library) -> str | None:
+    """Return the question whether this is still the best way to talk: once, of whoever asked for one (review).
+
+    Args:
+        contact: the contact under way, when they come back or something was asked twice.
+        library: the question library.
+    """
+    may_ask = contact.preferences and STILL_BEST in library and STILL_BEST not in contact.asked
+    return STILL_BEST if may_ask and not contact.voiced else None
+
+
+def hear_about_talking(contact: Contact, heard: Heard, library: Library) -> list[Reply] | None:
+    """Hear the answer to one of our three questions.
+
+    Returns:
+        What is said; None when the open question is none of ours.
+    """
+    question = contact.open_question
+    if question not in OURS:
+        return None
+    key = heard.choice.rpartition(".")[2] if heard.choice else None
+    choice = library[question].choice(key) if key else None
+    no = (choice and choice.key == "no") or heard.act == "deny"
+    if question == STILL_BEST and no and EASE in library:
+        return ask(contact, EASE)
+    if heard.act in ("decline", "dont_know", "deny") or (choice and choice.does == "enough"):
+        return [Say("utter_moving_on"), *carry_on(contact, library)]
+    if choice and question == EASE:
+        asked = WaysAsked(asked=(Way(choice.key),), taken_back=(), language=None, words=choice.say, whole=True)
+        said = take_in(contact, asked, source=Source.CHOSEN_OPTION)
+        return [*said, *_next_or_language(contact, asked, library)]
+    if question == LANGUAGE:
+        return _hear_language(contact, choice.say if choice else None, heard, library)
+    if heard.act == "affirm" and question == STILL_BEST:
+        return [Say("utter_moving_on"), *carry_on(contact, library)]
+    return [_keep_answer(contact, heard, question), *carry_on(contact, library)]
+
+
+def _hear_language(contact: Contact, chosen: str | None, heard: Heard, library: Library) -> list[Reply]:
+    """Keep the language; the wish for an interpreter stands with it."""
+    contact.keep(
+        chosen or heard.words,
+        source=Source.CHOSEN_OPTION if chosen else Source.OWN_WORDS,
+        place=Place.COMMUNICATION_ACCESS,
+        domain=DOMAIN,
+        question=LANGUAGE,
+    )
+    return [Say("utter_way_language"), *carry_on(contact, library)]
+
+
+def _keep_answer(contact: Contact, heard: Heard, question: str) -> Say:
+    """Keep words that name no way we know: how they like to talk, or something else that they would rather tell."""
+    if is_hard(heard):
+        contact.keep(
+            heard.words, source=Source.OWN_WORDS, place=Place.HARD_NOW, domain="opening", question=f"beside.{question}"
+        )
+        return Say("utter_heard_hard")
+    if speaks_of_talking(heard.words):
+        contact.keep(
+            heard.words, source=Source.OWN_WORDS, place=Place.COMMUNICATION_ACCESS, domain=DOMAIN, question=question
+        )
+        return Say("utter_noted")
+    contact.keep(
+        heard.words,
+        source=Source.OWN_WORDS,
+        place=Place.ALSO,
+        domain="opening",
+        question=f"beside.{question}",
+        **told_by(heard, "opening"),
+    )
+    return Say("utter_heard")
+
+
+def _next_or_language(contact: Contact, asked: WaysAsked, library: Library) -> list[Reply]:
+    if _language_is_missing(contact, asked, library):
+        return ask(contact, LANGUAGE)
+    return carry_on(contact, library)
+
+
+def _language_is_missing(contact: Contact, asked: WaysAsked, library: Library) -> bool:
+    wanted = Way.INTERPRETER in asked.asked and asked.language is None and LANGUAGE in library
+    return wanted and LANGUAGE not in contact.asked

@@ -1,0 +1,184 @@
+"""Ways of talking that a person asks for, read from the way they type it.
+
+"can you write shorter", "please interpreter. No my son for interpreter", "stop with the easy words". Asked for at any
+moment, a way of talking is done at once and told to the team (practice 2.1(2), 2.3; the Accessible Information
+Standard: identify, record, flag, share, meet, review). Somebody who tells of interpreting, reading or letters asks for
+nothing. The cues stand in ``ways.yml``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+CUES = Path(__file__).with_name("ways.yml")
+
+
+class Way(StrEnum):
+    """A way of talking; what is not about this conversation is for the team."""
+
+    EASIER = "easier"
+    CHOICES = "choices"
+    SHORTER = "shorter"
+    ONE_AT_A_TIME = "one_at_a_time"
+    SLOWER = "slower"
+    INTERPRETER = "interpreter"
+    BSL = "bsl"
+    PHONE = "phone"
+    IN_WRITING = "in_writing"
+    LARGE_PRINT = "large_print"
+    LETTER = "letter"
+    WITH_ME = "with_me"
+
+
+SPEAKS = "speaks"
+"""Somebody names their language; only when that is all they say is it a wish for an interpreter."""
+
+HERE = (Way.EASIER, Way.CHOICES, Way.SHORTER, Way.ONE_AT_A_TIME, Way.SLOWER)
+"""Ways that this conversation itself can keep to."""
+
+LONGEST_WISH = 30
+"""Words in a message that may be read for wishes; more than this is telling."""
+
+PIECES = re.compile(r"[^.,;:!?\n\u2026]+")
+JOINED = re.compile(
+    r"\s+(?:and|but|because|cos|coz|so)\s+|\s+(?=(?:im|i'm|i\u2019m|ive|i've|i\u2019ve|i am) )", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class WaysAsked:
+    """What was asked for in one message.
+
+    Attributes:
+        asked: the ways asked for, in the order they were said.
+        taken_back: the ways that are not wanted any more.
+        language: the language named, or None.
+        words: the pieces of the message that ask, exactly as typed; all of it when it says nothing else.
+        whole: whether the message says nothing besides.
+    """
+
+    asked: tuple[Way, ...]
+    taken_back: tuple[Way, ...]
+    language: str | None
+    words: str
+    whole: bool
+
+
+@dataclass(frozen=True)
+class _Piece:
+    """One piece of a message, and what it asks for."""
+
+    words: str
+    way: str | None = None
+    back: bool = False
+    beside: bool = False
+    language: str | None = None
+
+
+def ways_asked(words: str, asked_for: bool = False) -> WaysAsked | None:
+    """Return the ways of talking that a message asks for, or None when it asks for none.
+
+    Args:
+        words: what was typed, or the title of a button.
+        asked_for: whether the message answers the question how the person likes to talk; then naming one is enough.
+    """
+    if not 0 < len(words.split()) <= LONGEST_WISH:
+        return None
+    pieces = _read(words, asked_for)
+    whole = all(piece.way or piece.beside for piece in pieces)
+    wishes = [piece for piece in pieces if piece.way and (whole or _requests(piece)) and (whole or piece.way != SPEAKS)]
+    if not wishes:
+        return None
+    asked = tuple(dict.fromkeys(_way(piece) for piece in wishes if not piece.back))
+    taken_back = tuple(dict.fromkeys(_way(piece) for piece in wishes if piece.back))
+    said = words.strip() if whole else ". ".join(piece.words for piece in wishes)
+    language = next((piece.language for piece in wishes if piece.language), None)
+    return WaysAsked(asked=asked, taken_back=taken_back, language=language, words=said, whole=whole)
+
+
+def speaks_of_talking(words: str) -> bool:
+    """Whether an answer is about how somebody likes to talk, and not about something else in their life."""
+    return bool(_cues()["about_talking"].search(_plain(words)))
+
+
+def _read(words: str, asked_for: bool) -> list[_Piece]:
+    """Read a message piece by piece; where "and" or "so" joins what is no wish, it stays one piece."""
+    found: list[_Piece] = []
+    for match in PIECES.finditer(words):
+        clause = match.group().strip()
+        if not re.search(r"\w", clause):
+            continue
+        one = _piece(clause, asked_for)
+        parts = [_piece(part.strip(), asked_for) for part in JOINED.split(clause) if part.strip()]
+        found += [one] if one.way or one.beside or not any(part.way for part in parts) else parts
+    return found
+
+
+def _piece(clause: str, asked_for: bool) -> _Piece:
+    cues, plain = _cues(), _plain(clause)
+    led, trailed = cues["lead"].sub("", plain), cues["trail"].sub("", plain)
+    bare = cues["trail"].sub("", led).strip() or plain
+    stop = cues["stops"].match(plain)
+    if stop is not None:
+        rest = cues["trail"].sub("", plain[stop.end() :]).strip()
+        for way, pattern in cues["stop"].items():
+            if pattern.fullmatch(rest):
+                return _Piece(clause, way=way, back=True)
+    for way, pattern in cues["says"].items():
+        # "yes or no questions" and "my sister with me" begin or end like what is taken off.
+        if any(pattern.fullmatch(form) for form in (plain, bare, led, trailed)):
+            return _Piece(clause, way=way, language=_language(plain))
+    if asked_for or bare != plain:
+        for way, pattern in cues["names"].items():
+            if (pattern.fullmatch(bare) or pattern.fullmatch(led)) and (way != SPEAKS or asked_for):
+                return _Piece(clause, way=way, language=_language(plain))
+    return _Piece(clause, beside=bool(cues["beside"].fullmatch(plain) or cues["beside"].fullmatch(bare)))
+
+
+def _requests(piece: _Piece) -> bool:
+    return piece.back or bool(_cues()["requests"].search(_plain(piece.words)))
+
+
+def _way(piece: _Piece) -> Way:
+    return Way.INTERPRETER if piece.way == SPEAKS else Way(piece.way or "")
+
+
+def _language(plain: str) -> str | None:
+    found = _cues()["language"].search(plain)
+    return found.group().title() if found else None
+
+
+def _plain(words: str) -> str:
+    """The words as the cues are written: lower case, typewriter's apostrophe, single spaces."""
+    return re.sub(r"\s+", " ", words.casefold().replace("\u2019", "'")).strip(" '\"()-\u201c\u201d")
+
+
+@lru_cache(maxsize=1)
+def _cues() -> dict[str, Any]:
+    read = yaml.safe_load(CUES.read_text(encoding="utf-8"))
+    languages = f"(?:{'|'.join(read['languages'].split())})"
+
+    def any_of(cues: list[str]) -> re.Pattern[str]:
+        return re.compile("|".join(f"(?:{cue})" for cue in cues).replace("{language}", languages))
+
+    of_kind = {
+        kind: {way: any_of(cues[kind]) for way, cues in read["ways"].items() if cues.get(kind)}
+        for kind in ("says", "names", "stop")
+    }
+    return {
+        **of_kind,
+        "beside": any_of(read["beside"]),
+        "language": re.compile(rf"\b{languages}\b"),
+        "lead": re.compile(rf"^(?:{read['lead'].strip()}[ ,]+)+"),
+        "trail": re.compile(rf"(?:[ ,]+{read['trail']})+$"),
+        "stops": re.compile(rf"(?:{read['lead'].strip()} )*{read['stops']} "),
+        "requests": re.compile(rf"\b{read['requests']}\b"),
+        "about_talking": re.compile(read["about_talking"]),
+    }
