@@ -7,6 +7,7 @@ at the top of the summary, and ``Contact.preferences``), share (with the summary
 
 from __future__ import annotations
 
+from bot.strengths.acknowledging import acknowledgement
 from bot.strengths.asking import ask, carry_on, resume, show_lines
 from bot.strengths.contact import Contact, Moment
 from bot.strengths.hearing import carries_hardship, is_hard, told_by
@@ -176,7 +177,7 @@ def _keep_answer(contact: Contact, heard: Heard, question: str) -> Say:
         contact.keep(
             heard.words, source=Source.OWN_WORDS, place=Place.HARD_NOW, domain="opening", question=f"beside.{question}"
         )
-        return Say("utter_heard_hard")
+        return acknowledgement(heard, contact=contact)
     if speaks_of_talking(heard.words):
         contact.keep(
             heard.words, source=Source.OWN_WORDS, place=Place.COMMUNICATION_ACCESS, domain=DOMAIN, question=question
@@ -190,7 +191,7 @@ def _keep_answer(contact: Contact, heard: Heard, question: str) -> Say:
         question=f"beside.{question}",
         **told_by(heard, "opening"),
     )
-    return Say("utter_heard")
+    return acknowledgement(heard, contact=contact)
 
 
 def _next_or_language(contact: Contact, asked: WaysAsked, library: Library) -> list[Reply]:

@@ -9,8 +9,8 @@ import yaml
 
 from bot.strengths.acknowledging import acknowledgement, hard_responses, responses
 from bot.strengths.contact import Contact
+from bot.strengths.plain_words import sentences
 from bot.strengths.reply import Heard
-from tests.house.wording import sentences
 
 TEXTS = {
     name: variants[0]["text"]

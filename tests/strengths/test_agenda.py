@@ -60,6 +60,7 @@ def asked(replies: list[Reply]) -> str:
 
 
 YES = told("yes", act="affirm")
+AS_IT_IS = told("it is fine as it is", act="decline")
 PLAIN = told("i'd like to know what there is", hard=False)
 
 
@@ -87,32 +88,32 @@ SITUATIONS = (
         (told("i'm worn out", hard=True), told("i don't, i just cry", hard=True)),
         key="staying.choose",
     ),
-    Situation("goals open the rest", (PLAIN, YES), domain="aspirations"),
+    Situation("goals open the rest", (PLAIN, YES, AS_IT_IS), domain="aspirations"),
     Situation(
         "what was volunteered comes first, and is asked about in their words",
-        (told("it's about the bus to my allotment", "allotment: community"), YES),
+        (told("it's about the bus to my allotment", "allotment: community"), YES, AS_IT_IS),
         domain="groups_places",
         it="allotment",
     ),
     Situation(
         "something mentioned in passing is asked about once",
-        (PLAIN, YES, told("walk the coast path like i did with the ramblers", "ramblers: community")),
+        (PLAIN, YES, AS_IT_IS, told("walk the coast path like i did with the ramblers", "ramblers: community")),
         domain="groups_places",
         it="ramblers",
     ),
     Situation(
         "a harmful tie is no subject for a friendly question",
-        (PLAIN, YES, told("i want my brother to leave me be", "brother: person, harmful")),
+        (PLAIN, YES, AS_IT_IS, told("i want my brother to leave me be", "brother: person, harmful")),
         domain="skills_experience",
     ),
     Situation(
         "what was given up is not asked about as if it were there",
-        (PLAIN, YES, told("i used to swim", "swim: interest, past")),
+        (PLAIN, YES, AS_IT_IS, told("i used to swim", "swim: interest, past")),
         domain="skills_experience",
     ),
     Situation(
         "something hard in an answer is followed by how they get through, not by the next question",
-        (PLAIN, YES, told("nothing, it's all gone since the stroke", hard=True)),
+        (PLAIN, YES, AS_IT_IS, told("nothing, it's all gone since the stroke", hard=True)),
         key=GETTING_THROUGH,
     ),
 )
@@ -140,7 +141,7 @@ def test_every_reply_hears_before_it_asks(situation: Situation) -> None:
 
 def talk(answer: Callable[[str], Heard], *, turns: int = 40) -> Contact:
     """A conversation in which every question gets an answer, until the read-back."""
-    contact, _ = said(PLAIN, YES)
+    contact, _ = said(PLAIN, YES, AS_IT_IS)
     for _ in range(turns):
         if contact.moment not in HEAR:
             break
@@ -209,7 +210,7 @@ def test_what_a_person_could_do_is_followed_by_what_others_should_do() -> None:
 
 
 def test_how_much_is_left_grows_smaller_and_ends_at_nothing() -> None:
-    contact, _ = said(PLAIN, YES)
+    contact, _ = said(PLAIN, YES, AS_IT_IS)
     left = []
     for _ in range(40):
         if contact.moment not in HEAR:
