@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bot.errors import LibraryError
 from bot.pages.picture import Picture, picture_of
+from bot.strengths.balance import Balance
 from bot.strengths.circles import CIRCLE_OF, circles
 from bot.strengths.contact import Coverage, SafeContact
 from bot.strengths.headings import of_the_tie
@@ -14,7 +15,8 @@ from bot.strengths.library import wording
 from bot.strengths.statement import STRENGTHS, Arrangement, Holds, Place, Statement
 from bot.strengths.summary import Summary
 
-AFTER_CIRCLES = (Place.HARD_NOW, Place.OWN_IDEA, Place.WHAT_WOULD_HELP, Place.WOULD_OFFER)
+AFTER_CIRCLES = (Place.HARD_NOW, Place.OWN_IDEA, Place.WHAT_WOULD_HELP, Place.KICK_START, Place.WOULD_OFFER)
+NOTES = {Place.WOULD_OFFER: "offer_note", Place.KICK_START: "kick_start_note"}
 LAST = (Place.REASON, Place.ALSO)
 ALWAYS_SHOWN = (Place.HARD_NOW,)
 """Both pans of the scale stand in every summary (STU-5): the circles, and what is hard, even when nothing was said."""
@@ -67,10 +69,14 @@ class Sheet:
     """Everything the summary page shows of a summary.
 
     Attributes:
+        title: what the person calls it, or None.
+        about: what is said of a conversation that was only about what is hard (STU-6), or None.
         beside_picture: what was said of the person, their people and their places that is no strength to draw:
             "nobody", or somebody with whom it is up and down (SIM-4).
     """
 
+    title: str | None
+    about: str | None
     safe_contact: tuple[tuple[str, str], ...]
     preferences: tuple[str, ...]
     own_words: tuple[Line, ...]
@@ -92,7 +98,10 @@ def sheet_of(summary: Summary) -> Sheet:
     Args:
         summary: what the person agreed to share.
     """
+    hard_only = summary.balance is Balance.HARD
     return Sheet(
+        title=summary.title,
+        about=wording("about_what_is_hard") if hard_only else None,
         safe_contact=ways_to_reach(summary.safe_contact),
         preferences=_how_to_talk(summary),
         own_words=_lines(summary, summary.own_words),
@@ -136,8 +145,8 @@ def _section(summary: Summary, place: Place) -> Section | None:
     note = None
     if not groups:
         note = _why_empty(summary, place)
-    elif place is Place.WOULD_OFFER:
-        note = wording("offer_note")
+    elif place in NOTES:
+        note = wording(NOTES[place])
     return Section(key=place.value, heading=wording(f"places.{place}"), groups=groups, note=note)
 
 
@@ -165,8 +174,7 @@ def _beside_picture(summary: Summary) -> tuple[Group, ...]:
 
 
 def _why_empty(summary: Summary, place: Place) -> str:
-    declined = summary.coverage.get(place.value) is Coverage.DECLINED
-    return wording(f"coverage.{Coverage.DECLINED if declined else Coverage.NOT_DISCUSSED}")
+    return wording(f"empty.{summary.coverage.get(place.value, Coverage.NOT_DISCUSSED)}")
 
 
 def _lines(summary: Summary, statements: Iterable[Statement]) -> tuple[Line, ...]:

@@ -60,6 +60,7 @@ class ContactRow:
         picked_up_by: name of who is on it, or None.
         withdrawn: whether the resident asked for it to be deleted.
         erased: whether its words are gone.
+        title: what the resident calls it, or None.
     """
 
     kind: str
@@ -73,6 +74,7 @@ class ContactRow:
     picked_up_by: str | None
     withdrawn: bool
     erased: bool
+    title: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,6 +11,7 @@ from typing import Any
 
 from bot.clock import Clock, now
 from bot.errors import LibraryError
+from bot.strengths.balance import Balance
 from bot.strengths.circles import Circles, circles
 from bot.strengths.contact import Contact, Coverage
 from bot.strengths.headings import heading_of, of_the_tie, order_of
@@ -20,6 +21,10 @@ from bot.strengths.summary import Summary, summarise
 
 ALWAYS_SHOWN = (*STRENGTHS, Place.HARD_NOW)
 """Both pans of the scale stand in every summary, even when one is empty (STU-5)."""
+
+
+NOTES = {Place.WOULD_OFFER: "offer_note", Place.KICK_START: "kick_start_note"}
+"""What has to be said beside the lines of a place."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,7 +55,7 @@ def copy_of(record: dict[str, Any], clock: Clock = now) -> Copy:
     summary = summarise(contact, DOMAINS, clock())
     handed_over = contact.latest("summary")
     content: dict[str, Any] = {
-        "title": wording("summary_title"),
+        "title": summary.title or wording("summary_title"),
         "made_on": f"{summary.agreed_at.day} {summary.agreed_at:%B %Y}",
         "shared": handed_over is not None,
     }
@@ -60,6 +65,7 @@ def copy_of(record: dict[str, Any], clock: Clock = now) -> Copy:
         "how_to_reach_me": _safe_contact(summary),
         "preferences": [_wording_or_key("preferences", name) for name in summary.preferences],
         "own_words": [statement.words for statement in summary.own_words],
+        **({"about": wording("about_what_is_hard")} if _is_about_hardship(summary, contact) else {}),
         "headings": [heading for place in Place for heading in _headings(summary, contact, place)],
         "asked_for": [_wording_or_key("asked_for", kind) for kind in summary.asked_for],
         "not_talked_about": _domains(summary.domains(Coverage.NOT_DISCUSSED)),
@@ -84,21 +90,26 @@ def _headings(summary: Summary, contact: Contact, place: Place) -> list[dict[str
     for statement in sorted(summary.at(place), key=order_of):
         by_heading.setdefault(heading_of(statement), []).append(statement)
     if not by_heading:
-        return [_empty(contact, place, own)] if place in ALWAYS_SHOWN else []
+        shown = place in ALWAYS_SHOWN and not (place in STRENGTHS and _is_about_hardship(summary, contact))
+        return [_empty(summary, contact, place, own)] if shown else []
     headings: list[dict[str, Any]] = [{"heading": name, "lines": _lines(lines)} for name, lines in by_heading.items()]
     for heading in headings:
-        if place is Place.WOULD_OFFER and heading["heading"] == own:
-            heading["note"] = wording("offer_note")
+        if place in NOTES and heading["heading"] == own:
+            heading["note"] = wording(NOTES[place])
     return headings
 
 
-def _empty(contact: Contact, place: Place, heading: str) -> dict[str, Any]:
+def _is_about_hardship(summary: Summary, contact: Contact) -> bool:
+    """Whether only what is hard was told: no row of empty headings is shown then (RIP-3)."""
+    held_back = any(statement.place in STRENGTHS for statement in contact.statements)
+    return summary.balance is Balance.HARD and not held_back
+
+
+def _empty(summary: Summary, contact: Contact, place: Place, heading: str) -> dict[str, Any]:
+    told_elsewhere = summary.coverage.get(place.value) is Coverage.TALKED_ABOUT
     held_back = any(statement.place is place for statement in contact.statements)
-    return {
-        "heading": heading,
-        "lines": [],
-        "note": wording("coverage.declined" if held_back else "coverage.not_discussed"),
-    }
+    why = Coverage.DECLINED if held_back else Coverage.TALKED_ABOUT if told_elsewhere else Coverage.NOT_DISCUSSED
+    return {"heading": heading, "lines": [], "note": wording(f"empty.{why}")}
 
 
 def _lines(statements: Iterable[Statement], arrangement: str | None = None) -> list[dict[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 from urllib.parse import parse_qs
 from uuid import NAMESPACE_URL, uuid4, uuid5
@@ -9,7 +10,7 @@ from uuid import NAMESPACE_URL, uuid4, uuid5
 from jinja2 import Environment
 from sanic import Blueprint
 from sanic.request import Request
-from sanic.response import HTTPResponse, html, redirect, text
+from sanic.response import HTTPResponse, html, raw, redirect, text
 
 from bot.channels.grammar import tidy
 from bot.channels.turn import Said
@@ -20,6 +21,7 @@ from bot.channels.web.routes import add_route
 from bot.channels.web.view import first_of_latest, standing
 from bot.channels.words import standing_titles
 from bot.errors import MessageRefusedError, NothingToShareError, NotTakenInError
+from bot.pages.drawing import png_of, svg_of
 from bot.pages.picture import picture_of
 from bot.strengths.first_help import lines
 
@@ -47,6 +49,8 @@ class Pages:
         add_route(routes, "/", self.hear, "POST")
         add_route(routes, "/copy", self.copy)
         add_route(routes, "/copy.txt", self.copy_as_text)
+        add_route(routes, "/circles.svg", self.circles_as_svg)
+        add_route(routes, "/circles.png", self.circles_as_png)
         add_route(routes, "/privacy", self.privacy)
 
     async def show(self, request: Request) -> HTTPResponse:
@@ -94,6 +98,22 @@ class Pages:
         body = self._environment.get_template("copy.txt").render(copy=copy.content, **self._facts())
         # The name says nothing about what it is: others may see the list of downloads.
         return text(body, headers={"Content-Disposition": 'attachment; filename="my-words.txt"'})
+
+    async def circles_as_svg(self, request: Request) -> HTTPResponse:
+        """Give the three circles as a picture that stays sharp at any size."""
+        copy = await self._copy(request)
+        if copy is None:
+            return self._html("copy.html", 404, copy=None, picture=None)
+        return raw(svg_of(picture_of(copy.circles)), content_type="image/svg+xml", headers=_kept_as("my-picture.svg"))
+
+    async def circles_as_png(self, request: Request) -> HTTPResponse:
+        """Give the three circles as a picture that every telephone can show."""
+        copy = await self._copy(request)
+        if copy is None:
+            return self._html("copy.html", 404, copy=None, picture=None)
+        # Drawing takes a moment; nobody else's conversation waits for it.
+        drawn = await asyncio.to_thread(png_of, picture_of(copy.circles))
+        return raw(drawn, content_type="image/png", headers=_kept_as("my-picture.png"))
 
     async def privacy(self, _request: Request) -> HTTPResponse:
         """Say who reads what, what is kept and for how long."""
@@ -154,6 +174,11 @@ class Pages:
             "in_sight": [(name, standing_titles()[name]) for name in ALWAYS_IN_SIGHT],
             "titles": standing_titles(),
         }
+
+
+def _kept_as(name: str) -> dict[str, str]:
+    """Headers of a file to keep. The name says nothing about what it is: others may see the list of downloads."""
+    return {"Content-Disposition": f'attachment; filename="{name}"'}
 
 
 def read_form(request: Request) -> dict[str, str]:

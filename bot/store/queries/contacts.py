@@ -11,7 +11,7 @@ from bot.errors import NotFoundError
 from bot.store.identifiers import checked
 from bot.store.queries.reading import Reading
 from bot.store.records import ContactRow, ContactsPage, StoredRequest, StoredSummary, VersionNote
-from bot.store.tables import RequestRow, StaffRow, SummaryRow, ViewRow
+from bot.store.tables import RequestRow, StaffRow, SummaryRow, VersionRow, ViewRow
 from bot.strengths.contact import PassedOn, SafeContact
 from bot.strengths.summary import Summary
 
@@ -36,8 +36,13 @@ class ContactQueries(Reading):
             total = session.scalar(select(func.count()).select_from(lines)) or 0
             unread = session.scalar(select(func.count()).select_from(lines).where(_is_unread(lines.c))) or 0
             rows = session.execute(newest_first.limit(size).offset((page - 1) * size)).all()
+            titles = _titles(session, [row.id for row in rows if row.kind == "summary"])
         return ContactsPage(
-            rows=tuple(_contact_row(row) for row in rows), page=page, size=size, total=total, unread=unread
+            rows=tuple(_contact_row(row, titles.get(row.id)) for row in rows),
+            page=page,
+            size=size,
+            total=total,
+            unread=unread,
         )
 
     def list_passed_on(self, contact_id: str) -> tuple[PassedOn, ...]:
@@ -124,7 +129,16 @@ def _is_unread(line: Any) -> Any:
     return and_(line.erased_at.is_(None), or_(line.seen_version.is_(None), line.seen_version < line.version))
 
 
-def _contact_row(line: Any) -> ContactRow:
+def _titles(session: Session, ids: list[str]) -> dict[str, str]:
+    """What residents call the latest versions of summaries; those without a title, or erased, are not among them."""
+    latest = and_(SummaryRow.id == VersionRow.summary_id, SummaryRow.version == VersionRow.version)
+    found = session.execute(
+        select(VersionRow.summary_id, VersionRow.content).join(SummaryRow, latest).where(VersionRow.summary_id.in_(ids))
+    )
+    return {summary: content["title"] for summary, content in found if content and content.get("title")}
+
+
+def _contact_row(line: Any, title: str | None) -> ContactRow:
     return ContactRow(
         kind=line.kind,
         id=line.id,
@@ -137,6 +151,7 @@ def _contact_row(line: Any) -> ContactRow:
         picked_up_by=line.picked_up_by,
         withdrawn=line.withdrawal_asked_at is not None,
         erased=line.erased_at is not None,
+        title=title,
     )
 
 

@@ -51,7 +51,7 @@ def test_the_copy_holds_what_is_shared_and_nothing_held_back() -> None:
 def test_hard_now_and_strengths_stand_in_every_copy_even_when_empty() -> None:
     headings = {part["heading"]: part for part in copied(a_contact())["headings"]}
     assert headings["What is hard right now"]["note"] == "Chose not to say or share"
-    assert headings["Places and groups"]["note"] == "Not talked about"
+    assert headings["Places and groups"]["note"] == "We did not talk about this"
     assert "What made me get in touch" not in headings
 
 
@@ -125,3 +125,25 @@ def test_an_offer_that_was_turned_down_has_no_note_about_offers() -> None:
     (part,) = [part for part in copied(contact)["headings"] if part["heading"].endswith("What I might like to share")]
 
     assert "note" not in part
+
+
+def test_the_copy_has_the_title_that_the_person_gave_it_and_escapes_it() -> None:
+    contact = a_contact()
+    assert copied(contact)["title"] == "What I want you to know"
+    contact.title = "Me & my <bowls>"
+
+    page = resident_pages(Settings()).get_template("copy.html")
+    copy = copy_of(contact.to_record())
+    html = page.render(copy=copy.content, picture=picture_of(copy.circles), settings=Settings())
+
+    assert copied(contact)["title"] == "Me & my <bowls>"
+    assert "Me &amp; my &lt;bowls&gt;" in html
+
+
+def test_a_copy_of_only_what_is_hard_says_so_and_shows_no_row_of_empty_strengths() -> None:
+    contact = Contact()
+    contact.keep("the nights", source=Source.OWN_WORDS, place=Place.HARD_NOW, domain="hard_now", question="hard_now.x")
+    content = copied(contact)
+
+    assert content["about"].startswith("This conversation was about what is hard right now.")
+    assert [part["heading"] for part in content["headings"]] == ["What is hard right now"]
