@@ -265,7 +265,8 @@ def _pieces(words: str, heard: Strengths, hurt: frozenset[str]) -> str | None:
             named.setdefault(strength.kind, []).append(piece)
     if not named:
         return None
-    return _list(list(dict.fromkeys(max(named.values(), key=lambda pieces: len(pieces))))[:MOST_PIECES])
+    longest: list[str] = max(named.values(), key=len)
+    return _list(list(dict.fromkeys(longest))[:MOST_PIECES])
 
 
 def _piece(words: str, strength: StrengthHeard) -> str | None:
