@@ -9,16 +9,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
 
-import yaml
-
+from bot.strengths.reflection_rules import rules as _rules
 from bot.strengths.statement import Holds
 from bot.strengths.strength_heard import HURTS, Kind, StrengthHeard, Strengths, Tie
-from bot.strengths.turning import Turning, plain, turned
-
-RULES = Path(__file__).with_name("reflecting.yml")
+from bot.strengths.turning import plain, turned
 
 MOST_WORDS = 12
 """Words in a clause that is said back. Longer ones are cut at a joint, or left."""
@@ -219,7 +214,7 @@ def _opening(words: str, goal: bool, said_by: str) -> str | None:
     if first in rules.verbs:
         if len(words.split()) == 1:
             return "" if rules.nouns_too.fullmatch(first) else None
-        return "to " if goal else None
+        return "to " if goal and first != "help" else None
     if rules.begins_wrong.match(words):
         return None
     low = words.lower()
@@ -270,7 +265,8 @@ def _pieces(words: str, heard: Strengths, hurt: frozenset[str]) -> str | None:
             named.setdefault(strength.kind, []).append(piece)
     if not named:
         return None
-    return _list(list(dict.fromkeys(max(named.values(), key=len)))[:MOST_PIECES])
+    longest: list[str] = max(named.values(), key=len)
+    return _list(list(dict.fromkeys(longest))[:MOST_PIECES])
 
 
 def _piece(words: str, strength: StrengthHeard) -> str | None:
@@ -278,6 +274,8 @@ def _piece(words: str, strength: StrengthHeard) -> str | None:
     rules, text = _rules(), plain(strength.text)
     low, count = text.lower(), len(text.split())
     before = DETERMINER.search(words[: strength.start])
+    if words[strength.end :].startswith(("'", "\u2019")):
+        return None  # "my husband's bankruptcy" tells of no husband
     if POINTS.search(text) or rules.still_learning.search(text) or rules.trades.fullmatch(low):
         return None
     if before is not None:
@@ -356,59 +354,3 @@ def _names_that_hurt(heard: Strengths) -> frozenset[str]:
 def _weighty(strength: StrengthHeard) -> set[str]:
     said = {word for word in plain(strength.text).lower().split() if len(word) > 1}
     return said - {"my", "me", "our", "the", "of", "and", "in", "from", "at", "an", "his", "her"}
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Rules:
-    """The file of rules, ready to use."""
-
-    before: re.Pattern[str]
-    after: re.Pattern[str]
-    not_about_a_life: re.Pattern[str]
-    never: re.Pattern[str]
-    grave: re.Pattern[str]
-    begins_wrong: re.Pattern[str]
-    still_learning: re.Pattern[str]
-    ends_wrong: re.Pattern[str]
-    told_of_oneself: re.Pattern[str]
-    people: re.Pattern[str]
-    places: re.Pattern[str]
-    trades: re.Pattern[str]
-    nouns_too: re.Pattern[str]
-    been_asked: re.Pattern[str]
-    asked_again: str
-    verbs: dict[str, str]
-    turning: Turning
-
-
-@lru_cache(maxsize=1)
-def _rules() -> _Rules:
-    read = yaml.safe_load(RULES.read_text(encoding="utf-8"))
-
-    def ready(cue: str | list[str], shape: str = r"(?<![\w'-])(?:{})(?![\w'-])") -> re.Pattern[str]:
-        joined = cue if isinstance(cue, str) else "|".join(f"(?:{part})" for part in cue)
-        return re.compile(shape.replace("{}", joined), re.IGNORECASE)
-
-    return _Rules(
-        before=ready(read["before"], r"^(?:{})[ ,.!]+(?=.)"),
-        after=ready(read["after"], r"[ ,]+(?:{})$"),
-        not_about_a_life=ready(read["not_about_a_life"]),
-        never=ready(read["never"]),
-        grave=ready(read["grave"]),
-        begins_wrong=ready(read["begins_wrong"]),
-        still_learning=ready(read["still_learning"]),
-        ends_wrong=ready(read["ends_wrong"], r"(?<![\w'])(?:{})$"),
-        told_of_oneself=ready(read["told_of_oneself"]),
-        people=ready(read["people"]),
-        places=ready(read["places"]),
-        trades=ready(read["trades"]),
-        nouns_too=ready(read["nouns_too"]),
-        been_asked=ready(read["been_asked"]),
-        asked_again=read["asked_again"],
-        verbs=read["verbs"],
-        turning=Turning(
-            object_before=ready(read["me_is_object_before"]),
-            possessive_before=ready(read["me_is_possessive_before"]),
-            trades=ready(read["trades"]),
-        ),
-    )

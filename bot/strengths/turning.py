@@ -87,7 +87,7 @@ def turned(words: str, turning: Turning) -> str | None:
         if word == "we" and following in ("all", "both"):
             of_you = True
         said.append(new or (word if word != token.lower() else token))
-    return re.sub(r" (?=[,.!'])", "", " ".join(said))
+    return re.sub(r" (?=[,.!])", "", " ".join(said))
 
 
 def _me(following: str, before: str, turning: Turning) -> str | None:
