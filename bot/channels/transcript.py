@@ -110,6 +110,7 @@ class Turn:
         voiced: danger that was voiced in it, or None.
         told_late_of: names of earlier messages about which the safeguarding team was told only in this turn.
         told_late_as: the reference under which it was told of those, or None.
+        at: when the last of it was said, in seconds since 1970.
     """
 
     message_id: str | None
@@ -120,6 +121,7 @@ class Turn:
     voiced: Voiced | None = None
     told_late_of: tuple[str, ...] = ()
     told_late_as: str | None = None
+    at: float = 0.0
 
 
 def turns(events: Iterable[Event]) -> list[Turn]:
@@ -140,6 +142,7 @@ def turns(events: Iterable[Event]) -> list[Turn]:
                 found[-1].restarts = True
             elif event.text or (event.data or {}).get("buttons"):
                 found[-1].replies.append(_reply(event, names))
+                found[-1].at = float(event.timestamp or 0)
     return found
 
 
@@ -187,6 +190,7 @@ def _turn(event: UserUttered, names: _Names) -> Turn:
         message_id=event.message_id,
         said=said,
         name=name,
+        at=float(event.timestamp or 0),
         voiced=_voiced(event, metadata.get("concern") or {}) if event.intent.get("name") == DANGER else None,
         told_late_of=tuple(late.get("of", ())),
         told_late_as=late.get("reference"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -134,7 +135,13 @@ def open_door(present: Settings, find_agent: Callable[[], Agent | None]) -> Door
         identities=identities,
         visitors=Visitors(identities, behind_tls=present.behind_tls),
         choices=choices,
-        conversations=Conversations(find_agent, choices, first_help, WebChannel.name()),
+        conversations=Conversations(
+            find_agent,
+            choices,
+            first_help,
+            WebChannel.name(),
+            pause=timedelta(minutes=present.pause_minutes),
+        ),
     )
 
 
