@@ -55,6 +55,7 @@ class Message:
         lines: the read-back, or None when the message is not one.
         reference: what a person can quote, when something was just handed over.
         copy: whether a copy of the summary can be kept now.
+        another_device: whether the page that gives a code for another device is spoken of.
     """
 
     id: str
@@ -64,6 +65,7 @@ class Message:
     lines: tuple[Line, ...] | None = None
     reference: str | None = None
     copy: bool = False
+    another_device: bool = False
 
     @property
     def offers(self) -> tuple[Offer, ...]:
@@ -222,6 +224,7 @@ def _reply(event: BotUttered, names: _Names) -> Message:
         lines=tuple(_line(line) for line in read_back.get("lines", ())) if read_back else None,
         reference=custom.get("reference"),
         copy=bool(custom.get("copy")),
+        another_device=bool(custom.get("another_device")),
     )
 
 

@@ -8,6 +8,7 @@ person is told, and the same message may come again.
 from __future__ import annotations
 
 import asyncio
+import secrets
 from collections.abc import Callable, Coroutine
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
@@ -142,6 +143,31 @@ class Conversations:
         if tracker is None:
             return [], {}
         return self._turns(tracker), _record(tracker)
+
+    async def is_open_to(self, conversation: str, seat: str) -> bool:
+        """Return whether a device with this seat may open a conversation: yes, unless another has taken it over.
+
+        Raises:
+            NotTakenInError: that is not known just now.
+        """
+        try:
+            taken = await self._store.seat_of(conversation)
+        except Exception as error:  # noqa: BLE001 (whatever the store raises)
+            raise NotTakenInError(type(error).__name__) from None
+        return taken is None or taken == seat
+
+    async def move(self, conversation: str) -> str:
+        """Give a conversation to another device, so that no token from before opens it; return the new seat.
+
+        Raises:
+            NotTakenInError: it could not be moved, and stays where it was.
+        """
+        seat = secrets.token_hex(8)
+        try:
+            await self._store.give_seat(conversation, seat, self._clock().timestamp())
+        except Exception as error:  # noqa: BLE001 (whatever the store raises)
+            raise NotTakenInError(type(error).__name__) from None
+        return seat
 
     async def begin(self, conversation: str) -> list[Turn]:
         """Return what the person sees, saying the welcome first if nothing was said yet or not for a while.
@@ -343,8 +369,12 @@ class Conversations:
     async def _tracker(self, conversation: str) -> DialogueStateTracker | None:
         # Rasa wraps the store in one that falls back to memory without a word when the database fails, and then the
         # conversation seems to start afresh. The store itself says that it failed.
+        return await self._store.retrieve(conversation)
+
+    @property
+    def _store(self) -> Any:
         store = self._agent.tracker_store
-        return await getattr(store, "_tracker_store", store).retrieve(conversation)
+        return getattr(store, "_tracker_store", store)
 
 
 def _back(is_back: bool) -> dict[str, Any]:

@@ -22,6 +22,7 @@ from bot.channels.first_help import FirstHelp
 from bot.channels.forgetting import keep_forgetting
 from bot.channels.identity import Identities
 from bot.channels.turn import Conversations
+from bot.channels.web.another_device import AnotherDevice
 from bot.channels.web.api import Api
 from bot.channels.web.assets import OUR_FOLDER, StaticFiles
 from bot.channels.web.door import Door
@@ -76,6 +77,7 @@ class WebChannel(InputChannel):
         routes = Blueprint("front_door")
         pages.add_to(routes)
         api.add_to(routes)
+        AnotherDevice(door, environment).add_to(routes)
 
         async def static(request: Request, name: str) -> HTTPResponse:
             answer = files.answer(request, name)

@@ -55,6 +55,8 @@ class View:
             shown["reference"] = message.reference
         if message.copy:
             shown["copy"] = True
+        if message.another_device:
+            shown["another_device"] = True
         return shown
 
     def _line(self, message: Message, line: Line, open_to_choice: bool) -> dict[str, Any]:
