@@ -11,7 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.passing_on import pass_on_change, remember_what_the_team_has
 from actions.speaking import speak
-from actions.turn import CONTACT, DANGER, MOMENT, Turn, read_turn
+from actions.turn import BEGIN, CONTACT, DANGER, MOMENT, Turn, read_turn
 from actions.ways import answer_to_wish, beside, ways_in
 from bot.bootstrap import library
 from bot.errors import FrontDoorError
@@ -20,6 +20,7 @@ from bot.settings import settings
 from bot.strengths.answering import begin
 from bot.strengths.asking import resume
 from bot.strengths.choosing import as_chosen
+from bot.strengths.coming_back import asks_for_code, in_front, offer_code, welcome_back
 from bot.strengths.contact import Contact, PassedOn
 from bot.strengths.in_danger import ask_about, slow_down
 from bot.strengths.read_back import hear_about_lines
@@ -59,12 +60,15 @@ class FrontDoorAction(Action, ABC):
             turn = read_turn(tracker)
             remember_concern(turn)
             turn.heard = as_chosen(turn.contact, turn.heard, library())
+            welcome = welcome_back(turn.contact)
             ways = ways_in(turn)
             replies = (
                 _said_in_so_many_words(turn)
                 or await answer_to_wish(turn, ways)
                 or with_care(turn, beside(turn, ways, await self.take(turn)))
             )
+            if may_be_welcomed_back(turn):
+                replies = in_front(welcome, replies)
             speak(dispatcher, replies, turn.contact, library(), settings())
             return self.written_back(turn)
         except Exception as error:  # noqa: BLE001 - whatever breaks, the person waiting reads a true sentence
@@ -110,6 +114,12 @@ def with_care(turn: Turn, replies: list[Reply]) -> list[Reply]:
             return replies
 
 
+def may_be_welcomed_back(turn: Turn) -> bool:
+    """Whether words typed after a pause get the line for whoever comes back; help in danger is never held up by it."""
+    calm = turn.safety.tier is Tier.NONE and turn.heard.act not in (DANGER, BEGIN)
+    return turn.came_back and calm and not turn.is_new and not turn.forgets
+
+
 def _said_in_so_many_words(turn: Turn) -> list[Reply]:
     """Return the answer to wishes that are plain in the words alone, whatever act they were taken for."""
     if turn.heard.act == DANGER:
@@ -119,6 +129,8 @@ def _said_in_so_many_words(turn: Turn) -> list[Reply]:
         if taken_back:
             return taken_back
     turn.contact.latest_change = None
+    if not turn.is_new and asks_for_code(turn.heard):
+        return offer_code(turn.contact)
     return hear_about_lines(turn.contact, turn.heard) or []
 
 

@@ -12,7 +12,7 @@ from actions.base import Events, FrontDoorAction, HearingAction
 from actions.passing_on import remember_what_the_team_has
 from actions.turn import Turn
 from bot.bootstrap import library, store
-from bot.handover import Withdrawal, withdraw
+from bot.handover import Withdrawal, end_resume_code, withdraw
 from bot.strengths.answering import begin
 from bot.strengths.closing import ask_to_forget, stop
 from bot.strengths.contact import Contact
@@ -106,6 +106,7 @@ class ActionForget(FrontDoorAction):
         if turn.heard.act != "affirm" and not SAYS_SO.search(turn.heard.words):
             return hear_while_forgetting(turn.contact, turn.heard, library())
         wipe_only = turn.contact.open_question == "asides.start_again"
+        await asyncio.to_thread(lambda: end_resume_code(store().unit_of_work(), turn.conversation))
         await remember_what_the_team_has(turn)
         before = turn.contact
         # What the safeguarding team was told stays with them, and must not be forgotten in what is said afterwards.

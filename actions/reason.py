@@ -7,6 +7,7 @@ from actions.turn import Turn
 from bot.bootstrap import library
 from bot.strengths.answering import begin, hear_reason
 from bot.strengths.asking import resume
+from bot.strengths.coming_back import come_back
 from bot.strengths.reply import Reply
 
 
@@ -22,8 +23,8 @@ class ActionBegin(HearingAction):
         return begin(turn.contact) if turn.is_new else self.hear(turn)
 
     def hear(self, turn: Turn) -> list[Reply]:
-        """Put the open question again."""
-        return resume(turn.contact)
+        """Put the open question again; after a pause, say what is remembered and ask whether to go on."""
+        return come_back(turn.contact) if turn.came_back else resume(turn.contact)
 
 
 class ActionHearReason(HearingAction):

@@ -27,6 +27,7 @@ ACTS = frozenset(
         "share_nothing",
         "add_line",
         "stop",
+        "start_again",
         "delete",
         "affirm",
         "deny",
@@ -145,7 +146,9 @@ def _share_choice(line: ReadBackLine) -> dict[str, str]:
 
 
 def _custom(response: str, details: dict[str, str]) -> dict[str, Any]:
-    """A hand-over's reference also goes out as data, so that a page can offer the copy beside it."""
+    """What a page can put beside a response goes out as data: a reference and the copy, or where to get a code."""
+    if response == "utter_code_is_here":
+        return {"json_message": {"another_device": True}}
     if "reference" not in details:
         return {}
     return {"json_message": {"reference": details["reference"], "copy": response.startswith("utter_shared")}}

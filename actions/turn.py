@@ -15,6 +15,9 @@ from bot.strengths.strength_heard import StrengthHeard, Strengths
 
 CONTACT, MOMENT = "contact", "moment"
 
+BEGIN = "begin"
+"""The act of a door that opens the conversation for somebody who has just come to it."""
+
 DANGER = "voice_danger"
 """The act a door makes of a message that voices danger; nobody can type it."""
 
@@ -35,6 +38,7 @@ class Turn:
         message_id: name of the message.
         safety: what was noticed in it.
         concern: reference of the concern, if the door could tell the safeguarding team in this turn.
+        came_back: whether this is the first turn after a pause, or from another device.
     """
 
     contact: Contact
@@ -45,6 +49,7 @@ class Turn:
     message_id: str | None = None
     safety: Safety = field(default_factory=Safety)
     concern: str | None = None
+    came_back: bool = False
 
 
 def read_turn(tracker: Tracker) -> Turn:
@@ -72,6 +77,7 @@ def read_turn(tracker: Tracker) -> Turn:
         message_id=message.get("message_id"),
         safety=_safety(message),
         concern=_reference(message.get("metadata") or {}),
+        came_back=bool((message.get("metadata") or {}).get("came_back")),
     )
 
 

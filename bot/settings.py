@@ -104,8 +104,12 @@ class Settings(BaseSettings):
         default="", description="Number for complaints. Production does not start without it."
     )
     privacy_notice_url: str = Field(default="", description="Address of your full privacy notice.")
-    resume_hours: int = Field(
-        default=168, ge=1, description="How long a resident can come back to a conversation on the same device."
+    resume_hours: int = Field(default=168, ge=1, description="How long a resident can come back to a conversation.")
+    resume_code_hours: int = Field(
+        default=168, ge=1, description="How long a code that opens a conversation from another device can be used."
+    )
+    pause_minutes: int = Field(
+        default=30, ge=1, description="Minutes without a word after which somebody who returns is welcomed back."
     )
     question_folder: Path | None = Field(
         default=None, description="Folder with your own copy of the question library. Empty means the built-in one."

@@ -15,6 +15,9 @@ from itsdangerous import BadSignature, URLSafeTimedSerializer
 CONVERSATION_BYTES = 20
 """160 random bits: a conversation's name cannot be guessed."""
 
+SEAT = "~"
+"""Stands between a conversation's name and a seat's; neither holds it."""
+
 SECONDS_IN_AN_HOUR = 3600
 
 
@@ -37,20 +40,36 @@ class Identities:
         """Return the name of a conversation that nobody has had yet."""
         return secrets.token_hex(CONVERSATION_BYTES)
 
-    def token(self, conversation: str) -> str:
-        """Return a fresh token for a conversation."""
-        signed = self._tokens.dumps(conversation)
+    def token(self, conversation: str, seat: str = "") -> str:
+        """Return a fresh token for a conversation.
+
+        Args:
+            conversation: what it opens.
+            seat: name of the device's place in it, once it has moved from one device to another.
+        """
+        signed = self._tokens.dumps(f"{conversation}{SEAT}{seat}" if seat else conversation)
         return signed if isinstance(signed, str) else signed.decode()
 
     def conversation(self, token: str | None) -> str | None:
         """Return the conversation a token opens, or None if it is forged, spoilt, too old or not there."""
+        opened = self.opening(token)
+        return opened[0] if opened else None
+
+    def opening(self, token: str | None) -> tuple[str, str] | None:
+        """Return the conversation and the seat that a token is for; None as above.
+
+        Whether that seat still is the one that opens the conversation is for the door to find out.
+        """
         if not token:
             return None
         try:
             name = self._tokens.loads(token, max_age=self.lasts)
         except BadSignature:
             return None
-        return name if isinstance(name, str) else None
+        if not isinstance(name, str):
+            return None
+        conversation, _, seat = name.partition(SEAT)
+        return conversation, seat
 
     def mark(self, purpose: str, *parts: str) -> str:
         """Return a keyed digest that only this service can make, without showing the parts.

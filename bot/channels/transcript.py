@@ -56,6 +56,7 @@ class Message:
         reference: what a person can quote, when something was just handed over.
         copy: whether a copy of the summary can be kept now.
         left: how many more areas of life would be asked about after this question; None when it is no such question.
+        another_device: whether the page that gives a code for another device is spoken of.
     """
 
     id: str
@@ -66,6 +67,7 @@ class Message:
     reference: str | None = None
     copy: bool = False
     left: int | None = None
+    another_device: bool = False
 
     @property
     def offers(self) -> tuple[Offer, ...]:
@@ -112,6 +114,7 @@ class Turn:
         voiced: danger that was voiced in it, or None.
         told_late_of: names of earlier messages about which the safeguarding team was told only in this turn.
         told_late_as: the reference under which it was told of those, or None.
+        at: when the last of it was said, in seconds since 1970.
     """
 
     message_id: str | None
@@ -122,6 +125,7 @@ class Turn:
     voiced: Voiced | None = None
     told_late_of: tuple[str, ...] = ()
     told_late_as: str | None = None
+    at: float = 0.0
 
 
 def turns(events: Iterable[Event]) -> list[Turn]:
@@ -142,6 +146,7 @@ def turns(events: Iterable[Event]) -> list[Turn]:
                 found[-1].restarts = True
             elif event.text or (event.data or {}).get("buttons"):
                 found[-1].replies.append(_reply(event, names))
+                found[-1].at = float(event.timestamp or 0)
     return found
 
 
@@ -189,6 +194,7 @@ def _turn(event: UserUttered, names: _Names) -> Turn:
         message_id=event.message_id,
         said=said,
         name=name,
+        at=float(event.timestamp or 0),
         voiced=_voiced(event, metadata.get("concern") or {}) if event.intent.get("name") == DANGER else None,
         told_late_of=tuple(late.get("of", ())),
         told_late_as=late.get("reference"),
@@ -221,6 +227,7 @@ def _reply(event: BotUttered, names: _Names) -> Message:
         reference=custom.get("reference"),
         copy=bool(custom.get("copy")),
         left=custom.get("left"),
+        another_device=bool(custom.get("another_device")),
     )
 
 

@@ -8,9 +8,11 @@ person is told, and the same message may come again.
 from __future__ import annotations
 
 import asyncio
+import secrets
 from collections.abc import Callable, Coroutine
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from rasa.core.agent import Agent
@@ -21,6 +23,7 @@ from bot.channels.choices import Choices, meaning
 from bot.channels.first_help import FirstHelp, Noticing, danger_in
 from bot.channels.grammar import MOST_CHARACTERS, as_typed, hear, tidy
 from bot.channels.transcript import BEGIN, Offer, Turn, answered, shown, turns
+from bot.clock import Clock, now
 from bot.errors import MessageRefusedError, NotTakenInError
 from bot.logs import logger
 from bot.strengths.asking import asked_about
@@ -40,6 +43,9 @@ TURN_LASTS = 300.0
 
 LOOKED_AT = 4 * MOST_CHARACTERS
 """Characters of a message too long to be taken in that are looked at for danger."""
+
+PAUSE = timedelta(minutes=30)
+"""Time without a word after which somebody who returns is welcomed back."""
 
 LOOK_AGAIN = 0.1
 """Seconds between looks at a conversation that is busy (Rasa's own habit is a whole second)."""
@@ -85,6 +91,8 @@ class Conversations:
         door: name of the door, kept with each message (``web``).
         patience: seconds a person waits.
         patience_in_danger: seconds they wait for the conversation when they voiced danger.
+        pause: time without a word after which somebody who returns is welcomed back.
+        clock: the time.
     """
 
     def __init__(
@@ -95,6 +103,8 @@ class Conversations:
         door: str,
         patience: float = PATIENCE,
         patience_in_danger: float = PATIENCE_IN_DANGER,
+        pause: timedelta = PAUSE,
+        clock: Clock = now,
     ) -> None:
         self._find_agent = find_agent
         self._choices = choices
@@ -102,6 +112,8 @@ class Conversations:
         self._patience_in_danger = patience_in_danger
         self._door = door
         self._patience = patience
+        self._pause = pause
+        self._clock = clock
         self._under_way: set[asyncio.Task[Answer]] = set()
 
     @property
@@ -132,16 +144,54 @@ class Conversations:
             return [], {}
         return self._turns(tracker), _record(tracker)
 
+    async def is_open_to(self, conversation: str, seat: str) -> bool:
+        """Return whether a device with this seat may open a conversation: yes, unless another has taken it over.
+
+        Raises:
+            NotTakenInError: that is not known just now.
+        """
+        try:
+            taken = await self._store.seat_of(conversation)
+        except Exception as error:  # noqa: BLE001 (whatever the store raises)
+            raise NotTakenInError(type(error).__name__) from None
+        return taken is None or taken == seat
+
+    async def move(self, conversation: str) -> str:
+        """Give a conversation to another device, so that no token from before opens it; return the new seat.
+
+        Raises:
+            NotTakenInError: it could not be moved, and stays where it was.
+        """
+        seat = secrets.token_hex(8)
+        try:
+            await self._store.give_seat(conversation, seat, self._clock().timestamp())
+        except Exception as error:  # noqa: BLE001 (whatever the store raises)
+            raise NotTakenInError(type(error).__name__) from None
+        return seat
+
     async def begin(self, conversation: str) -> list[Turn]:
-        """Return what the person sees, saying the welcome first if nothing was said yet.
+        """Return what the person sees, saying the welcome first if nothing was said yet or not for a while.
 
         Raises:
             NotTakenInError: the welcome could not be said.
         """
         so_far = shown((await self.read(conversation))[0])
-        if so_far:
+        if so_far and not self._is_back(so_far):
             return so_far
-        return (await self._within_patience(conversation, self._open(conversation))).transcript
+        try:
+            return (await self._within_patience(conversation, self._open(conversation))).transcript
+        except NotTakenInError:
+            # Whoever is back finds what was said before, even when nobody can say welcome just now.
+            if so_far:
+                return so_far
+            raise
+
+    def _is_back(self, so_far: list[Turn]) -> bool:
+        """Whether the person said something last time, and that was a while ago."""
+        latest = so_far[-1] if so_far else None
+        if latest is None or latest.said is None:
+            return False
+        return self._clock().timestamp() - latest.at > self._pause.total_seconds()
 
     async def say(self, conversation: str, said: Said) -> Answer:
         """Take one turn.
@@ -222,10 +272,11 @@ class Conversations:
     async def _open(self, conversation: str) -> Answer:
         async with self._turn_of(conversation):
             before = self._turns(await self._tracker(conversation))
-            if shown(before):
+            is_back = self._is_back(shown(before))
+            if shown(before) and not is_back:
                 return Answer(turn=shown(before)[-1], repeated=True, transcript=shown(before))
             opening = meaning(Offer(title=BEGIN, payload=f"/{BEGIN}"))
-            return await self._run(conversation, before, BEGIN, BEGIN, opening)
+            return await self._run(conversation, before, BEGIN, BEGIN, opening, _back(is_back))
 
     async def _turn(self, conversation: str, said: Said, words: str | None, noticing: Noticing) -> Answer:
         async with self._turn_of(conversation):
@@ -243,6 +294,7 @@ class Conversations:
                 # The title is ours: only what it answers can make it danger.
                 understood = meaning(offer) | {"safety": Safety().to_record()}
             understood, kept = await self._look_out(conversation, noticing, understood, before, contact)
+            kept |= _back(said.choice is None and self._is_back(shown(before)))
             return await self._run(conversation, before, said.message_id, noticing.words or "", understood, kept)
 
     async def _understand(self, words: str, asked: str) -> dict[str, Any] | None:
@@ -317,8 +369,17 @@ class Conversations:
     async def _tracker(self, conversation: str) -> DialogueStateTracker | None:
         # Rasa wraps the store in one that falls back to memory without a word when the database fails, and then the
         # conversation seems to start afresh. The store itself says that it failed.
+        return await self._store.retrieve(conversation)
+
+    @property
+    def _store(self) -> Any:
         store = self._agent.tracker_store
-        return await getattr(store, "_tracker_store", store).retrieve(conversation)
+        return getattr(store, "_tracker_store", store)
+
+
+def _back(is_back: bool) -> dict[str, Any]:
+    """What a turn keeps when it is the first after a pause; the action that answers it reads this."""
+    return {"came_back": True} if is_back else {}
 
 
 def _record(tracker: DialogueStateTracker) -> dict[str, Any]:

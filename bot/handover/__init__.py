@@ -14,6 +14,7 @@ from bot.handover.raising_concern import Concern, Note, change_concern_contact, 
 from bot.handover.receipt import Receipt
 from bot.handover.redelivering import redeliver
 from bot.handover.resetting_password import reset_password
+from bot.handover.resuming import ResumeCode, end_resume_code, give_resume_code, use_resume_code
 from bot.handover.signing_in import sign_in
 from bot.handover.signing_out import sign_out
 from bot.handover.viewing import record_view
@@ -25,6 +26,7 @@ __all__ = [
     "Note",
     "PickedUp",
     "Receipt",
+    "ResumeCode",
     "Withdrawal",
     "acknowledge",
     "acknowledge_concern",
@@ -32,6 +34,8 @@ __all__ = [
     "change_concern_contact",
     "change_password",
     "deactivate_staff",
+    "end_resume_code",
+    "give_resume_code",
     "hand_over",
     "note_on_concern",
     "pass_on_request",
@@ -41,5 +45,6 @@ __all__ = [
     "reset_password",
     "sign_in",
     "sign_out",
+    "use_resume_code",
     "withdraw",
 ]

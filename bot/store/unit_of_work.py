@@ -24,6 +24,7 @@ from bot.store.repositories import (
     ConcernRepository,
     DeliveryRepository,
     RequestRepository,
+    ResumeCodeRepository,
     StaffRepository,
     SummaryRepository,
 )
@@ -39,6 +40,7 @@ class Work:
         concerns: safety concerns.
         deliveries: what was promised to the council's own system and to the safeguarding team's.
         staff: who may sign in, and what they opened.
+        resume_codes: codes that open a conversation from another device.
         audit: who did what.
         sends_concerns: whether the safeguarding team has a system of its own that concerns are promised to.
     """
@@ -52,6 +54,7 @@ class Work:
         self.concerns = ConcernRepository(session)
         self.deliveries = DeliveryRepository(session)
         self.staff = StaffRepository(session)
+        self.resume_codes = ResumeCodeRepository(session)
         self.audit = AuditRepository(session)
 
     def commit(self) -> None:

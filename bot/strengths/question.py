@@ -68,6 +68,7 @@ ACTS = (
     "share_nothing",
     "add_line",
     "stop",
+    "start_again",
     "delete",
 )
 """What a choice may do."""

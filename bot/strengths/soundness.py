@@ -35,6 +35,7 @@ NAMED = (
     "asides.carry_on",
     "asides.after_request",
     "asides.paused",
+    "asides.came_back",
     "asides.shared",
     "asides.delete",
     "asides.start_again",

@@ -56,6 +56,9 @@ class Agent:
         read: dict[str, Any] = {"text": text, "intent": {"name": "tell", "confidence": 1.0}, "entities": []}
         return read | ({"safety": self.reads.to_record()} if self.reads else {})
 
+    async def seat_of(self, _conversation: str) -> None:
+        """It has never moved."""
+
     async def retrieve(self, _conversation: str) -> Any:
         if self.broken == "conversations":
             raise OSError("disk full of a secret")

@@ -57,6 +57,9 @@ class Agent:
         read: dict[str, Any] = {"text": text, "intent": {"name": "tell", "confidence": 1.0}, "entities": []}
         return read | self.hears | {"metadata": message.metadata}
 
+    async def seat_of(self, _conversation: str) -> None:
+        """It has never moved."""
+
     async def retrieve(self, _conversation: str) -> Tracker:
         if self.broken == "store":
             raise OSError("disk full of a secret")

@@ -144,6 +144,7 @@ def stand_in_store() -> Iterator[SimpleNamespace]:
         patch.multiple(
             "actions.pausing",
             withdraw=withdraw,
+            end_resume_code=lambda *_: None,
             remember_what_the_team_has=nothing_to_remember,
             asyncio=threads,
             store=opened,

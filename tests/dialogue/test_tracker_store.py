@@ -177,3 +177,19 @@ def test_conversations_nobody_came_back_to_are_deleted_and_others_stay(url: str)
     assert not [row for row in rows(url) if "left" in row]
     assert len(rows(url)) == 10
     assert asyncio.run(store.delete_older_than(4000.0)) == 0
+
+
+@pytest.mark.usefixtures("url")
+def test_a_conversation_opens_from_the_seat_it_moved_to_until_no_older_token_is_left() -> None:
+    async def moves() -> list[str | None]:
+        store = opened()
+        found = [await store.seat_of("a")]
+        await store.give_seat("a", "one", 1000.0)
+        await store.give_seat("a", "two", 2000.0)
+        found.append(await store.seat_of("a"))
+        await store.delete_older_than(1500.0)
+        found.append(await store.seat_of("a"))
+        await store.delete_older_than(2500.0)
+        return [*found, await store.seat_of("a")]
+
+    assert asyncio.run(moves()) == [None, "two", "two", None]

@@ -66,7 +66,7 @@ class Api:
 
     async def say(self, request: Request) -> HTTPResponse:
         """Take one message and answer it."""
-        conversation = self._conversation(request)
+        conversation = await self._conversation(request, to_say=True)
         if is_too_big(request):
             raise MessageRefusedError("too_big")
         body = read_body(request)
@@ -92,7 +92,7 @@ class Api:
 
     async def transcript(self, request: Request) -> HTTPResponse:
         """Return every message of the conversation, in order."""
-        conversation = self._conversation(request)
+        conversation = await self._conversation(request)
         all_turns, _ = await self._read(conversation)
         visible = shown(all_turns)
         messages = self._door.view(conversation).transcript(visible)
@@ -106,7 +106,7 @@ class Api:
 
     async def summary(self, request: Request) -> HTTPResponse:
         """Return the copy of what was or would be shared."""
-        conversation = self._conversation(request)
+        conversation = await self._conversation(request)
         _, contact = await self._read(conversation)
         try:
             return json(copy_of(contact).content)
@@ -119,7 +119,19 @@ class Api:
         except NotTakenInError:
             raise MessageRefusedError("not_started") from None
 
-    def _conversation(self, request: Request) -> str:
+    async def _conversation(self, request: Request, *, to_say: bool = False) -> str:
+        conversation = self._named(request)
+        try:
+            opens = await self._door.still_opens(request, conversation)
+        except NotTakenInError:
+            if not to_say:
+                raise MessageRefusedError("not_started") from None
+            opens = True
+        if not opens:
+            raise MessageRefusedError("moved")
+        return conversation
+
+    def _named(self, request: Request) -> str:
         by_header = self._door.visitors.by_header(request)
         if by_header is not None:
             return by_header

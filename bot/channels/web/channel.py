@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from bot.channels.first_help import FirstHelp
 from bot.channels.forgetting import keep_forgetting
 from bot.channels.identity import Identities
 from bot.channels.turn import Conversations
+from bot.channels.web.another_device import AnotherDevice
 from bot.channels.web.api import Api
 from bot.channels.web.assets import OUR_FOLDER, StaticFiles
 from bot.channels.web.door import Door
@@ -75,6 +77,7 @@ class WebChannel(InputChannel):
         routes = Blueprint("front_door")
         pages.add_to(routes)
         api.add_to(routes)
+        AnotherDevice(door, environment).add_to(routes)
 
         async def static(request: Request, name: str) -> HTTPResponse:
             answer = files.answer(request, name)
@@ -134,7 +137,13 @@ def open_door(present: Settings, find_agent: Callable[[], Agent | None]) -> Door
         identities=identities,
         visitors=Visitors(identities, behind_tls=present.behind_tls),
         choices=choices,
-        conversations=Conversations(find_agent, choices, first_help, WebChannel.name()),
+        conversations=Conversations(
+            find_agent,
+            choices,
+            first_help,
+            WebChannel.name(),
+            pause=timedelta(minutes=present.pause_minutes),
+        ),
     )
 
 

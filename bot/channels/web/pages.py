@@ -55,8 +55,15 @@ class Pages:
 
     async def show(self, request: Request) -> HTTPResponse:
         """Show the conversation, beginning one for whoever has none."""
-        conversation = self._door.visitors.by_cookie(request) or self._door.visitors.newcomer(request)
-        return await self._page(conversation)
+        known = self._door.visitors.by_cookie(request)
+        if known is None:
+            return await self._page(self._door.visitors.newcomer(request))
+        try:
+            if not await self._door.still_opens(request, known):
+                return await self._page(self._door.visitors.newcomer(request), refused="moved")
+        except NotTakenInError:
+            return await self._page(known, may_show=False)
+        return await self._page(known)
 
     async def hear(self, request: Request) -> HTTPResponse:
         """Take a form: words or a choice. Then send the browser to the page, so that a reload repeats nothing."""
@@ -67,12 +74,20 @@ class Pages:
         words = form.get("text", "")
         if conversation is None:
             return await self._page(self._door.visitors.newcomer(request), refused="lost_place", words=words)
+        may_show = True
+        try:
+            if not await self._door.still_opens(request, conversation):
+                return await self._page(self._door.visitors.newcomer(request), refused="moved", words=words)
+        except NotTakenInError:
+            may_show = False
         if is_from_elsewhere(request) or not self._door.visitors.is_form_mark(form.get("mark", ""), conversation):
-            return await self._page(conversation, refused="lost_place", words=words)
+            return await self._page(conversation, refused="lost_place", words=words, may_show=may_show)
         try:
             await self._door.conversations.say(conversation, said_by(form))
         except MessageRefusedError as refusal:
-            return await self._page(conversation, refused=refusal.code, words=words, first_help=refusal.first_help)
+            return await self._page(
+                conversation, refused=refusal.code, words=words, first_help=refusal.first_help, may_show=may_show
+            )
         except NotTakenInError as error:
             return await self._page(
                 conversation,
@@ -80,6 +95,7 @@ class Pages:
                 words=words,
                 first_help=error.first_help,
                 message_id=form.get("message_id"),
+                may_show=may_show,
             )
         return redirect("/chat#latest", status=303)
 
@@ -95,7 +111,7 @@ class Pages:
         copy = await self._copy(request)
         if copy is None:
             return self._html("copy.html", 404, copy=None, picture=None)
-        body = self._environment.get_template("copy.txt").render(copy=copy.content, **self._facts())
+        body = self._environment.get_template("copy.txt").render(copy=copy.content, **page_facts(self._door))
         # The name says nothing about what it is: others may see the list of downloads.
         return text(body, headers={"Content-Disposition": 'attachment; filename="my-words.txt"'})
 
@@ -124,7 +140,7 @@ class Pages:
         return self._html("refused.html", STATUS[code], said=self._door.words_for(code))
 
     async def _copy(self, request: Request) -> Copy | None:
-        conversation = self._door.visitors.by_cookie(request)
+        conversation = await self._door.whose(request)
         if conversation is None:
             return None
         try:
@@ -142,8 +158,11 @@ class Pages:
         words: str = "",
         first_help: tuple[str, ...] = (),
         message_id: str | None = None,
+        may_show: bool = True,
     ) -> HTTPResponse:
         try:
+            if not may_show:
+                raise NotTakenInError("not known whose it is")
             transcript = await self._door.conversations.begin(conversation)
         except NotTakenInError:
             transcript = []
@@ -163,17 +182,19 @@ class Pages:
         )
 
     def _html(self, template: str, status: int, **content: Any) -> HTTPResponse:
-        return html(self._environment.get_template(template).render(**content, **self._facts()), status=status)
+        return html(self._environment.get_template(template).render(**content, **page_facts(self._door)), status=status)
 
-    def _facts(self) -> dict[str, Any]:
-        emergency = lines()["emergency"]
-        return {
-            "settings": self._door.settings,
-            "emergency": f"{emergency.say} {emergency.more}".strip(),
-            "standing_choices": [choice for choice in standing() if choice["id"] not in ALWAYS_IN_SIGHT],
-            "in_sight": [(name, standing_titles()[name]) for name in ALWAYS_IN_SIGHT],
-            "titles": standing_titles(),
-        }
+
+def page_facts(door: Door) -> dict[str, Any]:
+    """Return what every page of the resident's shows."""
+    emergency = lines()["emergency"]
+    return {
+        "settings": door.settings,
+        "emergency": f"{emergency.say} {emergency.more}".strip(),
+        "standing_choices": [choice for choice in standing() if choice["id"] not in ALWAYS_IN_SIGHT],
+        "in_sight": [(name, standing_titles()[name]) for name in ALWAYS_IN_SIGHT],
+        "titles": standing_titles(),
+    }
 
 
 def _kept_as(name: str) -> dict[str, str]:

@@ -57,6 +57,8 @@ class View:
             shown["copy"] = True
         if message.left is not None and open_to_choice:
             shown["left"] = message.left
+        if message.another_device:
+            shown["another_device"] = True
         return shown
 
     def _line(self, message: Message, line: Line, open_to_choice: bool) -> dict[str, Any]:

@@ -36,21 +36,22 @@ class Visitors:
     def newcomer(self, request: Request) -> str:
         """Return a new conversation for whoever asks."""
         conversation = self._identities.new_conversation()
-        request.ctx.conversation = conversation
+        set_seat(request, conversation, "")
         return conversation
 
     def _known(self, request: Request, token: str | None) -> str | None:
-        conversation = self._identities.conversation(token)
-        if conversation is not None:
-            request.ctx.conversation = conversation
-        return conversation
+        opened = self._identities.opening(token)
+        if opened is None:
+            return None
+        set_seat(request, *opened)
+        return opened[0]
 
     def remember(self, request: Request, response: HTTPResponse) -> None:
         """Put a fresh token for the request's conversation, if it has one, into the answer's cookie."""
         conversation = getattr(request.ctx, "conversation", None)
         if conversation is None:
             return
-        response.cookies[self.cookie] = self._identities.token(conversation)
+        response.cookies[self.cookie] = self._identities.token(conversation, seat_of(request))
         cookie = response.cookies[self.cookie]
         cookie["path"] = "/"
         cookie["max-age"] = self._identities.lasts
@@ -67,3 +68,13 @@ class Visitors:
     def is_form_mark(self, given: str, conversation: str) -> bool:
         """Return whether a form came from a page of this conversation."""
         return self._identities.is_mark(given, "form", conversation)
+
+
+def set_seat(request: Request, conversation: str, seat: str) -> None:
+    """Let the answer's cookie open a conversation from a seat in it."""
+    request.ctx.conversation, request.ctx.seat = conversation, seat
+
+
+def seat_of(request: Request) -> str:
+    """Return the seat of the token that a request came with, or that its answer is to have."""
+    return str(getattr(request.ctx, "seat", ""))

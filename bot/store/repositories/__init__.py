@@ -8,6 +8,7 @@ from bot.store.repositories.audit import AuditRepository
 from bot.store.repositories.concerns import ConcernRepository
 from bot.store.repositories.deliveries import DeliveryRepository
 from bot.store.repositories.requests import RequestRepository
+from bot.store.repositories.resume_codes import ResumeCodeRepository
 from bot.store.repositories.staff import StaffRepository
 from bot.store.repositories.summaries import SummaryRepository
 
@@ -16,6 +17,7 @@ __all__ = [
     "ConcernRepository",
     "DeliveryRepository",
     "RequestRepository",
+    "ResumeCodeRepository",
     "StaffRepository",
     "SummaryRepository",
 ]

@@ -5,6 +5,7 @@
 - ``requests``    "I want a person", "I want an assessment"
 - ``concerns``    safety concerns, for the safeguarding team alone
 - ``deliveries``  what was promised to the council's own system, and each try
+- ``resume_codes`` codes that open a conversation from another device, and tries that failed
 - ``staff``       who may sign in, what they opened, sign-ins that failed
 - ``audit``       who did what, in identifiers
 
@@ -23,6 +24,7 @@ from bot.store.tables.deliveries import (
     DeliveryState,
 )
 from bot.store.tables.requests import RequestRow
+from bot.store.tables.resume_codes import ResumeCodeRow, ResumeFailureRow
 from bot.store.tables.staff import SignInFailureRow, StaffRow, ViewRow
 from bot.store.tables.summaries import SummaryRow, VersionRow
 
@@ -36,6 +38,8 @@ __all__ = [
     "DeliveryRow",
     "DeliveryState",
     "RequestRow",
+    "ResumeCodeRow",
+    "ResumeFailureRow",
     "SignInFailureRow",
     "StaffRow",
     "SummaryRow",

@@ -148,7 +148,7 @@
     if (content.error.code !== 'not_taken_in') keep(UNSENT, '')
     showFault(content.error.message)
     if (content.error.code === 'stale_choice') refresh()
-    if (content.error.code === 'no_token' || content.error.code === 'elsewhere') window.location.assign('/chat')
+    if (content.error.code === 'no_token' || content.error.code === 'moved' || content.error.code === 'elsewhere') window.location.assign('/chat')
     if (!byChoice) box.focus()
     showFirstHelp(content.messages)
   }

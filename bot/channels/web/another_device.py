@@ -1,0 +1,107 @@
+"""Going on from another device: a page that gives a code, and takes one. Whole without JavaScript."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import timedelta
+
+from jinja2 import Environment
+from sanic import Blueprint
+from sanic.request import Request
+from sanic.response import HTTPResponse, html, redirect
+
+from bot.bootstrap import unit_of_work
+from bot.channels.web.door import Door
+from bot.channels.web.pages import page_facts, read_form
+from bot.channels.web.protection import is_from_elsewhere, is_too_big
+from bot.channels.web.routes import add_route
+from bot.channels.web.visitor import set_seat
+from bot.errors import MessageRefusedError, NotAllowedError, NotTakenInError, StoreUnavailableError
+from bot.handover import give_resume_code, use_resume_code
+
+HERE = "/another-device"
+HOURS_OF_A_DAY = 24
+
+
+class AnotherDevice:
+    """Serves the page and takes its two forms.
+
+    Args:
+        door: the web door's parts.
+        environment: knows the page's templates.
+    """
+
+    def __init__(self, door: Door, environment: Environment) -> None:
+        self._door = door
+        self._environment = environment
+
+    def add_to(self, routes: Blueprint) -> None:
+        """Add the page to the door's routes."""
+        add_route(routes, HERE, self.another_device)
+        add_route(routes, HERE, self.enter_code, "POST")
+        add_route(routes, f"{HERE}/code", self.give_code, "POST")
+
+    async def another_device(self, request: Request) -> HTTPResponse:
+        """Show the page."""
+        conversation = await self._door.whose(request) or self._door.visitors.newcomer(request)
+        return await self._page(conversation)
+
+    async def give_code(self, request: Request) -> HTTPResponse:
+        """Make a code for the conversation and show it, once."""
+        conversation = await self._door.whose(request)
+        if conversation is None or not self._is_ours(request, conversation):
+            raise MessageRefusedError("lost_place")
+        try:
+            made = await asyncio.to_thread(
+                lambda: give_resume_code(unit_of_work(), conversation, self._door.identities.mark, self._lasts)
+            )
+        except StoreUnavailableError:
+            return await self._page(conversation, failed="no_code_now", status=503)
+        return await self._page(conversation, code=made.words)
+
+    async def enter_code(self, request: Request) -> HTTPResponse:
+        """Take a code; what it opens takes the place of what was open on this device, and the other device lets go."""
+        conversation = await self._door.whose(request) or self._door.visitors.newcomer(request)
+        if not self._is_ours(request, conversation):
+            return await self._page(conversation, refused="lost_place", status=400)
+        typed = read_form(request).get("code", "")
+        try:
+            opened = await asyncio.to_thread(
+                lambda: use_resume_code(
+                    unit_of_work(), typed, self._door.address_of(request), self._door.identities.mark
+                )
+            )
+            seat = await self._door.conversations.move(opened)
+        except NotAllowedError:
+            return await self._page(conversation, refused="code_refused", status=400)
+        except (StoreUnavailableError, NotTakenInError):
+            return await self._page(conversation, refused="no_code_now", status=503)
+        set_seat(request, opened, seat)
+        return redirect("/chat#latest", status=303)
+
+    @property
+    def _lasts(self) -> timedelta:
+        """How long a code can be used; never longer than there is something to come back to."""
+        present = self._door.settings
+        return timedelta(hours=min(present.resume_code_hours, present.resume_hours))
+
+    def _is_ours(self, request: Request, conversation: str) -> bool:
+        if is_too_big(request):
+            raise MessageRefusedError("too_big")
+        mark = read_form(request).get("mark", "")
+        return not is_from_elsewhere(request) and self._door.visitors.is_form_mark(mark, conversation)
+
+    async def _page(
+        self, conversation: str, *, code: str = "", refused: str = "", failed: str = "", status: int = 200
+    ) -> HTTPResponse:
+        hours = int(self._lasts.total_seconds() // 3600)
+        days = hours // HOURS_OF_A_DAY
+        content = self._environment.get_template("another_device.html").render(
+            mark=self._door.visitors.form_mark(conversation),
+            code=code,
+            refused=self._door.words_for(refused) if refused else "",
+            failed=self._door.words_for(failed) if failed else "",
+            lasts=f"{days} days" if days > 1 else f"{hours} hours" if hours > 1 else "1 hour",
+            **page_facts(self._door),
+        )
+        return html(content, status=status)

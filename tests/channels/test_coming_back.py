@@ -1,0 +1,102 @@
+"""Who comes back after a pause is welcomed once; a conversation that has moved opens on one device alone."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from bot.channels.identity import Identities
+from bot.channels.turn import Conversations, Said
+from bot.errors import NotTakenInError
+from tests.channels.test_turn import ALICE, Agent, conversations
+
+
+class Door:
+    """A door whose clock can be put forward, and what its agent was handed last."""
+
+    def __init__(self) -> None:
+        self.agent, self.passed = Agent(), timedelta()
+        self.door: Conversations = conversations(self.agent)
+        self.door._clock = lambda: datetime.now(UTC) + self.passed
+
+    def say(self, text: str) -> dict[str, Any]:
+        asyncio.run(self.door.say(ALICE, Said(message_id=f"message-{text}", text=text)))
+        return self.handed
+
+    def open(self) -> int:
+        return len(asyncio.run(self.door.begin(ALICE)))
+
+    @property
+    def handed(self) -> dict[str, Any]:
+        assert self.agent.handed is not None
+        return dict(self.agent.handed.metadata or {})
+
+
+@pytest.fixture
+def door() -> Door:
+    return Door()
+
+
+def test_words_after_a_pause_are_marked_and_words_before_are_not(door: Door) -> None:
+    assert door.say("one") == {}
+    assert door.say("two") == {}
+    door.passed = timedelta(minutes=31)
+    assert door.say("three") == {"came_back": True}
+
+
+def test_opening_the_page_after_a_pause_runs_one_turn_and_soon_after_none(door: Door) -> None:
+    door.say("one")
+    before = len(door.agent.events)
+    door.open()
+    assert len(door.agent.events) == before
+    door.passed = timedelta(minutes=31)
+    door.open()
+    assert len(door.agent.events) > before
+    assert door.handed == {"came_back": True}
+
+
+def test_whoever_is_back_while_all_is_down_finds_what_was_said(door: Door) -> None:
+    door.say("one")
+    door.passed = timedelta(minutes=31)
+    door.agent.broken = "turn"
+    assert door.open() == 1
+
+
+def test_a_token_carries_its_seat_and_an_older_one_has_none() -> None:
+    identities = Identities("a key that is long enough", 1)
+    assert identities.opening(identities.token(ALICE)) == (ALICE, "")
+    assert identities.opening(identities.token(ALICE, "5ea7")) == (ALICE, "5ea7")
+
+
+def test_only_the_seat_it_moved_to_opens_a_conversation(door: Door, monkeypatch: pytest.MonkeyPatch) -> None:
+    seats: dict[str, str] = {}
+
+    async def seat_of(conversation: str) -> str | None:
+        return seats.get(conversation)
+
+    async def give_seat(conversation: str, seat: str, _: float) -> None:
+        seats[conversation] = seat
+
+    monkeypatch.setattr(door.agent, "seat_of", seat_of)
+    monkeypatch.setattr(door.agent, "give_seat", give_seat, raising=False)
+
+    def opens(seat: str) -> bool:
+        return asyncio.run(door.door.is_open_to(ALICE, seat))
+
+    assert opens("")
+    first = asyncio.run(door.door.move(ALICE))
+    assert (opens(""), opens(first)) == (False, True)
+    second = asyncio.run(door.door.move(ALICE))
+    assert (opens(""), opens(first), opens(second)) == (False, False, True)
+
+
+def test_a_store_that_is_away_opens_nothing(door: Door, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def away(_: str) -> None:
+        raise OSError
+
+    monkeypatch.setattr(door.agent, "seat_of", away)
+    with pytest.raises(NotTakenInError):
+        asyncio.run(door.door.is_open_to(ALICE, ""))
