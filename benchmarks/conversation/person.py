@@ -169,9 +169,7 @@ class Person:
                 return self._share_or_not(offers)
             case Moment.FORGETTING:
                 self._ended = self.resident.ends == "delete"
-                return self._doing(offers, "affirm" if self._ended else "deny") or typed(
-                    "yes" if self._ended else "no"
-                )
+                return self._doing(offers, "affirm" if self._ended else "deny") or typed("yes" if self._ended else "no")
             case Moment.SAFETY:
                 return self._answer(contact) or self._titled(offers, CARRIES_ON) or typed("carry on")
             case _:
