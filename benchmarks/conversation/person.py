@@ -104,7 +104,7 @@ class Person:
             lambda: self._close(contact, messages, offers),
             lambda: self._answer(contact),
             lambda: Move(line=self._turns.popleft()) if self._turns else None,
-            lambda: self._end(),
+            self._end,
             lambda: self._go_on(contact, offers),
         )
         return next((move for way in ways if (move := way()) is not None), self._shrug(contact, offers))

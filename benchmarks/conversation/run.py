@@ -138,7 +138,7 @@ def chosen(residents: Sequence[Resident], only: Sequence[str]) -> list[Resident]
     for resident in residents:
         for wish in only:
             known = {resident.name, resident.voice, resident.situation}
-            if set(part for part in wish.split("/") if part) <= known:
+            if {part for part in wish.split("/") if part} <= known:
                 kept.append(resident)
                 break
     return kept
@@ -223,7 +223,8 @@ def main() -> int:
                 played.append(one)
                 found += wrong
                 say(
-                    f"{number:>3} of {len(residents)}  {resident.name:<34} {len(one.turns):>2} turns, {len(wrong)} faults"
+                    f"{number:>3} of {len(residents)}  {resident.name:<34} "
+                    f"{len(one.turns):>2} turns, {len(wrong)} faults"
                 )
                 if number <= given.show:
                     say(transcript(one))

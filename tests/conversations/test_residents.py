@@ -94,7 +94,7 @@ def reply(*texts: str) -> tuple[Message, ...]:
 
 
 def contact(open_question: str | None = None, **fields: Any) -> Contact:
-    return Contact(moment=Moment.EXPLORING, open_question=open_question, **fields)
+    return Contact(id="made", moment=Moment.EXPLORING, open_question=open_question, **fields)
 
 
 def exchange(said: str, *texts: str, hard: bool = False, **fields: Any) -> Exchange:
@@ -160,7 +160,7 @@ def shown_again() -> Iterator[tuple[str, Check, Played]]:
     yield (
         "a piece that is missing",
         checks.the_summary_holds_what_matters,
-        played(exchange("x", "Yes."), in_summary=("the sea",)),
+        played(exchange("i miss the sea", "Yes."), in_summary=("the sea",)),
     )
     yield "nothing shared", checks.it_ends_as_the_person_wanted, played(exchange("x", "Yes."), ends="share")
 
