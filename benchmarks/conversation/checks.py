@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from benchmarks.conversation.replay import Exchange, Played
 from bot.channels.grammar import as_typed
@@ -33,9 +34,9 @@ BEFORE_THE_READ_BACK = (Moment.REASON, Moment.PERMISSION, Moment.STAYING, Moment
 ASKED_ONCE = (*DOMAINS, "opening", "permission", "communication_access")
 
 ACKNOWLEDGES = re.compile(
-    r"\b(hard|harder|heavy|sorry|exhaust\w*|tir(?:ed|ing)|worn|a lot|carry|painful|pain|hurts?|lonely|alone|frighten\w*|"
-    r"scar(?:y|ed)|worr(?:y|ying|ied)|sad|upset\w*|grief|miss(?:ing)?|loss|lost|let down|fed up|angry|anger|unfair|"
-    r"not fair|wears|wearing|stress\w*|struggl\w*|difficult|too much|weighs?|rough|awful|enough on)\b",
+    r"\b(hard|harder|heavy|sorry|exhaust\w*|tir(?:ed|ing)|worn|a lot|carry|painful|pain|hurts?|lonely|alone|"
+    r"frighten\w*|scar(?:y|ed)|worr(?:y|ying|ied)|sad|upset\w*|grief|miss(?:ing)?|loss|lost|let down|fed up|angry|"
+    r"anger|unfair|not fair|wears|wearing|stress\w*|struggl\w*|difficult|too much|weighs?|rough|awful|enough on)\b",
     re.IGNORECASE,
 )
 """Words by which a difficulty or a feeling is named. A thank-you alone names none."""
@@ -46,7 +47,119 @@ WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
 WHY = re.compile(r"\b(why|how come)\b", re.IGNORECASE)
 
 SMALL = frozenset(
-    ["a", "about", "all", "am", "an", "and", "any", "are", "as", "at", "be", "been", "but", "by", "can", "cant", "can't", "could", "did", "do", "does", "doing", "don't", "dont", "for", "from", "get", "go", "going", "got", "had", "has", "have", "he", "her", "here", "hers", "him", "his", "how", "i", "i'd", "i'll", "i'm", "i've", "id", "if", "ill", "im", "in", "is", "it", "its", "it's", "ive", "just", "like", "me", "mine", "more", "my", "myself", "no", "not", "now", "of", "off", "on", "one", "or", "our", "out", "she", "should", "so", "some", "that", "thats", "that's", "the", "their", "them", "then", "there", "they", "this", "to", "too", "up", "us", "was", "we", "well", "were", "what", "when", "where", "which", "who", "will", "with", "would", "yes", "yeah", "you", "you're", "youre", "you've", "your", "yours", "yourself"]
+    [
+        "a",
+        "about",
+        "all",
+        "am",
+        "an",
+        "and",
+        "any",
+        "are",
+        "as",
+        "at",
+        "be",
+        "been",
+        "but",
+        "by",
+        "can",
+        "cant",
+        "can't",
+        "could",
+        "did",
+        "do",
+        "does",
+        "doing",
+        "don't",
+        "dont",
+        "for",
+        "from",
+        "get",
+        "go",
+        "going",
+        "got",
+        "had",
+        "has",
+        "have",
+        "he",
+        "her",
+        "here",
+        "hers",
+        "him",
+        "his",
+        "how",
+        "i",
+        "i'd",
+        "i'll",
+        "i'm",
+        "i've",
+        "id",
+        "if",
+        "ill",
+        "im",
+        "in",
+        "is",
+        "it",
+        "its",
+        "it's",
+        "ive",
+        "just",
+        "like",
+        "me",
+        "mine",
+        "more",
+        "my",
+        "myself",
+        "no",
+        "not",
+        "now",
+        "of",
+        "off",
+        "on",
+        "one",
+        "or",
+        "our",
+        "out",
+        "she",
+        "should",
+        "so",
+        "some",
+        "that",
+        "thats",
+        "that's",
+        "the",
+        "their",
+        "them",
+        "then",
+        "there",
+        "they",
+        "this",
+        "to",
+        "too",
+        "up",
+        "us",
+        "was",
+        "we",
+        "well",
+        "were",
+        "what",
+        "when",
+        "where",
+        "which",
+        "who",
+        "will",
+        "with",
+        "would",
+        "yes",
+        "yeah",
+        "you",
+        "you're",
+        "youre",
+        "you've",
+        "your",
+        "yours",
+        "yourself",
+    ]
 )
 """Words that say little by themselves; what is left are the content words."""
 
@@ -109,8 +222,8 @@ def reflects(reply: str, said: str) -> bool:
     ours = content(QUOTED.sub(" ", reply))
     if len(theirs) == 1:
         return theirs[0] in ours
-    pairs = set(zip(theirs, theirs[1:], strict=False))
-    return any(pair in pairs for pair in zip(ours, ours[1:], strict=False))
+    pairs = set(pairwise(theirs))
+    return any(pair in pairs for pair in pairwise(ours))
 
 
 def follows_up(exchange: Exchange, said_before: str) -> bool:
@@ -169,6 +282,9 @@ def nothing_answered_is_asked_again(played: Played, _: Library) -> Iterator[tupl
     left_out: set[str] = set()
     for exchange in played.turns:
         now, key = exchange.after, exchange.asked
+        if now is not None and exchange.before is not None and now.id != exchange.before.id:
+            # Deleted or begun afresh: nothing is known any more, so all may be asked.
+            answered, left_out = set(), set()
         if key and key.partition(".")[0] in ASKED_ONCE and not _went_back(exchange):
             if key in answered:
                 yield exchange.number, f"{key} was answered before"
@@ -265,10 +381,14 @@ def what_must_not_be_asked_is_not(played: Played, _: Library) -> Iterator[tuple[
 
 
 def the_summary_holds_what_matters(played: Played, _: Library) -> Iterator[tuple[int, str]]:
-    """Exact pieces stand in what is shared, and what was held back does not."""
+    """Exact pieces of what was said stand in what is shared, and what was held back does not.
+
+    A piece of an answer that nobody asked for was never said; which areas are asked about is the agenda's affair.
+    """
     resident, lines = played.resident, [statement.words for statement in shared(played.contact)]
+    said = "\n".join(exchange.said or "" for exchange in played.turns)
     for piece in (*resident.in_summary, *(_facts(played) if resident.ends == "share" else ())):
-        if not any(piece in line for line in lines):
+        if piece in said and not any(piece in line for line in lines):
             yield 0, f"{piece!r} is not in the summary"
     for piece in resident.not_in_summary:
         if any(piece in line for line in lines):

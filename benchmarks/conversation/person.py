@@ -104,7 +104,7 @@ class Person:
             lambda: self._close(contact, messages, offers),
             lambda: self._answer(contact),
             lambda: Move(line=self._turns.popleft()) if self._turns else None,
-            lambda: self._end(),
+            self._end,
             lambda: self._go_on(contact, offers),
         )
         return next((move for way in ways if (move := way()) is not None), self._shrug(contact, offers))
@@ -169,9 +169,7 @@ class Person:
                 return self._share_or_not(offers)
             case Moment.FORGETTING:
                 self._ended = self.resident.ends == "delete"
-                return self._doing(offers, "affirm" if self._ended else "deny") or typed(
-                    "yes" if self._ended else "no"
-                )
+                return self._doing(offers, "affirm" if self._ended else "deny") or typed("yes" if self._ended else "no")
             case Moment.SAFETY:
                 return self._answer(contact) or self._titled(offers, CARRIES_ON) or typed("carry on")
             case _:

@@ -173,9 +173,7 @@ class Stage:
         shown = await self._door.conversations.begin(conversation)
         contact = await self._contact(conversation)
         played.exchanges.append(
-            Exchange(
-                number=0, replies=tuple(shown[-1].replies), after=contact, seconds=time.perf_counter() - started
-            )
+            Exchange(number=0, replies=tuple(shown[-1].replies), after=contact, seconds=time.perf_counter() - started)
         )
         replies = played.exchanges[0].replies
         for number in range(1, MOST_TURNS + 1):

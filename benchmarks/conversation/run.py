@@ -72,7 +72,9 @@ def measure(played: Sequence[Played], library: Library) -> list[Figure]:
     ]
     to_summary = [turns for one in played if (turns := turns_to_summary(one)) is not None]
     if to_summary:
-        figures.append(drawn("turns to a shared summary, median", to_summary, lambda some: float(statistics.median(some))))
+        figures.append(
+            drawn("turns to a shared summary, median", to_summary, lambda some: float(statistics.median(some)))
+        )
     figures += [
         drawn(f"areas of life reached by turn {turn}, mean", reached, lambda some: float(statistics.mean(some)))
         for turn in TURNS_SHOWN
@@ -136,7 +138,7 @@ def chosen(residents: Sequence[Resident], only: Sequence[str]) -> list[Resident]
     for resident in residents:
         for wish in only:
             known = {resident.name, resident.voice, resident.situation}
-            if set(part for part in wish.split("/") if part) <= known:
+            if {part for part in wish.split("/") if part} <= known:
                 kept.append(resident)
                 break
     return kept
@@ -220,7 +222,10 @@ def main() -> int:
                 wrong = faults(one, library)
                 played.append(one)
                 found += wrong
-                say(f"{number:>3} of {len(residents)}  {resident.name:<34} {len(one.turns):>2} turns, {len(wrong)} faults")
+                say(
+                    f"{number:>3} of {len(residents)}  {resident.name:<34} "
+                    f"{len(one.turns):>2} turns, {len(wrong)} faults"
+                )
                 if number <= given.show:
                     say(transcript(one))
     except TrainingError as error:

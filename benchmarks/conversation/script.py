@@ -198,6 +198,10 @@ def faults_of(entry: Any) -> Iterator[str]:
         if not isinstance(entry.get(name), str) or not entry[name].strip():
             yield f"{name} is missing"
     yield from _faults_of_lines(entry)
+    yield from _faults_of_expectations(entry)
+
+
+def _faults_of_expectations(entry: dict[str, Any]) -> Iterator[str]:
     for name in sorted(set(entry.get("reach", {})) - set(REACH)):
         yield f"reach: {name} is not one of {', '.join(REACH)}"
     for area in set(_listed(entry.get("never_asked"))) - set(AREAS):

@@ -94,7 +94,7 @@ def reply(*texts: str) -> tuple[Message, ...]:
 
 
 def contact(open_question: str | None = None, **fields: Any) -> Contact:
-    return Contact(moment=Moment.EXPLORING, open_question=open_question, **fields)
+    return Contact(id="made", moment=Moment.EXPLORING, open_question=open_question, **fields)
 
 
 def exchange(said: str, *texts: str, hard: bool = False, **fields: Any) -> Exchange:
@@ -110,9 +110,7 @@ def played(*exchanges: Exchange, **fields: Any) -> Played:
 
 def answered(question: str, words: str) -> Contact:
     made = contact(question)
-    made.keep(
-        words, source=Source.OWN_WORDS, place=Place.GOAL, domain=question.partition(".")[0], question=question
-    )
+    made.keep(words, source=Source.OWN_WORDS, place=Place.GOAL, domain=question.partition(".")[0], question=question)
     return made
 
 
@@ -132,7 +130,9 @@ def shown_again() -> Iterator[tuple[str, Check, Played]]:
         "a question that was answered",
         checks.nothing_answered_is_asked_again,
         played(
-            exchange("company", "Yes.", before=contact(hope), after=replace(answered(hope, "company"), open_question=day)),
+            exchange(
+                "company", "Yes.", before=contact(hope), after=replace(answered(hope, "company"), open_question=day)
+            ),
             exchange("tuesday", "Yes.", before=contact(day), after=replace(answered(hope, "company"))),
         ),
     )
@@ -160,7 +160,7 @@ def shown_again() -> Iterator[tuple[str, Check, Played]]:
     yield (
         "a piece that is missing",
         checks.the_summary_holds_what_matters,
-        played(exchange("x", "Yes."), in_summary=("the sea",)),
+        played(exchange("i miss the sea", "Yes."), in_summary=("the sea",)),
     )
     yield "nothing shared", checks.it_ends_as_the_person_wanted, played(exchange("x", "Yes."), ends="share")
 
@@ -205,7 +205,8 @@ def test_a_reflection_holds_the_persons_own_words_outside_quotation_marks(text: 
 
 def test_a_conversation_that_keeps_to_everything_has_no_fault(library: Library) -> None:
     good = played(
-        exchange("i never sleep", "That sounds hard. You never sleep.", "Shall we stay with this?", hard=True), ends="stop"
+        exchange("i never sleep", "That sounds hard. You never sleep.", "Shall we stay with this?", hard=True),
+        ends="stop",
     )
     assert checks.faults(copy.deepcopy(good), library) == []
 
