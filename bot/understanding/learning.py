@@ -244,7 +244,8 @@ def _loss(answers: dict[str, Any], act: Any, tiers: Any, kinds: Any, hardship: A
     loss = _one_of_many(answers["act"], act, smooth=0.05)
     if "tier" not in answers:
         return loss
-    loss += _one_of_these(answers["tier"], tiers, smooth=0.05) + 0.5 * _one_of_these(answers["kind"], kinds, smooth=0.05)
+    loss += _one_of_these(answers["tier"], tiers, smooth=0.05)
+    loss += 0.5 * _one_of_these(answers["kind"], kinds, smooth=0.05)
     known = tf.cast(hardship >= 0, tf.float32)
     each = tf.nn.sigmoid_cross_entropy_with_logits(tf.maximum(hardship, 0.0), answers["hardship"][:, 0])
     loss += 0.5 * _mean(each, known)
