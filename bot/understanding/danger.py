@@ -44,8 +44,8 @@ class Limits:
         kind: least chance that a kind is named beside the first.
     """
 
-    danger: float = 0.31
-    check: float = 0.25
+    danger: float = 0.4
+    check: float = 0.2
     unclear: float = 0.3
     with_net: float = 0.012
     distress: float = 0.4
@@ -57,7 +57,7 @@ def weigh(reading: Reading, by_example: float | None, net: Safety, limits: Limit
 
     Args:
         reading: what the network makes of it.
-        by_example: chance of danger by the classifier of words and meaning, 0 to 1; None when there is none.
+        by_example: chance of danger by the classifier of words, 0 to 1; None when there is none.
         net: what the plain net caught.
         limits: from where on it counts.
     """

@@ -244,7 +244,8 @@ def _loss(answers: dict[str, Any], act: Any, tiers: Any, kinds: Any, hardship: A
     loss = _one_of_many(answers["act"], act, smooth=0.05)
     if "tier" not in answers:
         return loss
-    loss += _one_of_these(answers["tier"], tiers) + 0.5 * _one_of_these(answers["kind"], kinds)
+    loss += _one_of_these(answers["tier"], tiers, smooth=0.05)
+    loss += 0.5 * _one_of_these(answers["kind"], kinds, smooth=0.05)
     known = tf.cast(hardship >= 0, tf.float32)
     each = tf.nn.sigmoid_cross_entropy_with_logits(tf.maximum(hardship, 0.0), answers["hardship"][:, 0])
     loss += 0.5 * _mean(each, known)
@@ -261,11 +262,17 @@ def _one_of_many(answers: Any, truth: Any, smooth: float) -> Any:
     return _mean(tf.nn.softmax_cross_entropy_with_logits(target, answers), known)
 
 
-def _one_of_these(answers: Any, allowed: Any) -> Any:
-    """Minus the logarithm of the chance that the truth is one of those allowed; where none is, nothing is known."""
+def _one_of_these(answers: Any, allowed: Any, smooth: float) -> Any:
+    """Minus the logarithm of the chance that the truth is one of those allowed; where none is, nothing is known.
+
+    A little of the loss is spread over all of them: without it the network is certain of what it has never seen, and
+    nothing that is learned on top of it can make up for that.
+    """
     known = tf.cast(tf.reduce_any(allowed > 0, -1), tf.float32)
+    whole = tf.reduce_logsumexp(answers, -1)
     inside = tf.reduce_logsumexp(answers + (1.0 - allowed) * -1e9, -1)
-    return _mean((tf.reduce_logsumexp(answers, -1) - inside) * known, known)
+    surprise = (1 - smooth) * (whole - inside) + smooth * (whole - tf.reduce_mean(answers, -1))
+    return _mean(surprise * known, known)
 
 
 def _mean(values: Any, known: Any) -> Any:

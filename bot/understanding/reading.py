@@ -45,8 +45,6 @@ class Reading:
     """What the network makes of a message.
 
     Attributes:
-        meaning: the message as a point among meanings, of length 1, by the encoder as it was published: it knows no
-            more of our examples than of any others, so that what is learned on top of it can be trusted.
         act: chances of the acts the network was taught (``acts_taught``).
         tier: chances of ``labels.TIERS``.
         kind: chances of ``labels.DANGER_KINDS``, supposing that there is danger.
@@ -55,7 +53,6 @@ class Reading:
         is_known: whether it holds any word or piece of one that the network knows; emoji alone are not known.
     """
 
-    meaning: Array
     act: Array
     tier: Array
     kind: Array
@@ -90,9 +87,7 @@ class Reader:
         # Danger in one part of a long message is danger, however cheerful the rest; so is hardship.
         looked_at = [*answers, *self._closer(text, windows)]
         worst = min(looked_at, key=lambda each: float(each["tier"][-1]))
-        meaning = np.mean([each["meaning"] for each in answers], axis=0)
         return Reading(
-            meaning=meaning / max(float(np.linalg.norm(meaning)), 1e-9),
             act=np.mean([each["act"] for each in answers], axis=0),
             tier=worst["tier"],
             kind=worst["kind"],
@@ -116,7 +111,9 @@ class Reader:
         ]
 
     def meaning(self, text: str) -> Array:
-        """Return only where a message stands among meanings (``Reading.meaning``), in half the time.
+        """Return a message as a point among meanings, of length 1, by the encoder as it was published.
+
+        It knows no more of our examples than of any others, so that what is learned on top of it can be trusted.
 
         Args:
             text: the message.
@@ -128,7 +125,6 @@ class Reader:
     def _answers(self, window: Tokens, asked: str) -> dict[str, Any]:
         found = self._run(HEADS_READ, window, asked)
         return {
-            "meaning": found["meaning"][0],
             "act": _chances(found["act"][0]),
             "tier": _chances(found["tier"][0]),
             "kind": _chances(found["kind"][0]),
@@ -150,7 +146,7 @@ class Reader:
 
 
 OF_DANGER = ["tier", "kind", "hardship"]
-HEADS_READ = ["meaning", "act", "tier", "kind", "hardship", "tag", "holds", "tie"]
+HEADS_READ = ["act", "tier", "kind", "hardship", "tag", "holds", "tie"]
 
 
 @lru_cache(maxsize=1)

@@ -17,8 +17,11 @@ from bot.understanding.labels import HOLDS, TAGS, TIES
 from bot.understanding.reading import Word
 from bot.understanding.roles import role_of
 
-DOUBTFUL_IF_DENIED = 0.05
+DOUBTFUL_IF_DENIED = 0.03
 """A strength whose chance of being denied is above this is not taken as held."""
+
+READY = 0.9
+"""How readily a word is marked: added to the weight (logarithm) of every tag but "nothing"."""
 
 CAN_BE_HATED = ("interest", "skill", "community")
 """Kinds to which plain words of dislike before them say no; of a person or a hope they say something else."""
@@ -88,7 +91,7 @@ def _likeliest_tags(words: list[Word]) -> list[str]:
     """The likeliest row of tags in which nothing goes on that was not begun (Viterbi 1967)."""
     if not words:
         return []
-    weights = np.log(np.maximum(np.array([word.tag for word in words]), SMALLEST))
+    weights = np.log(np.maximum(np.array([word.tag for word in words]), SMALLEST)) + READY * _IS_MARKED
     best, steps = weights[0] + _AT_THE_START, []
     for weight in weights[1:]:
         reached = best[:, None] + _MAY_FOLLOW
@@ -102,6 +105,7 @@ def _likeliest_tags(words: list[Word]) -> list[str]:
 
 SMALLEST = 1e-6
 NEVER = -1e6
+_IS_MARKED = np.array([float("-" in tag) for tag in TAGS])
 _AT_THE_START = np.array([NEVER if tag.startswith("I-") else 0.0 for tag in TAGS])
 _MAY_FOLLOW = np.array(
     [[NEVER if tag.startswith("I-") and tag[2:] != before[2:] else 0.0 for tag in TAGS] for before in TAGS]

@@ -13,7 +13,6 @@ from typing import Any
 
 import joblib
 import numpy as np
-import scipy.sparse
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -120,9 +119,8 @@ class Understanding(GraphComponent):
     def _understood(self, text: str, asked: str) -> dict[str, Any]:
         reading = reader().read(text, asked)
         words = self._learned.words.transform([text])
-        ranking = self._ranking(words, reading)
-        seen = _beside(words, [reading.meaning])
-        by_example = float(self._learned.danger.predict_proba(seen)[0, 1])
+        ranking = self._ranking(text, words, reading)
+        by_example = float(self._learned.danger.predict_proba(words)[0, 1])
         safety = weigh(reading, by_example, read_safety(text), self._limits)
         return {
             INTENT: ranking[0],
@@ -132,13 +130,16 @@ class Understanding(GraphComponent):
             HARDSHIP: bool(reading.hardship >= self._hardship or safety.tier in PASSED_ON),
         }
 
-    def _ranking(self, words: Any, reading: Reading) -> list[dict[str, Any]]:
+    def _ranking(self, text: str, words: Any, reading: Reading) -> list[dict[str, Any]]:
         names = [str(name) for name in self._learned.acts_by_words.classes_]
         by_words = self._learned.acts_by_words.predict_proba(words)[0]
         # Somebody else's acts are none that the network was taught; there the encoder's meaning stands in for it.
-        of_ours = names == list(acts_taught())
-        other = reading.act if of_ours else self._learned.acts_by_meaning.predict_proba([reading.meaning * SPREAD])[0]
-        chances = together([by_words, by_words, other] if of_ours else [by_words, other, other])
+        by_meaning = self._learned.acts_by_meaning
+        if by_meaning is None:
+            chances = together([by_words, by_words, reading.act])
+        else:
+            other = by_meaning.predict_proba([reader().meaning(text) * SPREAD])[0]
+            chances = together([by_words, other, other])
         if not reading.is_known:
             chances = by_words
         best = chances.argsort()[::-1][:RANKED]
@@ -152,18 +153,15 @@ class Learned:
     Attributes:
         words: makes a message into weighed words and pieces of words.
         acts_by_words: tells acts apart by them.
-        acts_by_meaning: tells acts apart by the message's meaning.
-        danger: how likely danger is, by words and meaning.
+        acts_by_meaning: tells acts apart by the message's meaning, where they are not those the network was taught.
+        danger: how likely danger is, by words.
     """
 
     words: Any
     acts_by_words: LogisticRegression
-    acts_by_meaning: LogisticRegression
+    acts_by_meaning: LogisticRegression | None
     danger: LogisticRegression
 
-
-MEANING_BESIDE_WORDS = 2.0
-"""How much meaning weighs beside the words."""
 
 SPREAD = 4.0
 """Meanings are points at distance 1 of the middle; the classifier's usual trust fits points a little further apart."""
@@ -181,19 +179,22 @@ def learn(examples: Sequence[Example], trust: float) -> Learned:
     of_acts = [at for at, example in enumerate(examples) if example.act]
     of_danger = [at for at, example in enumerate(examples) if example.tiers]
     acts = [examples[at].act for at in of_acts]
-    meanings = np.array([reader().meaning(example.text) for example in examples], np.float32)
     dangerous = [any(tier in PASSED_ON for tier in examples[at].tiers) for at in of_danger]
     by_words = {"C": trust, "solver": "liblinear", "tol": 0.01}
     return Learned(
         words=words,
         acts_by_words=LogisticRegression(**by_words).fit(known[of_acts], acts),
-        acts_by_meaning=LogisticRegression(C=trust, max_iter=200, tol=0.01).fit(meanings[of_acts] * SPREAD, acts),
-        danger=LogisticRegression(**by_words).fit(_beside(known, meanings)[of_danger], dangerous),
+        acts_by_meaning=_by_meaning([examples[at].text for at in of_acts], acts, trust),
+        danger=LogisticRegression(**by_words).fit(known[of_danger], dangerous),
     )
 
 
-def _beside(words: Any, meanings: Any) -> Any:
-    return scipy.sparse.hstack([words, np.asarray(meanings, np.float32) * MEANING_BESIDE_WORDS]).tocsr()
+def _by_meaning(texts: Sequence[str], acts: Sequence[str], trust: float) -> LogisticRegression | None:
+    """Learn acts by meaning; None when they are those that the network was taught, which tells them apart better."""
+    if sorted(set(acts)) == list(acts_taught()):
+        return None
+    meanings = np.array([reader().meaning(text) for text in texts], np.float32)
+    return LogisticRegression(C=trust, max_iter=200, tol=0.01).fit(meanings * SPREAD, acts)
 
 
 def together(readings: Sequence[Any]) -> Any:

@@ -22,7 +22,7 @@ def reading(kinds: dict[str, float] | None = None, **tiers: float) -> Reading:
     tier[TIERS.index("none")] += 1 - tier.sum()
     named = kinds or {"neglect": 1.0}
     kind = np.array([named.get(name, 0.0) for name in DANGER_KINDS])
-    return Reading(meaning=np.zeros(4), act=np.zeros(1), tier=tier, kind=kind, hardship=0.0, words=[])
+    return Reading(act=np.zeros(1), tier=tier, kind=kind, hardship=0.0, words=[])
 
 
 def weighed(seen: Reading, by_example: float | None = 0.5, caught: Safety = NOTHING_CAUGHT, **limits: Any) -> Safety:

@@ -115,10 +115,14 @@ def test_danger_at_the_end_of_a_long_cheerful_message_is_in_some_window() -> Non
     assert alone_read.tier[TIERS.index("none")] < 0.5
 
 
-def test_the_same_message_means_the_same_read_whole_or_for_its_meaning_alone() -> None:
-    text = "I worked on the railways for forty years"
+def test_messages_of_one_meaning_are_nearer_than_others() -> None:
+    railway, trains, cat = (
+        reader().meaning(text)
+        for text in ("I worked on the railways for forty years", "my whole life on the trains", "the cat wants her tea")
+    )
 
-    assert np.allclose(reader().meaning(text), reader().read(text).meaning, atol=1e-5)
+    assert np.isclose(np.linalg.norm(railway), 1.0)
+    assert railway @ trains > railway @ cat
 
 
 def test_without_the_trained_model_danger_is_still_read() -> None:
