@@ -278,7 +278,7 @@ def _surroundings(folder: Path) -> Iterator[None]:
     for name in [name for name in os.environ if name.startswith("FRONTDOOR_")]:
         del os.environ[name]
     os.environ.update(ours)
-    remembered = (settings, bootstrap.store, bootstrap.library)
+    remembered = (settings, bootstrap.store, bootstrap.shelf)
     for each in remembered:
         each.cache_clear()
     try:
