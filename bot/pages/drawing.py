@@ -9,6 +9,7 @@ import re
 from html import escape
 from importlib.util import find_spec
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
@@ -165,7 +166,7 @@ def _points(path: str) -> list[Point]:
 
 def _strokes(points: list[Point], dashed: bool) -> list[tuple[Point, Point]]:
     """The pieces of a line; of a dashed one every other fourteenth."""
-    strokes = list(zip(points, points[1:], strict=False))
+    strokes = list(pairwise(points))
     if not dashed:
         return strokes
     (x, y), (to_x, to_y) = points[0], points[-1]
