@@ -13,7 +13,7 @@ from bot.strengths.circles import circles, in_words
 from bot.strengths.contact import Contact
 from bot.strengths.first_help import lines
 from bot.strengths.library import Choice, Library, Question, wording
-from bot.strengths.read_back import ReadBackLine, read_back_lines
+from bot.strengths.pieces import ReadBackLine, read_back_lines
 from bot.strengths.reply import Ask, Reply, Say, ShowCircles
 from bot.strengths.shortening import in_their_way, wording_for
 

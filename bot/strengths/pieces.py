@@ -6,12 +6,38 @@ means the same line however many were taken out before it. Somebody with few lin
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from bot.strengths.contact import Contact
 from bot.strengths.headings import heading_of, order_of
 from bot.strengths.statement import Statement
 
 FEW = 5
 """Most lines in one piece; whoever has no more than this sees all at once."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReadBackLine:
+    """One line as the person sees it.
+
+    Attributes:
+        number: for people who type "remove 2"; it stays with the line for the whole of the read-back.
+        heading: what kind of line it is, in plain words.
+        statement: what was said.
+    """
+
+    number: int
+    heading: str
+    statement: Statement
+
+
+def read_back_lines(contact: Contact) -> tuple[ReadBackLine, ...]:
+    """Return the lines in the order of the summary's headings, under the numbers that they have."""
+    number_of = numbers(contact)
+    return tuple(
+        ReadBackLine(number=number_of[statement.id], heading=heading_of(statement), statement=statement)
+        for statement in in_order(contact)
+    )
 
 
 def in_order(contact: Contact) -> list[Statement]:

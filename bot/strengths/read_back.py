@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from bot.errors import UnknownLineError
 from bot.strengths.acknowledging import acknowledgement
@@ -25,24 +25,22 @@ from bot.strengths.asking import (
 )
 from bot.strengths.closing import ask_to_forget, ready_to_share
 from bot.strengths.contact import Contact, Moment
-from bot.strengths.headings import heading_of
 from bot.strengths.hearing import says_nothing_there, says_only_yes
 from bot.strengths.library import Choice, Library
 from bot.strengths.line_commands import LineCommand, read_line_commands
 from bot.strengths.pieces import (
     give_numbers,
-    in_order,
     is_long,
     look_again,
     look_at,
     look_at_all,
     numbers,
     piece_of,
+    read_back_lines,
 )
 from bot.strengths.placing import keep_in_place
 from bot.strengths.reply import Ask, Heard, Reply, Say, ShowLines
 from bot.strengths.sent import what_was_sent
-from bot.strengths.statement import Statement
 
 CHANGE, ADD = "read_back.change", "read_back.add"
 
@@ -62,30 +60,6 @@ NOTHING_MISSED = re.compile(
     r"(?:\s+(?:else|more|missed|missing|really|for\s+now|i\s+think|thanks|thank\s+you|ta|love))* \W*"
 )
 """“No, that's everything”, when asked what was missed."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class ReadBackLine:
-    """One line as the person sees it.
-
-    Attributes:
-        number: for people who type "remove 2"; it stays with the line for the whole of the read-back.
-        heading: what kind of line it is, in plain words.
-        statement: what was said.
-    """
-
-    number: int
-    heading: str
-    statement: Statement
-
-
-def read_back_lines(contact: Contact) -> tuple[ReadBackLine, ...]:
-    """Return the lines in the order of the summary's headings, under the numbers that they have."""
-    number_of = numbers(contact)
-    return tuple(
-        ReadBackLine(number=number_of[statement.id], heading=heading_of(statement), statement=statement)
-        for statement in in_order(contact)
-    )
 
 
 TYPED = re.compile(

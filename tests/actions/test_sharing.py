@@ -104,7 +104,7 @@ def test_a_bug_of_ours_leaks_no_word_and_leaves_no_silence(
     def breaks(*_: object) -> None:
         raise RuntimeError(f"could not read {SECRET} 01632 960111")
 
-    monkeypatch.setattr("actions.read_back.finish", breaks)
+    monkeypatch.setattr("actions.read_back.hear_finish", breaks)
     caplog.set_level(0)
 
     outcome = run(ActionShowLines(), contact, "finish", f"show me {SECRET}")

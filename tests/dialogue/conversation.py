@@ -38,6 +38,7 @@ MODULES = ("asides", "exploring", "pausing", "read_back", "reason", "requests", 
 LIBRARY: Library = read_library()
 LISTS = (
     "statements", "asked", "declined", "preferences", "interrupted", "passed_on", "checked", "voiced", "mentioned",
+    "numbered", "looked_at", "hard",
 )  # fmt: skip
 
 

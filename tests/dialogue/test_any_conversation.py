@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.strengths.contact import Contact, Moment
-from bot.strengths.read_back import read_back_lines
+from bot.strengths.pieces import read_back_lines
 from bot.strengths.reply import Ask
 from bot.strengths.safety import FEELINGS, KINDS, Safety, Tier
 from bot.strengths.statement import Holds

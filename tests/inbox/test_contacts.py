@@ -289,7 +289,7 @@ def test_when_nothing_hard_was_said_the_summary_says_that_and_not_that_nothing_i
     store: Store, clock: StandingClock, priya: Browser
 ) -> None:
     silent = share(store, clock, summary_of(said("Roses", Place.GOAL), coverage={"hard_now": Coverage.NOT_DISCUSSED}))
-    assert part(priya.open(silent), "hard_now") == "What is hard right now Not talked about"
+    assert part(priya.open(silent), "hard_now") == "What is hard right now We did not talk about this"
     refused = summary_of(said("Roses", Place.GOAL), contact_id="2", coverage={"hard_now": Coverage.DECLINED})
     assert (
         part(priya.open(share(store, clock, refused)), "hard_now") == "What is hard right now Chose not to say or share"

@@ -21,7 +21,7 @@ from bot.strengths.hearing import (
     says_only_yes,
 )
 from bot.strengths.library import DOMAINS, read_library
-from bot.strengths.read_back import read_back_lines
+from bot.strengths.pieces import read_back_lines
 from bot.strengths.reply import Ask, Heard, Say
 from bot.strengths.statement import Holds, Place, Source
 from bot.strengths.summary import Summary, summarise

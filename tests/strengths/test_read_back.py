@@ -9,6 +9,7 @@ import pytest
 from bot.errors import NothingToShareError, UnknownLineError
 from bot.strengths.contact import Contact, Coverage, Moment, PassedOn
 from bot.strengths.library import DOMAINS, read_library
+from bot.strengths.pieces import read_back_lines
 from bot.strengths.read_back import (
     act_on_line,
     add_line,
@@ -17,7 +18,6 @@ from bot.strengths.read_back import (
     hear_addition,
     hear_change,
     hear_read_back,
-    read_back_lines,
     typed_command,
 )
 from bot.strengths.reply import Ask, Heard, Say, ShowLines

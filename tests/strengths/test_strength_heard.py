@@ -306,7 +306,7 @@ def test_a_chosen_answer_is_what_its_button_says_whatever_was_heard() -> None:
 def test_what_a_line_tells_without_an_understanding_is_what_the_cues_tell() -> None:
     said = Heard(act="tell", words="i can bake, and my sister is next door")
 
-    assert told_by(said, "skills_experience") == {"holds": Holds.NOW, "also": (PEOPLE,)}
+    assert told_by(said, "skills_experience") == {"holds": Holds.NOW, "also": (PEOPLE,), "pieces": ()}
 
 
 # --- what follows
@@ -425,7 +425,8 @@ def test_a_line_typed_beside_the_read_back_is_heard_too() -> None:
     assert contact.statements[0].is_strength
 
     hear_addition(contact, heard("i play the cornet", "play the cornet: skill"))
-    assert contact.statements[1].also == ("skills_experience",)
+    assert contact.statements[1].domain == "skills_experience"
+    assert contact.statements[1].is_strength
 
 
 def test_that_nothing_was_heard_is_not_the_same_as_that_nobody_listened() -> None:
