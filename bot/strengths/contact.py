@@ -126,6 +126,10 @@ class Contact:
         checked: keys of the gentle checks asked; none is asked twice.
         voiced: kinds of danger voiced so far.
         mentioned: keys of the lines that are mentioned once in a conversation and have been.
+        not_knowing: how many questions in a row were answered with "I don't know".
+        since_danger: how many ordinary messages in a row came after danger was voiced.
+        about: who somebody types for, in their own word for them ("mum"), or None.
+        person_knows: whether whoever is typed for knows and agrees, as the typing person says; or None.
     """
 
     id: str = field(default_factory=lambda: uuid4().hex)
@@ -149,6 +153,10 @@ class Contact:
     checked: list[str] = field(default_factory=list)
     voiced: list[str] = field(default_factory=list)
     mentioned: list[str] = field(default_factory=list)
+    not_knowing: int = 0
+    since_danger: int = 0
+    about: str | None = None
+    person_knows: str | None = None
 
     def keep(self, words: str, *, source: Source, place: Place, domain: str, question: str, **more: Any) -> Statement:
         """Add a statement; a domain that is spoken of is not declined any more.
@@ -346,6 +354,10 @@ class Contact:
             "checked": list(self.checked),
             "voiced": list(self.voiced),
             "mentioned": list(self.mentioned),
+            "not_knowing": self.not_knowing,
+            "since_danger": self.since_danger,
+            "about": self.about,
+            "person_knows": self.person_knows,
         }
 
     @classmethod
@@ -374,4 +386,9 @@ class Contact:
             checked=list(record.get("checked", ())),
             voiced=list(record.get("voiced", ())),
             mentioned=list(record.get("mentioned", ())),
+            **{
+                name: record[name]
+                for name in ("not_knowing", "since_danger", "about", "person_knows")
+                if name in record
+            },
         )

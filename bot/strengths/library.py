@@ -37,7 +37,7 @@ DOMAINS = (
 )
 """The domains of practice 2.2 that a summary speaks of, in the order the conversation offers them."""
 
-STEPS = ("opening", "permission", "staying", "read_back", "safe_contact", "sharing", "asides", "safety")
+STEPS = ("opening", "permission", "staying", "read_back", "safe_contact", "sharing", "asides", "safety", "hard_moments")
 """Moments that have questions of their own and are not areas of life."""
 
 QUESTION_TYPES = (

@@ -13,7 +13,7 @@ from typing import Any
 
 from bot.errors import NothingToShareError
 from bot.strengths.contact import Contact, Coverage, SafeContact
-from bot.strengths.statement import Arrangement, Holds, Place, Source, Statement
+from bot.strengths.statement import TYPING_PERSON, Arrangement, Holds, Place, Source, Statement
 
 ASKED_FOR = ("person", "assessment")
 
@@ -34,6 +34,8 @@ class Summary:
         asked_for: kinds of request made in the same conversation (``person``, ``assessment``).
         said_by: ``resident`` or ``someone_else``.
         agreed_at: when the person said yes.
+        about: who somebody typed for, in their own word for them, or None.
+        person_knows: whether that person knows and agrees, as whoever typed says; or None.
     """
 
     contact_id: str
@@ -44,6 +46,8 @@ class Summary:
     asked_for: tuple[str, ...]
     said_by: str
     agreed_at: datetime
+    about: str | None = None
+    person_knows: str | None = None
 
     def at(self, place: Place) -> tuple[Statement, ...]:
         """Return the lines that stand in one place."""
@@ -59,7 +63,9 @@ class Summary:
         own = (
             statement
             for statement in self.statements
-            if statement.source is Source.OWN_WORDS and statement.holds is not Holds.DENIED
+            if statement.source is Source.OWN_WORDS
+            and statement.holds is not Holds.DENIED
+            and statement.said_by != TYPING_PERSON
         )
         return tuple(statement for statement, _ in zip(own, range(OWN_WORDS_SHOWN), strict=False))
 
@@ -77,7 +83,13 @@ class Summary:
             "preferences": list(self.preferences),
             "asked_for": list(self.asked_for),
             "said_by": self.said_by,
+            **self._of_two_voices(),
         }
+
+    def _of_two_voices(self) -> dict[str, str]:
+        """What was said of the person who is typed for; nothing when people type for themselves."""
+        said = {"about": self.about, "person_knows": self.person_knows}
+        return {name: value for name, value in said.items() if value is not None}
 
     def to_record(self) -> dict[str, Any]:
         """Return plain values for JSON."""
@@ -95,6 +107,8 @@ class Summary:
             asked_for=tuple(record["asked_for"]),
             said_by=record["said_by"],
             agreed_at=datetime.fromisoformat(record["agreed_at"]),
+            about=record.get("about"),
+            person_knows=record.get("person_knows"),
         )
 
 
@@ -133,4 +147,6 @@ def summarise(contact: Contact, domains: Iterable[str], agreed_at: datetime) -> 
         asked_for=tuple(dict.fromkeys(item.kind for item in contact.passed_on if item.kind in ASKED_FOR)),
         said_by=contact.said_by,
         agreed_at=agreed_at,
+        about=contact.about,
+        person_knows=contact.person_knows,
     )
