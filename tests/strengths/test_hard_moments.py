@@ -306,6 +306,14 @@ NOT_ONE = (
     "my business was a chip shop",
     "what i like is dancing",
     "who is in my life, my two girls",
+    "i fell off the kerb and im scared to go out now",
+    "i just want to get out in my wheelchair again",
+    "i just need someone to share meals with",
+    "i only want my scooter mended so i can see my mates",
+    "my daughter never rings me back",
+    "our karen rang three times on sunday",
+    "i get a computer lesson at the library",
+    "im nine and a half stone",
 )
 
 
