@@ -22,6 +22,8 @@ from bot.strengths.asking import resume
 from bot.strengths.choosing import as_chosen
 from bot.strengths.coming_back import asks_for_code, in_front, offer_code, welcome_back
 from bot.strengths.contact import Contact, PassedOn
+from bot.strengths.hard_cues import as_meant
+from bot.strengths.hard_moments import hear_hard_moment
 from bot.strengths.in_danger import ask_about, slow_down
 from bot.strengths.read_back import hear_about_lines
 from bot.strengths.reply import Reply, Say
@@ -59,7 +61,7 @@ class FrontDoorAction(Action, ABC):
         try:
             turn = read_turn(tracker)
             remember_concern(turn)
-            turn.heard = as_chosen(turn.contact, turn.heard, library())
+            turn.heard = as_meant(as_chosen(turn.contact, turn.heard, library()))
             welcome = welcome_back(turn.contact)
             ways = ways_in(turn)
             replies = (
@@ -152,6 +154,8 @@ class HearingAction(FrontDoorAction, ABC):
         if self.says_what_was_sent and not turn.is_new:
             await remember_what_the_team_has(turn)
         before = turn.contact.safe_contact
-        replies = [*self.welcome(turn), *self.hear(turn)]
+        welcome = self.welcome(turn)
+        hard_moment = hear_hard_moment(turn.contact, turn.heard, library())
+        replies = [*welcome, *(self.hear(turn) if hard_moment is None else hard_moment)]
         await pass_on_change(turn, before)
         return replies

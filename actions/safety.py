@@ -14,6 +14,7 @@ from bot.strengths.in_danger import (
     after_danger,
     carry_on,
     hear_check,
+    more_of,
     no_more,
     not_meant,
     reach_safely,
@@ -22,7 +23,7 @@ from bot.strengths.in_danger import (
     wish,
 )
 from bot.strengths.reply import Reply
-from bot.strengths.safety import Safety, Tier
+from bot.strengths.safety import Tier
 
 
 class ActionHearDanger(FrontDoorAction):
@@ -56,8 +57,9 @@ class ActionHearInSafety(HearingAction):
         wanted = wish(contact, turn.heard)
         match wanted:
             case Wish.TELL_MORE:
-                receipt = await tell_more(turn, _more_of(contact.voiced))
-                return told_more(contact, receipt.reference)
+                receipt = await tell_more(turn, more_of(turn.safety))
+                ordinary = turn.safety.tier is Tier.NONE and not turn.safety.kinds
+                return told_more(contact, receipt.reference, is_ordinary=ordinary)
             case Wish.NOT_MEANT:
                 return not_meant(contact, noted=await note(turn, "not_meant"))
             case Wish.CARRY_ON:
@@ -84,7 +86,3 @@ class ActionHearInSafety(HearingAction):
                 return hear_check(contact, turn.heard) or hear_anything(contact, turn.heard, library())
             case _:
                 return resume(contact)
-
-
-def _more_of(voiced: list[str]) -> Safety:
-    return Safety(tier=Tier.SAFEGUARDING_CONCERN, kinds=tuple(voiced), why=("said after danger was voiced",))

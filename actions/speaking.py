@@ -58,6 +58,10 @@ def speak(
                 continue
             case Say("utter_safeguarding_phone") if not local.safeguarding_phone:
                 continue
+            case Say("utter_complaints_phone") if not local.complaints_phone:
+                continue
+            case Say("utter_children_phone") if not local.children_phone:
+                continue
             case Say(response, details):
                 dispatcher.utter_message(
                     response=response, **(local_details(local) | details), **_custom(response, details)
@@ -85,6 +89,8 @@ def local_details(local: Settings) -> dict[str, str]:
         "emergency_text": lines()["emergency_text_relay"].say,
         "health": lines()["nhs"].say,
         "listening_line": lines()["samaritans"].say,
+        "childline": lines()["childline"].say,
+        "children_line": lines()["children"].say.format(children_phone=local.children_phone),
     }
 
 

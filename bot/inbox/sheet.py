@@ -10,7 +10,7 @@ from bot.pages.picture import Picture, picture_of
 from bot.strengths.balance import Balance
 from bot.strengths.circles import CIRCLE_OF, circles
 from bot.strengths.contact import Coverage, SafeContact
-from bot.strengths.headings import of_the_tie
+from bot.strengths.headings import of_the_tie, who_typed
 from bot.strengths.library import wording
 from bot.strengths.statement import STRENGTHS, Arrangement, Holds, Place, Statement
 from bot.strengths.summary import Summary
@@ -113,7 +113,7 @@ def sheet_of(summary: Summary) -> Sheet:
         last_sections=_sections(summary, LAST),
         not_discussed=_domains(summary.domains(Coverage.NOT_DISCUSSED)),
         declined=_domains(summary.domains(Coverage.DECLINED)),
-        said_by=wording_or_key("said_by", summary.said_by),
+        said_by=who_typed(summary),
         standing_note=wording("standing_note"),
     )
 

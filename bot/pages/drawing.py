@@ -10,7 +10,6 @@ import re
 from html import escape
 from importlib.util import find_spec
 from io import BytesIO
-from itertools import pairwise
 from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont

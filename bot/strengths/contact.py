@@ -136,6 +136,10 @@ class Contact:
         hard: ids of the lines in which something hard was heard, wherever they stand. Nobody is given this.
         title: what the person calls their summary, or None.
         acknowledged: names of the acknowledgements said lately, oldest first, so that none comes again too soon.
+        not_knowing: how many questions in a row were answered with "I don't know".
+        since_danger: how many ordinary messages in a row came after danger was voiced.
+        about: who somebody types for, in their own word for them ("mum"), or None.
+        person_knows: whether whoever is typed for knows and agrees, as the typing person says; or None.
     """
 
     id: str = field(default_factory=lambda: uuid4().hex)
@@ -167,6 +171,10 @@ class Contact:
     hard: list[str] = field(default_factory=list)
     title: str | None = None
     acknowledged: list[str] = field(default_factory=list)
+    not_knowing: int = 0
+    since_danger: int = 0
+    about: str | None = None
+    person_knows: str | None = None
 
     def keep(self, words: str, *, source: Source, place: Place, domain: str, question: str, **more: Any) -> Statement:
         """Add a statement; a domain that is spoken of is not declined any more.
@@ -403,6 +411,10 @@ class Contact:
             "hard": list(self.hard),
             "title": self.title,
             "acknowledged": list(self.acknowledged),
+            "not_knowing": self.not_knowing,
+            "since_danger": self.since_danger,
+            "about": self.about,
+            "person_knows": self.person_knows,
         }
 
     @classmethod
@@ -439,6 +451,11 @@ class Contact:
             hard=list(record.get("hard", ())),
             title=record.get("title"),
             acknowledged=list(record.get("acknowledged", ())),
+            **{
+                name: record[name]
+                for name in ("not_knowing", "since_danger", "about", "person_knows")
+                if name in record
+            },
         )
 
 

@@ -32,6 +32,9 @@ SILENT_CALL = "silent_call"
 KIND_WORDS = frozenset({"glad", "thank_you", "sorry_so_hard", NOT_YOUR_FAULT, "should_not_wait"})
 """Sentences of an opening that are said once; the rest of it says what to do, and is said again."""
 
+BULLET = "\u2022"
+"""Begins each line of a list of help (practice 5.3(3): one or two lines first, then a short list)."""
+
 NEVER_SAID = "unchecked"
 PLACEHOLDER = re.compile(r"{(\w+)}")
 SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
@@ -136,14 +139,44 @@ def first_help(
         opening = [*what_to_do, "glad_again"] if safety.tier is Tier.EMERGENCY_NOW else ["glad_again", *what_to_do]
         help_lines = [name for name in help_lines if name in lines() and _say(name, local)][:1]
     after = _wording()["after"]
-    bubbles = [*_bubbles(opening, local), *_bubbles((name for name in help_lines if name not in opening), local)]
-    if names_way_out:
-        bubbles += _bubbles(after["way_out"], local)
-    bubbles += _about_telling(told, local, says_it_is_no_secret=first_ever)
+    first, overflow = _first_bubble(opening, local)
+    help_lines = [*overflow, *(name for name in help_lines if name not in opening)]
     if first_ever:
-        for part in ("who_they_are", "truth", "by_other_means"):
-            bubbles += _bubbles(after[part], local)
+        help_lines += [name for name in after["by_other_means"] if name not in help_lines]
+    listed = [said for said in (_say(name, local) for name in help_lines) if said]
+    if names_way_out:
+        listed.append(" ".join(_say(name, local) for name in after["way_out"]))
+    bubbles = [first, *_listed(listed)]
+    bubbles += _about_telling(told, local, first_ever=first_ever)
+    if first_ever:
+        bubbles += _bubbles(after["truth"], local)
     return bubbles
+
+
+def _first_bubble(names: list[str], local: Mapping[str, str]) -> tuple[Bubble, list[str]]:
+    """Return what is said first, as much as fits into one bubble, and what to do besides; kind words give way."""
+    to_do = [name for name in names if name not in KIND_WORDS]
+    kind = [name for name in names if name in KIND_WORDS]
+    fits: set[str] = set()
+    room = MOST_SENTENCES
+    # Two things to do and whose fault it is not come first; what finds no room here is listed below.
+    fault = [name for name in kind if name == NOT_YOUR_FAULT]
+    for name in dict.fromkeys((*to_do[:2], *fault, *kind, *to_do)):
+        count = len(SENTENCE_END.split(_say(name, local)))
+        if count <= room:
+            fits.add(name)
+            room -= count
+    said = " ".join(_say(name, local) for name in names if name in fits)
+    return Bubble(text=said), [name for name in to_do if name not in fits]
+
+
+def _listed(said: list[str]) -> list[Bubble]:
+    """Put help into one bubble: in a line while it is short, as a list when there is more of it."""
+    if not said:
+        return []
+    if sum(len(SENTENCE_END.split(each)) for each in said) <= MOST_SENTENCES:
+        return [Bubble(text=" ".join(said))]
+    return [Bubble(text="\n".join(f"{BULLET} {each}" for each in said))]
 
 
 def told_late(reference: str, local: Mapping[str, str]) -> Bubble:
@@ -198,13 +231,14 @@ def _help(safety: Safety) -> list[str]:
     return list(names)
 
 
-def _about_telling(told: Told, local: Mapping[str, str], *, says_it_is_no_secret: bool) -> list[Bubble]:
+def _about_telling(told: Told, local: Mapping[str, str], *, first_ever: bool) -> list[Bubble]:
     wording = _wording()["told"]
     if told.reference is None:
         key = "not_told" if local.get("safeguarding_phone") else "not_told_no_number"
-        return [Bubble(text=_fill(wording[key], local))]
+        who = f" {_wording()['sentences']['who_they_are']}" if first_ever else ""
+        return [Bubble(text=f"{_fill(wording[key], local)}{who}")]
     said = _fill(wording["again" if told.added else "first"], {**local, "reference": told.reference})
-    secret = f"{_wording()['sentences']['secret']} " if says_it_is_no_secret else ""
+    secret = f"{_wording()['sentences']['secret']} " if first_ever else ""
     return [Bubble(text=f"{secret}{said}", reference=told.reference)]
 
 

@@ -8,7 +8,20 @@ from __future__ import annotations
 
 from bot.strengths.hearing import says_nothing_there
 from bot.strengths.library import DOMAINS, wording
-from bot.strengths.statement import NOT_A_STRENGTH, Holds, Place, Source, Statement
+from bot.strengths.statement import (
+    NOT_A_STRENGTH,
+    RESIDENT,
+    THEIR_WORDS_AS_TOLD,
+    TYPING_PERSON,
+    Holds,
+    Place,
+    Source,
+    Statement,
+)
+from bot.strengths.summary import Summary
+
+APART = (THEIR_WORDS_AS_TOLD, TYPING_PERSON)
+"""Voices with a heading of their own, so that neither is taken for what was said of the person."""
 
 
 def heading_of(statement: Statement) -> str:
@@ -17,7 +30,9 @@ def heading_of(statement: Statement) -> str:
     "Nowt" is not shown to anybody as something they are good at, and neither is a tie that hurts. What was so says that
     it is over.
     """
-    place, domain = wording(f"places.{statement.place}"), statement.domain
+    place, domain = _place(statement), statement.domain
+    if statement.said_by in APART:
+        return place
     if domain not in DOMAINS:
         return place
     if statement.holds is Holds.DENIED:
@@ -31,7 +46,7 @@ def heading_of(statement: Statement) -> str:
 def order_of(statement: Statement) -> tuple[int, int, str]:
     """Return what lines are sorted by: place; in it what just stands there, what was so, what hurts, what is not so."""
     heading = heading_of(statement)
-    if heading == wording(f"places.{statement.place}"):
+    if heading == _place(statement):
         return list(Place).index(statement.place), 0, heading
     rank = 3 if statement.holds is Holds.DENIED else 2 if statement.quality in NOT_A_STRENGTH else 1
     return list(Place).index(statement.place), rank, heading
@@ -45,3 +60,21 @@ def of_the_tie(statement: Statement) -> tuple[str, ...]:
         if value is not None
     ]
     return (*told, wording("tie_is_heard")) if statement.tie_is_heard else tuple(told)
+
+
+def who_typed(summary: Summary) -> str:
+    """Return who typed; for somebody else, who that is and whether they know, as the typing person says."""
+    said = [wording(f"said_by.{summary.said_by}")]
+    if summary.about is not None:
+        said.append(f"{wording('about')}: {summary.about}.")
+    if summary.person_knows is not None:
+        said.append(wording(f"person_knows.{summary.person_knows}"))
+    return " ".join(said)
+
+
+def _place(statement: Statement) -> str:
+    """The heading of a place, in the voice of whoever said it."""
+    if statement.said_by in APART:
+        return wording(f"voices.{statement.said_by}")
+    places = "places" if statement.said_by == RESIDENT else "places_for_them"
+    return wording(f"{places}.{statement.place}")

@@ -14,7 +14,7 @@ from bot.strengths.closing import stop
 from bot.strengths.contact import Contact, Moment, PassedOn
 from bot.strengths.gentle_check import LIFE, OpenCheck, answers_with_danger, check_for
 from bot.strengths.reaching import reach
-from bot.strengths.reply import Heard, Reply, Say
+from bot.strengths.reply import Ask, Heard, Reply, Say
 from bot.strengths.safety import Safety, Tier
 from bot.strengths.sent import what_was_sent
 
@@ -33,6 +33,9 @@ class Wish(StrEnum):
     ASK_AGAIN = "ask_again"
     ANSWER_CHECK = "answer_check"
 
+
+ORDINARY_IN_A_ROW = 2
+"""So many ordinary messages in a row, and the conversation goes on by itself."""
 
 TELLING = frozenset({"tell", "complain", "ask_practical", "proxy"})
 
@@ -86,6 +89,7 @@ def after_danger(contact: Contact, safety: Safety, reference: str | None) -> lis
     """
     _take_out_what_was_checked(contact)
     contact.latest_change = None
+    contact.since_danger = 0
     contact.voiced += [kind for kind in safety.kinds if kind not in contact.voiced]
     if reference is not None:
         contact.note_passed_on(PassedOn(kind="concern", reference=reference))
@@ -192,11 +196,34 @@ def not_meant(contact: Contact, noted: bool) -> list[Reply]:
     return [Say(said), *ask(contact, NOT_MEANT)]
 
 
-def told_more(contact: Contact, reference: str) -> list[Reply]:
-    """Say that further words are with the safeguarding team. Called only by the code that has just stored them."""
+def more_of(safety: Safety) -> Safety:
+    """Return how further words after danger are filed: at a tier that reaches staff, with the kinds of their own only.
+
+    Args:
+        safety: what was noticed in the further words.
+    """
+    return Safety(tier=Tier.SAFEGUARDING_CONCERN, kinds=safety.kinds, why=("said after danger was voiced", *safety.why))
+
+
+def told_more(contact: Contact, reference: str, *, is_ordinary: bool = False) -> list[Reply]:
+    """Say that further words are with the safeguarding team. Called only by the code that has just stored them.
+
+    Whoever has gone on to ordinary things is not held up: the second time, the conversation goes on by itself.
+
+    Args:
+        contact: the contact under way.
+        reference: of the concern.
+        is_ordinary: whether nothing at all was noticed in the words.
+    """
     contact.check = None
+    contact.since_danger = contact.since_danger + 1 if is_ordinary else 0
     contact.note_passed_on(PassedOn(kind="concern", reference=reference))
-    return [Say("utter_safeguarding_told_more", {"reference": reference}), *ask(contact, NEXT)]
+    if contact.since_danger < ORDINARY_IN_A_ROW:
+        # What the questions have been stopped for was said once; it is not said over and over.
+        first = Say("utter_safeguarding_told_more", {"reference": reference})
+        return [first, *ask(contact, NEXT)[:-1], Ask(NEXT, easier=True)]
+    contact.since_danger = 0
+    return [Say("utter_safeguarding_told_going_on"), *come_back(contact)]
 
 
 def slow_down(contact: Contact, replies: list[Reply]) -> list[Reply]:
@@ -213,6 +240,9 @@ def slow_down(contact: Contact, replies: list[Reply]) -> list[Reply]:
     first: list[Reply] = [*(kind or [Say(PLAIN_HARD, {"reflection": ""})])]
     line: list[Reply] = [] if "samaritans" in contact.mentioned else [Say("utter_listening_line")]
     contact.mentioned += ["samaritans"] if line else []
+    if (contact.open_question or "").startswith("hard_moments."):
+        # That is no question of the list, and is as slow as can be.
+        return [*first, *line, *rest]
     if contact.moment in (Moment.PERMISSION, Moment.EXPLORING):
         contact.leave_open_question()
         contact.moment = Moment.STAYING

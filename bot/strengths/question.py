@@ -29,7 +29,17 @@ DOMAINS = (
 How somebody likes to talk is no area of life to be offered in turn: it is asked when it helps, and stands last here.
 """
 
-STEPS = ("opening", "permission", "staying", "read_back", "safe_contact", "sharing", "asides", "safety")
+STEPS = (
+    "opening",
+    "permission",
+    "staying",
+    "hard_moments",
+    "read_back",
+    "safe_contact",
+    "sharing",
+    "asides",
+    "safety",
+)
 """Moments that have questions of their own and are not areas of life."""
 
 QUESTION_TYPES = (

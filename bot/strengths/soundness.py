@@ -49,6 +49,15 @@ NAMED = (
     "safety.detail",
     "safety.when",
     "safety.private",
+    "hard_moments.kept_going",
+    "hard_moments.not_miss",
+    "hard_moments.angry",
+    "hard_moments.practical_more",
+    "hard_moments.ways_on",
+    "hard_moments.under_18",
+    "hard_moments.they_know",
+    "hard_moments.they_would_say",
+    "hard_moments.and_you",
 )
 """Questions the conversation asks by name; a council may reword them, not leave them out."""
 

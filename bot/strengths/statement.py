@@ -6,6 +6,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+RESIDENT, SOMEONE_ELSE = "resident", "someone_else"
+THEIR_WORDS_AS_TOLD = "their_words_as_told"
+"""What the person would say, as somebody who types for them tells it."""
+
+TYPING_PERSON = "typing_person"
+"""What somebody who types for another says of themselves."""
+
 
 class Source(StrEnum):
     """How the words came about (practice 6.1; seeds SCI-3, RIP-1)."""
@@ -103,7 +110,8 @@ class Statement:
         quality: how the tie feels, for people.
         tie_is_heard: whether the quality was heard in the words, rather than chosen by the person.
         wish: whether the person would like more, less or the same of it, for people.
-        said_by: ``resident``, or ``someone_else`` when a person types for another.
+        said_by: ``resident``; or, when a person types for another, ``someone_else``, ``their_words_as_told`` (what the
+            other would say) or ``typing_person`` (about themselves).
         also: other domains that the words speak of, so that they are not asked about again.
         pieces: the exact pieces of the words that name the strengths in them; empty when that is not known.
     """

@@ -14,7 +14,7 @@ from typing import Any
 from bot.errors import NothingToShareError
 from bot.strengths.balance import Balance, balance
 from bot.strengths.contact import Contact, Coverage, SafeContact
-from bot.strengths.statement import Arrangement, Holds, Place, Source, Statement
+from bot.strengths.statement import TYPING_PERSON, Arrangement, Holds, Place, Source, Statement
 
 ASKED_FOR = ("person", "assessment")
 
@@ -36,6 +36,8 @@ class Summary:
         said_by: ``resident`` or ``someone_else``.
         agreed_at: when the person said yes.
         title: what the person calls it, or None.
+        about: who somebody typed for, in their own word for them, or None.
+        person_knows: whether that person knows and agrees, as whoever typed says; or None.
     """
 
     contact_id: str
@@ -47,6 +49,8 @@ class Summary:
     said_by: str
     agreed_at: datetime
     title: str | None = None
+    about: str | None = None
+    person_knows: str | None = None
 
     def at(self, place: Place) -> tuple[Statement, ...]:
         """Return the lines that stand in one place."""
@@ -74,6 +78,7 @@ class Summary:
             and statement.holds is not Holds.DENIED
             # Shown above them already (practice 6.1(1)).
             and statement.place is not Place.COMMUNICATION_ACCESS
+            and statement.said_by != TYPING_PERSON
         )
         return tuple(statement for statement, _ in zip(own, range(OWN_WORDS_SHOWN), strict=False))
 
@@ -93,7 +98,13 @@ class Summary:
             "preferences": list(self.preferences),
             "asked_for": list(self.asked_for),
             "said_by": self.said_by,
+            **self._of_two_voices(),
         }
+
+    def _of_two_voices(self) -> dict[str, str]:
+        """What was said of the person who is typed for; nothing when people type for themselves."""
+        said = {"about": self.about, "person_knows": self.person_knows}
+        return {name: value for name, value in said.items() if value is not None}
 
     def to_record(self) -> dict[str, Any]:
         """Return plain values for JSON."""
@@ -113,6 +124,8 @@ class Summary:
             agreed_at=datetime.fromisoformat(record["agreed_at"]),
             # Summaries from before there were titles have none.
             title=record.get("title"),
+            about=record.get("about"),
+            person_knows=record.get("person_knows"),
         )
 
 
@@ -155,4 +168,6 @@ def summarise(contact: Contact, domains: Iterable[str], agreed_at: datetime) -> 
         said_by=contact.said_by,
         agreed_at=agreed_at,
         title=contact.title,
+        about=contact.about,
+        person_knows=contact.person_knows,
     )

@@ -213,3 +213,26 @@ def test_a_safety_record_that_cannot_be_read_leaves_nobody_without_an_answer() -
     dispatcher = CollectingDispatcher()
 
     assert asyncio.run(ActionHearAnswer().run(dispatcher, turn, {}))
+
+
+def test_two_ordinary_messages_in_a_row_go_on_by_themselves_and_are_filed_with_no_kind(store: Store, told: str) -> None:
+    first = run(ActionHearInSafety(), in_safety(told), "tell", "the post has come", message_id="m2")
+    second = run(ActionHearInSafety(), first.contact, "tell", "i like the garden", message_id="m3")
+
+    assert (first.responses, first.contact.moment) == (["utter_safeguarding_told_more"], Moment.SAFETY)
+    assert second.responses == ["utter_safeguarding_told_going_on"]
+    assert (second.contact.moment, second.contact.open_question) == (Moment.EXPLORING, "good_day.recent")
+    (line,) = store.queries.list_concerns_page("nobody").rows
+    content = store.queries.read_concern(line.id).content
+    assert [account.words for account in content.accounts] == [VOICED, "the post has come", "i like the garden"]
+    assert [tuple(account.safety.kinds) for account in content.accounts] == [ABUSE.kinds, (), ()]
+
+
+@pytest.mark.usefixtures("store")
+def test_words_about_danger_in_between_keep_the_questions_stopped(told: str) -> None:
+    afraid = Safety(tier=Tier.DISTRESS, kinds=("fear",))
+    first = run(ActionHearInSafety(), in_safety(told), "tell", "the post has come", message_id="m2")
+    second = run(ActionHearInSafety(), first.contact, "tell", "he frightens me so", message_id="m3", safety=afraid)
+    third = run(ActionHearInSafety(), second.contact, "tell", "its raining", message_id="m4")
+
+    assert [outcome.contact.moment for outcome in (first, second, third)] == [Moment.SAFETY] * 3

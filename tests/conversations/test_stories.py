@@ -32,7 +32,16 @@ AT_LEAST = 70
 FEWEST_WORDS_OF_A_SENTENCE = 4
 
 SITUATIONS = frozenset(
-    {"straightforward", "changes_of_mind", "asides", "refusals", "misunderstandings", "odd_input", "safety"}
+    {
+        "straightforward",
+        "changes_of_mind",
+        "asides",
+        "refusals",
+        "misunderstandings",
+        "odd_input",
+        "safety",
+        "hard_moments",
+    }
 )
 
 

@@ -93,7 +93,7 @@ def test_further_words_reach_the_safeguarding_team_and_become_no_line(passed_on:
     assert passed_on.done[-1] == ("account", "its been since the spring")
     assert conversation.replies == [
         Say("utter_safeguarding_told_more", {"reference": CONCERN}),
-        Ask("safety.next"),
+        Ask("safety.next", easier=True),
     ]
     assert conversation.words == ["A letter came"]
 

@@ -44,7 +44,7 @@ def test_every_kind_at_every_tier_is_thanked_or_told_what_to_do_before_anything_
 
     assert bubbles[0].text.startswith(("I am glad you told me.", "Thank you", "Please ", "If it gets worse"))
     assert "I have told the safeguarding team what you said. Your reference is FD-1234-5678." in text(bubbles)
-    assert "I am a computer program. Nobody reads this as you type. I can't call 999 for you." in text(bubbles)
+    assert "I am a computer program, and I can't call 999 for you. Nobody reads this as you type." in text(bubbles)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -173,3 +173,21 @@ def test_every_line_says_its_number_and_how_it_came_to_be_trusted() -> None:
         assert bool(line.setting) == (line.status == "local")
         assert line.nation or line.setting
         assert not line.setting or line.setting in Settings.model_fields
+
+
+MOST_BUBBLES = 4
+"""With the one question after them, five."""
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("tier", PASSED_ON)
+@pytest.mark.parametrize("told", [TOLD, Told(reference=None)])
+def test_help_is_few_bubbles_and_loses_no_line(tier: Tier, kind: str, told: Told) -> None:
+    bubbles = helped(tier, kind, "domestic_abuse", told=told)
+    said = text(bubbles)
+
+    assert len(bubbles) <= MOST_BUBBLES
+    for line in ("0808 2000 247", "0808 801 0327", "0808 808 8141", "01632 960001", "01632 960002", "18000"):
+        assert line in said
+    assert "999bsl.co.uk" in said
+    assert ("who help people be safe." if told.reference else "helps people to be safe.") in said

@@ -14,7 +14,7 @@ from bot.errors import LibraryError
 from bot.strengths.balance import Balance
 from bot.strengths.circles import Circles, circles
 from bot.strengths.contact import Contact, Coverage
-from bot.strengths.headings import heading_of, of_the_tie, order_of
+from bot.strengths.headings import heading_of, of_the_tie, order_of, who_typed
 from bot.strengths.library import DOMAINS, wording
 from bot.strengths.statement import STRENGTHS, Arrangement, Place, Statement
 from bot.strengths.summary import Summary, summarise
@@ -70,7 +70,7 @@ def copy_of(record: dict[str, Any], clock: Clock = now) -> Copy:
         "asked_for": [_wording_or_key("asked_for", kind) for kind in summary.asked_for],
         "not_talked_about": _domains(summary.domains(Coverage.NOT_DISCUSSED)),
         "chose_not_to_say": _domains(summary.domains(Coverage.DECLINED)),
-        "said_by": wording(f"said_by.{summary.said_by}"),
+        "said_by": who_typed(summary),
         "standing_note": wording("standing_note"),
     }
     return Copy(content=content, circles=circles(summary.statements))

@@ -1,0 +1,86 @@
+"""Somebody types for another person: two voices, kept apart (practice 2.4, 6.1(11)).
+
+What the typing person says is said by ``someone_else``. What they think the other would say is told by them and marked
+so. How they are themselves stands apart from both. Nothing of it is ever written as what the resident said.
+"""
+
+from __future__ import annotations
+
+from bot.strengths.answering import acknowledgement, chosen_from
+from bot.strengths.asking import ask
+from bot.strengths.contact import Contact
+from bot.strengths.hard_cues import speaks_of_own_strain, who_it_is_about
+from bot.strengths.hearing import is_hard, says_nothing_there
+from bot.strengths.library import Library
+from bot.strengths.reply import Heard, Reply, Say
+from bot.strengths.statement import THEIR_WORDS_AS_TOLD, TYPING_PERSON, Place, Source
+
+THEY_KNOW, WOULD_SAY, AND_YOU = (f"hard_moments.{part}" for part in ("they_know", "they_would_say", "and_you"))
+QUESTIONS = (THEY_KNOW, WOULD_SAY, AND_YOU)
+
+AGREES, KNOWS, UNAWARE, NOT_SAID = "agrees", "knows", "unaware", "not_said"
+
+
+def begin_two_voices(contact: Contact) -> list[Reply]:
+    """Ask, once, whether the person knows; what was said before shows who is meant."""
+    contact.about = next(filter(None, (who_it_is_about(line.words) for line in contact.statements)), None)
+    strained = any(speaks_of_own_strain(line.words) for line in contact.statements)
+    first: list[Reply] = [Say("utter_hear_proxy")]
+    if strained:
+        first.append(Say("utter_proxy_strain"))
+    return [*first, *ask(contact, THEY_KNOW)]
+
+
+def hear_two_voices(contact: Contact, heard: Heard, library: Library) -> list[Reply]:
+    """Hear the answer to one of the three questions, and put the next; after them the conversation goes on as always.
+
+    Args:
+        contact: the contact under way, with one of ``QUESTIONS`` open.
+        heard: what was said.
+        library: the question library.
+    """
+    if contact.open_question == THEY_KNOW:
+        return [_hear_whether_they_know(contact, heard, library), *ask(contact, WOULD_SAY)]
+    said_nothing = heard.act in ("decline", "dont_know") or says_nothing_there(heard.words)
+    if contact.open_question == WOULD_SAY:
+        if said_nothing or not _tells(heard):
+            return [Say("utter_they_would_say_unknown"), *ask(contact, AND_YOU)]
+        _keep(contact, heard, Place.GOAL, "aspirations", THEIR_WORDS_AS_TOLD)
+        return [Say("utter_they_would_say"), *ask(contact, AND_YOU)]
+    if said_nothing or not _tells(heard):
+        first = Say("utter_leave_out" if heard.act == "decline" else "utter_noted")
+    else:
+        _keep(contact, heard, Place.ALSO, "opening", TYPING_PERSON)
+        hard = is_hard(heard) or speaks_of_own_strain(heard.words)
+        first = Say("utter_proxy_self_hard") if hard else Say("utter_proxy_self")
+    return [first, Say("utter_questions_mean_them"), *ask(contact, "permission.turn")]
+
+
+def _tells(heard: Heard) -> bool:
+    """Whether there are words to keep; a bare yes or no answers neither question."""
+    return heard.act not in ("affirm", "deny") or len(heard.words.split()) > 2
+
+
+def _hear_whether_they_know(contact: Contact, heard: Heard, library: Library) -> Say:
+    chosen = chosen_from(library, heard)
+    if chosen is not None:
+        contact.person_knows = chosen.key
+    elif heard.act in ("decline", "dont_know"):
+        contact.person_knows = NOT_SAID
+    elif heard.act == "affirm":
+        contact.person_knows = AGREES
+    elif heard.act == "deny":
+        contact.person_knows = UNAWARE
+    else:
+        # Told in words ("she asked me to"): the words stand, and are not read for more than they say.
+        contact.person_knows = NOT_SAID
+        contact.keep(heard.words, source=Source.OWN_WORDS, place=Place.ALSO, domain="opening", question=THEY_KNOW)
+        return acknowledgement(heard)
+    return Say("utter_they_may_want_to_know" if contact.person_knows == UNAWARE else "utter_noted")
+
+
+def _keep(contact: Contact, heard: Heard, place: Place, domain: str, voice: str) -> None:
+    line = contact.keep(
+        heard.words, source=Source.OWN_WORDS, place=place, domain=domain, question=contact.open_question or AND_YOU
+    )
+    contact.alter(line.id, said_by=voice)

@@ -1,0 +1,122 @@
+"""Somebody types for another: whose words are whose is never mixed up."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.strengths.answering import WHO_FOR
+from bot.strengths.contact import Contact, Moment
+from bot.strengths.hard_moments import hear_hard_moment
+from bot.strengths.headings import heading_of, who_typed
+from bot.strengths.library import DOMAINS, read_library
+from bot.strengths.reply import Ask, Heard, Reply, Say
+from bot.strengths.statement import SOMEONE_ELSE, THEIR_WORDS_AS_TOLD, TYPING_PERSON, Place, Source
+from bot.strengths.summary import Summary, summarise
+from bot.strengths.two_voices import AND_YOU, THEY_KNOW, WOULD_SAY
+
+LIBRARY = read_library()
+
+
+def daughter(words: str = "im ringing about my mum she keeps falling") -> Contact:
+    contact = Contact(moment=Moment.PERMISSION, open_question=WHO_FOR, asked=["opening.reason", WHO_FOR])
+    contact.keep(words, source=Source.OWN_WORDS, place=Place.REASON, domain="opening", question="opening.reason")
+    return contact
+
+
+def hear(contact: Contact, words: str, act: str = "tell", choice: str | None = None) -> list[Reply]:
+    said = hear_hard_moment(contact, Heard(act=act, words=words, choice=choice), LIBRARY)
+    assert said is not None
+    return said
+
+
+def whole(contact: Contact) -> list[list[Reply]]:
+    return [
+        hear(contact, "yes", "affirm"),
+        hear(contact, "Yes, and they agree", "choose", f"{THEY_KNOW}.agrees"),
+        hear(contact, "she'd say leave me in my own house"),
+        hear(contact, "im exhausted to be honest"),
+    ]
+
+
+def test_each_of_the_three_questions_is_asked_once_and_then_leave_to_turn() -> None:
+    asked = [said[-1] for said in whole(daughter())]
+
+    assert asked == [Ask(THEY_KNOW), Ask(WOULD_SAY), Ask(AND_YOU), Ask("permission.turn")]
+
+
+def test_each_line_is_marked_with_the_voice_that_said_it() -> None:
+    contact = daughter()
+    whole(contact)
+
+    assert [(line.words, line.said_by) for line in contact.statements] == [
+        ("im ringing about my mum she keeps falling", SOMEONE_ELSE),
+        ("she'd say leave me in my own house", THEIR_WORDS_AS_TOLD),
+        ("im exhausted to be honest", TYPING_PERSON),
+    ]
+    assert [heading_of(line) for line in contact.statements] == [
+        "What made you get in touch for them",
+        "What they would say, as you told it",
+        "How you are, yourself",
+    ]
+
+
+def test_the_summary_says_who_it_is_about_and_whether_they_know_and_comes_back_from_its_record() -> None:
+    contact = daughter()
+    whole(contact)
+    summary = summarise(contact, DOMAINS, datetime(2026, 3, 2, tzinfo=UTC))
+
+    assert (summary.about, summary.person_knows) == ("mum", "agrees")
+    assert who_typed(summary) == (
+        "Typed by someone else, for the person. This is about their: mum. They say that the person knows and agrees."
+    )
+    assert Summary.from_record(summary.to_record()) == summary
+    assert Contact.from_record(contact.to_record()) == contact
+
+
+@pytest.mark.parametrize(
+    ("act", "choice", "known"),
+    [
+        ("affirm", None, "agrees"),
+        ("deny", None, "unaware"),
+        ("choose", "knows", "knows"),
+        ("choose", "unaware", "unaware"),
+        ("decline", None, "not_said"),
+        ("dont_know", None, "not_said"),
+    ],
+)
+def test_whether_they_know_is_kept_as_it_was_said(act: str, choice: str | None, known: str) -> None:
+    contact = daughter()
+    hear(contact, "yes", "affirm")
+
+    hear(contact, "x", act, choice and f"{THEY_KNOW}.{choice}")
+
+    assert contact.person_knows == known
+
+
+def test_the_strain_of_whoever_types_is_heard_at_once() -> None:
+    said = hear(daughter("my mum needs help and im at my wits end"), "yes", "affirm")
+
+    assert Say("utter_proxy_strain") in said
+
+
+def test_nothing_is_guessed_for_somebody_whose_words_are_not_known() -> None:
+    contact = daughter()
+    hear(contact, "yes", "affirm")
+    hear(contact, "no", "deny")
+    before = len(contact.statements)
+
+    said = hear(contact, "no idea", "dont_know")
+
+    assert said == [Say("utter_they_would_say_unknown"), Ask(AND_YOU)]
+    assert len(contact.statements) == before
+
+
+def test_somebody_who_types_for_themselves_is_asked_none_of_it() -> None:
+    contact = daughter()
+
+    said = hear(contact, "no", "deny")
+
+    assert said == [Say("utter_for_you"), Ask("permission.turn")]
+    assert contact.said_by == "resident"
