@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.strengths.acknowledging import acknowledgement
+from bot.strengths.agenda import CHECK_IN
 from bot.strengths.asking import PERMISSION, ask, ask_next, finish, resume
 from bot.strengths.contact import Contact, Moment
 from bot.strengths.easing import ease_question, hear_about_talking, offer_ways, review_question
@@ -359,7 +360,9 @@ def _hear_check_in(contact: Contact, heard: Heard, library: Library) -> list[Rep
     if heard.act in ("tell", "deny"):
         keep(contact, heard, Place.ALSO, domain="opening", question=contact.open_question or "asides.carry_on")
         return [acknowledgement(heard, contact=contact), *ask_next(contact, library)]
-    return ask_next(contact, library)
+    # Half way, whoever could not be asked after something hard is asked now.
+    ease = ease_question(contact, library) if contact.open_question == CHECK_IN else None
+    return ask(contact, ease) if ease else ask_next(contact, library)
 
 
 def _say_more_of(contact: Contact, question: Question, chosen: Choice) -> list[Reply]:

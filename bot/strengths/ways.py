@@ -31,6 +31,7 @@ class Way(StrEnum):
     INTERPRETER = "interpreter"
     BSL = "bsl"
     PHONE = "phone"
+    NO_PHONE = "no_phone"
     IN_WRITING = "in_writing"
     LARGE_PRINT = "large_print"
     LETTER = "letter"
