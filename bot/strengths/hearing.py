@@ -52,6 +52,11 @@ def says_nothing_there(words: str) -> bool:
     return bool(_cues()["nothing_there"].fullmatch(_plain(words)))
 
 
+def says_that_is_all(words: str) -> bool:
+    """Whether the whole answer says that there is no more to it ("that is all", "nothing more")."""
+    return bool(_cues()["that_is_all"].fullmatch(_plain(words)))
+
+
 def says_only_yes(words: str) -> bool:
     """Whether the whole answer is a yes, which says that there is something and not yet what."""
     return bool(_cues()["only_yes"].fullmatch(_plain(words)))
@@ -162,6 +167,7 @@ def _cues() -> dict[str, Any]:
     return {
         "nothing_there": _whole(**read["nothing_there"]),
         "only_yes": _whole(**read["only_yes"]),
+        "that_is_all": _whole(**read["that_is_all"]),
         "hardship": _any_of(read["hardship"]),
         "hard_word": re.compile("|".join(read["hard_word"]), re.IGNORECASE),
         "domains": {domain: _any_of(cues) for domain, cues in read["domains"].items()},
