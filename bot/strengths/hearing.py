@@ -124,9 +124,16 @@ def holds_besides(before: Holds, heard: Heard, domain: str) -> Holds:
     return Holds.NOW if added is Holds.NOW else before
 
 
+TOLD_BY_CUES_ALONE = ("what_would_help",)
+"""Areas of life that no kind of strength belongs to; only cues tell that they were spoken of."""
+
+
 def domains_told(heard: Heard) -> tuple[str, ...]:
     """Return the areas of life spoken of, so that they are not asked about as if unsaid; what was denied is none."""
-    return domains_spoken_of(heard.words) if heard.strengths is None else domains_heard(heard.strengths)
+    by_cues = domains_spoken_of(heard.words)
+    if heard.strengths is None:
+        return by_cues
+    return (*domains_heard(heard.strengths), *(domain for domain in by_cues if domain in TOLD_BY_CUES_ALONE))
 
 
 def _holds(heard: Heard, domain: str) -> Holds:
