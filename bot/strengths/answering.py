@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.strengths.acknowledging import acknowledgement
-from bot.strengths.asking import PERMISSION, ask, ask_next, finish, resume
+from bot.strengths.asking import PERMISSION, ask, ask_next, finish, leave_was_asked, resume
 from bot.strengths.contact import Contact, Moment
 from bot.strengths.easing import ease_question, hear_about_talking, offer_ways, review_question
 from bot.strengths.hearing import (
@@ -137,6 +137,9 @@ def hear_staying(contact: Contact, heard: Heard, library: Library) -> list[Reply
 def _turn(contact: Contact, library: Library) -> list[Reply]:
     """Turn to the rest of the person's life: what was hard has been heard, and they chose to go on."""
     contact.hard_in_a_row = 0
+    if not leave_was_asked(contact):
+        # They have just said so themselves.
+        contact.asked.append(PERMISSION)
     ease = ease_question(contact, library)
     if ease is not None:
         contact.moment = Moment.EXPLORING

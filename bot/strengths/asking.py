@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.strengths.agenda import STAY_OR_TURN, choose_next, remaining
+from bot.strengths.agenda import GETTING_THROUGH, STAY_OR_TURN, choose_next, remaining
 from bot.strengths.balance import say_which_pan_is_empty
 from bot.strengths.circles import circles
 from bot.strengths.contact import Contact, Moment
@@ -20,8 +20,8 @@ ASKED_AFTER_THE_LINES = (MISSED, TITLE)
 WORTH_CIRCLES = 3
 """Fewest strengths that are said again as circles; with fewer, the lines say the same."""
 
-NEED_NO_LEAVE = ("coping", "choice")
-"""Kinds of question that stay with what was said: how they get through, and whether to stay with this."""
+NEED_NO_LEAVE = (GETTING_THROUGH, STAY_OR_TURN)
+"""Questions that stay with what was said: how they get through, and whether to stay with this."""
 
 OPENING = "opening"
 AT_THE_OPENING = (Moment.REASON, Moment.PERMISSION, Moment.STAYING)
@@ -64,7 +64,7 @@ def ask_next(contact: Contact, library: Library) -> list[Reply]:
     """
     contact.moment = Moment.EXPLORING
     found = choose_next(contact, library)
-    if not leave_was_asked(contact) and not (found and found.question.question_type in NEED_NO_LEAVE):
+    if not leave_was_asked(contact) and not (found and found.question.key in NEED_NO_LEAVE):
         contact.moment = Moment.PERMISSION
         return ask(contact, PERMISSION)
     if found is None:

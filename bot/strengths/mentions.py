@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.strengths.statement import Holds
-from bot.strengths.strength_heard import DOMAIN_OF, HURTS, Kind, Strengths
+from bot.strengths.strength_heard import DOMAIN_OF, HURTS, Kind, StrengthHeard, Strengths, Tie
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,6 +40,9 @@ class Mention:
         return cls(kind=Kind(record["kind"]), text=record["text"], line=record["line"])
 
 
+NO_ROLE = "other"
+"""The role of somebody whose part in the person's life was not told ("the girl at the chemist")."""
+
 WHOSE = re.compile(
     r"(?:\b(?:my|me|our|us|the|a|an|his|her|their|this|that|these|those|some)\s+)(?:(?:own|big|little|old|late|best|good)\s+)?$",
     re.IGNORECASE,
@@ -65,11 +68,17 @@ def mentioned_in(words: str, strengths: Strengths, line: str, before: Iterable[M
         whose = WHOSE.search(words[: strength.start])
         text = words[whose.start() if whose else strength.start : strength.end]
         key = (strength.kind, _plain(text))
-        hurts = strength.tie in HURTS
-        if strength.holds is Holds.NOW and not hurts and key not in known:
+        if strength.holds is Holds.NOW and not _is_no_subject(strength) and key not in known:
             known.add(key)
             new.append(Mention(kind=strength.kind, text=text, line=line))
     return new
+
+
+def _is_no_subject(strength: StrengthHeard) -> bool:
+    """Whether it is no subject for a friendly question: a tie that hurts, or somebody who has no part in their life."""
+    if strength.kind is not Kind.PERSON or strength.tie is Tie.SUPPORTIVE:
+        return False
+    return strength.tie in HURTS or strength.role in (None, NO_ROLE)
 
 
 def _plain(text: str) -> str:

@@ -45,7 +45,7 @@ class Limits:
     """
 
     danger: float = 0.4
-    check: float = 0.2
+    check: float = 0.25
     unclear: float = 0.3
     with_net: float = 0.012
     distress: float = 0.4
