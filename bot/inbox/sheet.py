@@ -103,7 +103,9 @@ def sheet_of(summary: Summary) -> Sheet:
         title=summary.title,
         about=wording("about_what_is_hard") if hard_only else None,
         safe_contact=ways_to_reach(summary.safe_contact),
-        preferences=_how_to_talk(summary),
+        preferences=how_to_talk(
+            summary.preferences, (line.words for line in summary.at(Place.COMMUNICATION_ACCESS))
+        ),
         own_words=_lines(summary, summary.own_words),
         goals=_section(summary, Place.GOAL),
         picture=picture_of(circles(summary.statements)),
@@ -118,11 +120,15 @@ def sheet_of(summary: Summary) -> Sheet:
     )
 
 
-def _how_to_talk(summary: Summary) -> tuple[str, ...]:
-    """Return the ways of talking asked for, and under them the words they were asked for in (practice 6.1(1))."""
-    ways = (wording_or_key("preferences", name) for name in summary.preferences)
-    said = (f"\u201c{line.words}\u201d" for line in summary.at(Place.COMMUNICATION_ACCESS))
-    return (*ways, *said)
+def how_to_talk(ways: Iterable[str], words: Iterable[str]) -> tuple[str, ...]:
+    """Return the ways of talking asked for, and under them the words they were asked for in (practice 6.1(1)).
+
+    Args:
+        ways: names of the ways.
+        words: what was said of it.
+    """
+    asked_for = (wording_or_key("preferences", name) for name in ways)
+    return (*asked_for, *(f"\u201c{said}\u201d" for said in words))
 
 
 def ways_to_reach(safe_contact: SafeContact) -> tuple[tuple[str, str], ...]:

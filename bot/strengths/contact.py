@@ -88,6 +88,32 @@ class SafeContact:
 
 
 @dataclass(frozen=True, kw_only=True)
+class HowToTalk:
+    """How somebody likes to talk, as far as the team may be told (Accessible Information Standard: share).
+
+    Attributes:
+        ways: the ways of talking asked for, by the names of ``ways.Way``.
+        words: what they said of it, in their words.
+    """
+
+    ways: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.ways or self.words)
+
+    def to_record(self) -> dict[str, list[str]]:
+        """Return plain values for JSON."""
+        return {"ways": list(self.ways), "words": list(self.words)}
+
+    @classmethod
+    def from_record(cls, record: dict[str, list[str]] | None) -> HowToTalk:
+        """Return what ``to_record`` wrote; what was kept before there was such a record says nothing."""
+        record = record or {}
+        return cls(ways=tuple(record.get("ways", ())), words=tuple(record.get("words", ())))
+
+
+@dataclass(frozen=True, kw_only=True)
 class PassedOn:
     """Something that was handed to the team, and the reference it got.
 
@@ -315,6 +341,12 @@ class Contact:
         held_back = {way for line in lines if not line.shared for way in ways_told(line)}
         held_back -= {way for line in lines if line.shared for way in ways_told(line)}
         return tuple(way for way in self.preferences if way not in held_back)
+
+    @property
+    def how_to_talk(self) -> HowToTalk:
+        """How the person likes to talk, without what they hold back."""
+        lines = (line for line in self.statements if line.place is Place.COMMUNICATION_ACCESS and line.shared)
+        return HowToTalk(ways=self.ways_to_tell, words=tuple(line.words for line in lines))
 
     def take_back(self, way: Way) -> None:
         """Keep to a way of talking no longer; a line that asks for nothing else goes too."""

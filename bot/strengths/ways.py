@@ -48,7 +48,7 @@ LONGEST_WISH = 30
 
 PIECES = re.compile(r"[^.,;:!?\n\u2026]+")
 JOINED = re.compile(
-    r"\s+(?:and|but|because|cos|coz|so)\s+|\s+(?=(?:im|i'm|i\u2019m|ive|i've|i\u2019ve|i am) )", re.IGNORECASE
+    r"\s+(?:and|but|because|cos|coz|so)\s+|\s+(?=(?:im|i'm|i\u2019m|ive|i've|i\u2019ve|i am|my english|no english) )", re.IGNORECASE
 )
 
 
@@ -151,8 +151,8 @@ def _way(piece: _Piece) -> Way:
 
 
 def _language(plain: str) -> str | None:
-    found = _cues()["language"].search(plain)
-    return found.group().title() if found else None
+    found = _cues()["language"].findall(plain)
+    return " ".join(found).title() or None
 
 
 def _plain(words: str) -> str:
@@ -166,7 +166,8 @@ def _cues() -> dict[str, Any]:
     languages = f"(?:{'|'.join(read['languages'].split())})"
 
     def any_of(cues: list[str]) -> re.Pattern[str]:
-        return re.compile("|".join(f"(?:{cue})" for cue in cues).replace("{language}", languages))
+        joined = "|".join(f"(?:{cue})" for cue in cues)
+        return re.compile(joined.replace("{language}", languages).replace("{family}", read["family"]))
 
     of_kind = {
         kind: {way: any_of(cues[kind]) for way, cues in read["ways"].items() if cues.get(kind)}
