@@ -77,11 +77,11 @@ class Next:
 
     Attributes:
         question: the question.
-        it: what it asks more about, in the person's words turned to "your"; None for any other question.
+        about: the mention that it asks more about; None for any other question.
     """
 
     question: Question
-    it: str | None = None
+    about: Mention | None = None
 
 
 def choose_next(contact: Contact, library: Library) -> Next | None:
@@ -179,8 +179,8 @@ def _with_energy(contact: Contact, answered: str, latest: str) -> Iterator[Menti
 
 
 def _question_about(contact: Contact, library: Library, one: Mention, given: frozenset[str]) -> Next | None:
-    it = mention(one.text)
-    if it is None:
+    if mention(one.text) is None:
+        # It could not be said back well.
         return None
     fitting = [
         question
@@ -190,7 +190,7 @@ def _question_about(contact: Contact, library: Library, one: Mention, given: fro
     if not fitting:
         return None
     # Two conversations do not read alike, and the same one is the same each time it is replayed.
-    return Next(question=fitting[(len(contact.statements) + len(it)) % len(fitting)], it=it)
+    return Next(question=fitting[(len(contact.statements) + len(one.text)) % len(fitting)], about=one)
 
 
 def _areas_left(contact: Contact, library: Library, given: frozenset[str]) -> list[str]:

@@ -20,6 +20,9 @@ ASKED_AFTER_THE_LINES = (MISSED, TITLE)
 WORTH_CIRCLES = 3
 """Fewest strengths that are said again as circles; with fewer, the lines say the same."""
 
+NEED_NO_LEAVE = ("coping", "choice")
+"""Kinds of question that stay with what was said: how they get through, and whether to stay with this."""
+
 OPENING = "opening"
 AT_THE_OPENING = (Moment.REASON, Moment.PERMISSION, Moment.STAYING)
 """Moments in which the person tells what made them get in touch."""
@@ -61,14 +64,14 @@ def ask_next(contact: Contact, library: Library) -> list[Reply]:
     """
     contact.moment = Moment.EXPLORING
     found = choose_next(contact, library)
-    if not leave_was_asked(contact) and not (found and contact.hard_in_a_row):
+    if not leave_was_asked(contact) and not (found and found.question.question_type in NEED_NO_LEAVE):
         contact.moment = Moment.PERMISSION
         return ask(contact, PERMISSION)
     if found is None:
         return [Say("utter_all_offered"), *begin_read_back(contact)]
     question = found.question
-    if found.it is not None:
-        contact.asked_of[question.key] = found.it
+    if found.about is not None:
+        contact.asked_of[question.key] = found.about
     if question.domain == "staying":
         contact.moment = Moment.STAYING
         return ask(contact, question.key)

@@ -21,7 +21,7 @@ Array = np.ndarray[Any, Any]
 
 DANGERS = [TIERS.index(tier.value) for tier in PASSED_ON]
 MOST_KINDS = 3
-PATTERN = 3.0
+PATTERN = 1.5
 """What a caught pattern adds to the odds (their logarithm)."""
 
 NETWORK_COUNTS = 0.65
