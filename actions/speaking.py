@@ -119,7 +119,8 @@ def _as_text(shown: tuple[ReadBackLine, ...]) -> str:
             heading = line.heading
             rows.append(f"{heading}:")
         held_back = "" if line.statement.shared else f" ({wording('held_back')})"
-        rows.append(f"{line.number}. {line.statement.words}{held_back}")
+        about = f" ({wording('asked_about').format(it=line.statement.about)})" if line.statement.about else ""
+        rows.append(f"{line.number}. {line.statement.words}{about}{held_back}")
     return "\n".join(rows)
 
 

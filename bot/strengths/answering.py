@@ -12,7 +12,7 @@ from typing import Any
 
 from bot.strengths.acknowledging import acknowledgement
 from bot.strengths.agenda import CHECK_IN
-from bot.strengths.asking import PERMISSION, ask, ask_next, finish, resume
+from bot.strengths.asking import PERMISSION, ask, ask_next, finish, leave_was_asked, resume
 from bot.strengths.contact import Contact, Moment
 from bot.strengths.easing import ease_question, hear_about_talking, offer_ways, review_question
 from bot.strengths.hearing import (
@@ -23,12 +23,14 @@ from bot.strengths.hearing import (
     is_question,
     says_nothing_there,
     says_only_yes,
+    says_that_is_all,
     told_by,
 )
 from bot.strengths.library import DOMAINS, Choice, Library, Question
 from bot.strengths.mentions import mentioned_in
 from bot.strengths.reply import Ask, Heard, Reply, Say
 from bot.strengths.statement import NOT_A_STRENGTH, Holds, Place, Source, Statement
+from bot.strengths.strength_heard import PLACE_OF
 
 WHO_FOR = "asides.who_for"
 
@@ -136,6 +138,9 @@ def hear_staying(contact: Contact, heard: Heard, library: Library) -> list[Reply
 def _turn(contact: Contact, library: Library) -> list[Reply]:
     """Turn to the rest of the person's life: what was hard has been heard, and they chose to go on."""
     contact.hard_in_a_row = 0
+    if not leave_was_asked(contact):
+        # They have just said so themselves.
+        contact.asked.append(PERMISSION)
     ease = ease_question(contact, library)
     if ease is not None:
         contact.moment = Moment.EXPLORING
@@ -187,7 +192,8 @@ def hear_answer(contact: Contact, heard: Heard, library: Library) -> list[Reply]
         return asked_back
     chosen = chosen_from(library, heard)
     before = contact.reopened
-    no_more = question.follows is not None and heard.act == "deny" and says_nothing_there(heard.words)
+    asks_more = question.follows is not None or question.asks_more_of is not None
+    no_more = (asks_more and heard.act == "deny" and says_nothing_there(heard.words)) or says_that_is_all(heard.words)
     if (chosen and chosen.does == "enough") or no_more:
         return [Say("utter_kept_as_it_was" if before else "utter_moving_on"), *ask_next(contact, library)]
     if chosen and (chosen.flow or chosen.quality or chosen.wish or chosen.arrangement):
@@ -195,15 +201,42 @@ def hear_answer(contact: Contact, heard: Heard, library: Library) -> list[Reply]
     if before is not None:
         return [say_anew(contact, before, heard, library), *ask_next(contact, library)]
     if heard.act == "affirm" and says_only_yes(heard.words):
-        follower = library.follower(question.key, "yes")
-        if follower is not None:
-            return [Say("utter_glad_to_hear"), *ask(contact, follower.key)]
-        if contact.eased != question.key:
-            contact.eased = question.key
-            return [Say("utter_glad_to_hear"), Ask(question.key, easier=True)]
-    place = question.place or Place.ALSO
-    kept = keep(contact, heard, place, domain=question.domain, question=question.key, chosen=chosen)
+        asked_on = _ask_what(contact, question, library)
+        if asked_on:
+            return asked_on
+    return _keep_answer(contact, question, chosen, heard, library)
+
+
+def _ask_what(contact: Contact, question: Question, library: Library) -> list[Reply]:
+    """Ask on after a bare yes, which says that there is something and not yet what; once."""
+    follower = library.follower(question.key, "yes")
+    if follower is not None:
+        return [Say("utter_glad_to_hear"), *ask(contact, follower.key)]
+    if contact.eased == question.key:
+        return []
+    contact.eased = question.key
+    return [Say("utter_glad_to_hear"), Ask(question.key, easier=True)]
+
+
+def _keep_answer(
+    contact: Contact, question: Question, chosen: Choice | None, heard: Heard, library: Library
+) -> list[Reply]:
+    """Keep an answer, with what it was asked about if it would not say so by itself, and go on."""
+    kept = keep(
+        contact, heard, _place_of(question, heard), domain=question.domain, question=question.key, chosen=chosen
+    )
+    about = contact.asked_of.get(question.key)
+    if about is not None:
+        kept = contact.alter(kept.id, about=about.text)
     return [acknowledgement(heard, kept, contact), *ask_next(contact, library)]
+
+
+def _place_of(question: Question, heard: Heard) -> Place:
+    """Where an answer stands; one about something mentioned may tell of anything, and stands where that belongs."""
+    kinds = [strength.kind for strength in heard.strengths or () if not strength.is_denied]
+    if question.asks_more_of is not None and kinds:
+        return PLACE_OF[kinds[0]]
+    return question.place or Place.ALSO
 
 
 def accept_dont_know(contact: Contact, library: Library) -> list[Reply]:
@@ -275,7 +308,7 @@ def keep(
         question=question,
         **told_by(heard, domain),
     )
-    contact.mentions += mentioned_in(heard.strengths or (), kept.id, contact.mentions)
+    contact.mentions += mentioned_in(heard.words, heard.strengths or (), kept.id, contact.mentions)
     if is_hard(heard):
         contact.hard.append(kept.id)
     return kept
@@ -368,6 +401,10 @@ def _hear_check_in(contact: Contact, heard: Heard, library: Library) -> list[Rep
 def _say_more_of(contact: Contact, question: Question, chosen: Choice) -> list[Reply]:
     """Put a choice about a line onto the lines it is about, rather than making a line of it."""
     lines = [line for line in contact.statements if line.domain == question.domain and line.holds is not Holds.DENIED]
+    mention = contact.asked_of.get(question.key)
+    if mention is not None:
+        # Only of the one that was asked about; other ties may feel otherwise.
+        lines = [line for line in contact.statements if line.id == mention.line]
     # A line that says itself that the tie hurts is not what was asked about, unless it is all there is.
     about = [line for line in lines if not line.is_said_to_hurt] or lines
     fields = {name: getattr(chosen, name) for name in ("flow", "quality", "wish", "arrangement")}

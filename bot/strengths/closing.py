@@ -83,6 +83,9 @@ def _what_they_care_about(contact: Contact) -> list[Reply]:
 
 def _can_end(line: Statement) -> bool:
     """Whether a line can be the last word: theirs, so now, no tie that hurts or is only heard of, nothing hard."""
+    if line.about is not None:
+        # Without what was asked it may say something else: "they want this" of "the other tenors".
+        return False
     if line.holds is not Holds.NOW or line.source is not Source.OWN_WORDS or not can_be_quoted(line.words):
         return False
     cared_for = line.domain != "people_networks" or line.quality in (None, TieQuality.STRONG)

@@ -155,7 +155,7 @@ class Contact:
         voiced: kinds of danger voiced so far.
         mentioned: keys of the lines that are mentioned once in a conversation and have been.
         mentions: what the person mentioned that may be asked about, oldest first.
-        asked_of: what a question asked more about, in the person's words, by the question's key.
+        asked_of: the mention that a question asked more about, by the question's key.
         hard_in_a_row: how many of the latest answers carried something hard, one after another.
         numbered: ids of the lines of the read-back; the place of one here is its number, and stays its own.
         looked_at: ids of the lines that the person has looked at in the read-back.
@@ -190,7 +190,7 @@ class Contact:
     voiced: list[str] = field(default_factory=list)
     mentioned: list[str] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
-    asked_of: dict[str, str] = field(default_factory=dict)
+    asked_of: dict[str, Mention] = field(default_factory=dict)
     hard_in_a_row: int = 0
     numbered: list[str] = field(default_factory=list)
     looked_at: list[str] = field(default_factory=list)
@@ -436,7 +436,7 @@ class Contact:
             "voiced": list(self.voiced),
             "mentioned": list(self.mentioned),
             "mentions": [mention.to_record() for mention in self.mentions],
-            "asked_of": dict(self.asked_of),
+            "asked_of": {key: mention.to_record() for key, mention in self.asked_of.items()},
             "hard_in_a_row": self.hard_in_a_row,
             "numbered": list(self.numbered),
             "looked_at": list(self.looked_at),
@@ -476,7 +476,7 @@ class Contact:
             voiced=list(record.get("voiced", ())),
             mentioned=list(record.get("mentioned", ())),
             mentions=[Mention.from_record(item) for item in record.get("mentions", ())],
-            asked_of=dict(record.get("asked_of", {})),
+            asked_of={key: Mention.from_record(item) for key, item in record.get("asked_of", {}).items()},
             hard_in_a_row=record.get("hard_in_a_row", 0),
             numbered=list(record.get("numbered", ())),
             looked_at=list(record.get("looked_at", ())),

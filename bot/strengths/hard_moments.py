@@ -135,14 +135,14 @@ def _no_good(contact: Contact, heard: Heard, library: Library) -> list[Reply]:
     """Not argued with and not flattered: kept, and one small question from outside in, once."""
     _keep_as_hard(contact, heard)
     if KEPT_GOING in contact.asked:
-        return [Say("utter_heard_hard"), *_go_on(contact, library)]
+        return [Say("utter_hard_plain_1", {"reflection": ""}), *_go_on(contact, library)]
     return [Say("utter_not_arguing"), *ask(contact, KEPT_GOING)]
 
 
 def _hurts_to_hear(contact: Contact, heard: Heard, library: Library) -> list[Reply]:
     """What others would say hurts: heard, and not pressed."""
     _keep_as_hard(contact, heard)
-    return [Say("utter_heard_hard"), *_go_on(contact, library)]
+    return [Say("utter_hard_plain_1", {"reflection": ""}), *_go_on(contact, library)]
 
 
 def _distress(contact: Contact, heard: Heard, library: Library) -> list[Reply]:

@@ -52,6 +52,11 @@ def says_nothing_there(words: str) -> bool:
     return bool(_cues()["nothing_there"].fullmatch(_plain(words)))
 
 
+def says_that_is_all(words: str) -> bool:
+    """Whether the whole answer says that there is no more to it ("that is all", "nothing more")."""
+    return bool(_cues()["that_is_all"].fullmatch(_plain(words)))
+
+
 def says_only_yes(words: str) -> bool:
     """Whether the whole answer is a yes, which says that there is something and not yet what."""
     return bool(_cues()["only_yes"].fullmatch(_plain(words)))
@@ -119,9 +124,16 @@ def holds_besides(before: Holds, heard: Heard, domain: str) -> Holds:
     return Holds.NOW if added is Holds.NOW else before
 
 
+TOLD_BY_CUES_ALONE = ("what_would_help",)
+"""Areas of life that no kind of strength belongs to; only cues tell that they were spoken of."""
+
+
 def domains_told(heard: Heard) -> tuple[str, ...]:
     """Return the areas of life spoken of, so that they are not asked about as if unsaid; what was denied is none."""
-    return domains_spoken_of(heard.words) if heard.strengths is None else domains_heard(heard.strengths)
+    by_cues = domains_spoken_of(heard.words)
+    if heard.strengths is None:
+        return by_cues
+    return (*domains_heard(heard.strengths), *(domain for domain in by_cues if domain in TOLD_BY_CUES_ALONE))
 
 
 def _holds(heard: Heard, domain: str) -> Holds:
@@ -162,6 +174,7 @@ def _cues() -> dict[str, Any]:
     return {
         "nothing_there": _whole(**read["nothing_there"]),
         "only_yes": _whole(**read["only_yes"]),
+        "that_is_all": _whole(**read["that_is_all"]),
         "hardship": _any_of(read["hardship"]),
         "hard_word": re.compile("|".join(read["hard_word"]), re.IGNORECASE),
         "domains": {domain: _any_of(cues) for domain, cues in read["domains"].items()},

@@ -8,6 +8,7 @@ from bot.strengths.acknowledging import REFLECTED, hard_responses, responses
 from bot.strengths.contact import Contact
 from bot.strengths.library import Question, wording
 from bot.strengths.question import IT
+from bot.strengths.reflecting import mention
 from bot.strengths.reply import Reply, Say
 from bot.strengths.ways import Way
 
@@ -62,4 +63,5 @@ def wording_for(question: Question, contact: Contact, easier: bool) -> str:
     if contact.said_by == "someone_else":
         words = {False: question.for_another or words[False], True: question.for_another_easier or words[True]}
     chosen = min(words.values(), key=len) if Way.SHORTER in contact.preferences and not easier else words[easier]
-    return chosen.replace(IT, contact.asked_of.get(question.key, wording("that")))
+    about = contact.asked_of.get(question.key)
+    return chosen.replace(IT, (mention(about.text) if about else None) or wording("that"))

@@ -113,6 +113,7 @@ class Statement:
         said_by: ``resident``; or, when a person types for another, ``someone_else``, ``their_words_as_told`` (what the
             other would say) or ``typing_person`` (about themselves).
         also: other domains that the words speak of, so that they are not asked about again.
+        about: what was asked about, in the person's own words, where an answer would not say so by itself; or None.
         pieces: the exact pieces of the words that name the strengths in them; empty when that is not known.
     """
 
@@ -131,6 +132,7 @@ class Statement:
     wish: Wish | None = None
     said_by: str = "resident"
     also: tuple[str, ...] = ()
+    about: str | None = None
     pieces: tuple[str, ...] = ()
 
     @property
@@ -173,6 +175,8 @@ class Statement:
             record["said_by"] = self.said_by
         if self.also:
             record["also"] = list(self.also)
+        if self.about:
+            record["about"] = self.about
         if self.pieces:
             record["pieces"] = list(self.pieces)
         return record
@@ -196,5 +200,6 @@ class Statement:
             wish=Wish(record["wish"]) if "wish" in record else None,
             said_by=record.get("said_by", "resident"),
             also=tuple(record.get("also", ())),
+            about=record.get("about"),
             pieces=tuple(record.get("pieces", ())),
         )

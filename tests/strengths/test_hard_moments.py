@@ -374,7 +374,7 @@ def test_what_hurts_about_others_is_not_pressed() -> None:
 
     said = hear(contact, "no one likes me")
 
-    assert responses(said) == ["utter_heard_hard"]
+    assert responses(said) == ["utter_hard_plain_1"]
     assert contact.statements[0].place is Place.HARD_NOW
     assert contact.open_question != KEPT_GOING
 
