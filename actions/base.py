@@ -76,7 +76,8 @@ class FrontDoorAction(Action, ABC):
             await pass_on_ways(turn, how_to_talk)
             if may_be_welcomed_back(turn):
                 replies = in_front(welcome, replies)
-            speak(dispatcher, replies, turn.contact, library(), settings())
+            texts = domain.get("responses") or {}
+            speak(dispatcher, replies, turn.contact, library(), settings(), texts)
             return self.written_back(turn)
         except Exception as error:  # noqa: BLE001 - whatever breaks, the person waiting reads a true sentence
             # What an action is for can say that danger was voiced; that never stands beside whose conversation it is.
