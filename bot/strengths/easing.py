@@ -243,9 +243,11 @@ def _hear_language(contact: Contact, chosen: str | None, heard: Heard, library: 
 def _keep_answer(contact: Contact, heard: Heard, question: str) -> Say:
     """Keep words that name no way we know: how they like to talk, or something else that they would rather tell."""
     if is_hard(heard):
-        contact.keep(
+        kept = contact.keep(
             heard.words, source=Source.OWN_WORDS, place=Place.HARD_NOW, domain="opening", question=f"beside.{question}"
         )
+        contact.hard.append(kept.id)
+        contact.hard_in_a_row += 1
         return acknowledgement(heard, contact=contact)
     if speaks_of_talking(heard.words):
         contact.keep(
