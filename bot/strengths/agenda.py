@@ -193,8 +193,8 @@ def _with_energy(contact: Contact, answered: str, latest: str) -> Iterator[Menti
 
 
 def _question_about(contact: Contact, library: Library, one: Mention, given: frozenset[str]) -> Next | None:
-    if mention(one.text) is None:
-        # It could not be said back well.
+    if mention(one.text) is None or not _is_worth_asking_about(one, given):
+        # It could not be said back well, or would sound as if nobody had listened.
         return None
     fitting = [
         question
@@ -202,10 +202,20 @@ def _question_about(contact: Contact, library: Library, one: Mention, given: fro
         if question.key not in contact.asked and fits(question, given) and question.domain not in contact.declined
     ]
     fitting = [question for question in fitting if question.question_type not in ASKED_LAST] or fitting
+    if one.kind is Kind.PERSON:
+        # How people are to each other is told by help that goes both ways; the rest takes knowing who they are.
+        fitting = [question for question in fitting if any(choice.flow for choice in question.choices)]
     if not fitting:
         return None
     # Two conversations do not read alike, and the same one is the same each time it is replayed.
     return Next(question=fitting[(len(contact.statements) + len(one.text)) % len(fitting)], about=one)
+
+
+def _is_worth_asking_about(one: Mention, given: frozenset[str]) -> bool:
+    """Whether a question about a mention makes sense: not of one word for a hope, nor of somebody who is cared for."""
+    if one.kind is Kind.GOAL:
+        return len(one.text.split()) > 1
+    return one.kind is not Kind.PERSON or "carer" not in given
 
 
 def _areas_left(contact: Contact, library: Library, given: frozenset[str]) -> list[str]:
