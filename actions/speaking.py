@@ -67,7 +67,9 @@ def speak(
             case Say("utter_children_phone") if not local.children_phone:
                 continue
             case Say(response, details):
-                _say(dispatcher, response, local_details(local) | details, _custom(response, details), contact, responses)
+                _say(
+                    dispatcher, response, local_details(local) | details, _custom(response, details), contact, responses
+                )
             case Ask(key, easier, left):
                 question = library[key]
                 *before, last = in_bubbles(wording_for(question, contact, easier), contact)
@@ -94,7 +96,7 @@ def _say(
     """Say a response: as Rasa would, or a sentence at a time where its text is known and that was asked for."""
     texts = [variation["text"] for variation in responses.get(response, ()) if variation.get("text")]
     sentences = in_bubbles(texts[0], contact) if texts else []
-    if len(sentences) < 2:  # noqa: PLR2004 - with one sentence there is nothing to part
+    if len(sentences) < 2:
         dispatcher.utter_message(response=response, **details, **custom)
         return
     for number, sentence in enumerate(sentences, start=1):

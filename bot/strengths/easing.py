@@ -215,6 +215,8 @@ def hear_about_talking(contact: Contact, heard: Heard, library: Library) -> list
         return ask(contact, EASE) if EASE in library else [Say("utter_ways_offered"), *carry_on(contact, library)]
     if question == EASE and heard.act in ("affirm", "tell") and says_only_yes(heard.words):
         return [Ask(EASE, easier=True)]
+    if question == EASE and heard.act == "affirm" and not speaks_of_talking(heard.words):
+        return [Say("utter_moving_on"), *carry_on(contact, library)]  # "it is all right as it is"
     if heard.act in ("decline", "dont_know", "deny") or (choice and choice.does == "enough"):
         return [Say("utter_moving_on"), *carry_on(contact, library)]
     if choice and question == EASE:

@@ -68,7 +68,9 @@ def copy_of(record: dict[str, Any], clock: Clock = now) -> Copy:
         "preferences": _how_to_talk(summary),
         "own_words": [statement.words for statement in summary.own_words],
         **({"about": wording("about_what_is_hard")} if _is_about_hardship(summary, contact) else {}),
-        "headings": [heading for place in Place if place != AT_THE_TOP for heading in _headings(summary, contact, place)],
+        "headings": [
+            heading for place in Place if place != AT_THE_TOP for heading in _headings(summary, contact, place)
+        ],
         "asked_for": [_wording_or_key("asked_for", kind) for kind in summary.asked_for],
         "not_talked_about": _domains(summary.domains(Coverage.NOT_DISCUSSED)),
         "chose_not_to_say": _domains(summary.domains(Coverage.DECLINED)),
