@@ -16,6 +16,7 @@ from bot.strengths.easing import (
     ease_question,
     is_answered_at_once,
     offer_ways,
+    review_question,
     ways_heard,
 )
 from bot.strengths.library import DOMAINS, Question, read_library
@@ -153,7 +154,9 @@ def test_one_who_wants_a_practical_thing_is_told_in_a_line() -> None:
     assert [offer_ways(contact), offer_ways(contact)] == [[Say("utter_ways_offered")], []]
 
 
-@pytest.mark.parametrize(("act", "words"), [("deny", "nah"), ("affirm", "it is all right as it is"), ("decline", "skip")])
+@pytest.mark.parametrize(
+    ("act", "words"), [("deny", "nah"), ("affirm", "it is all right as it is"), ("decline", "skip")]
+)
 def test_a_bare_yes_to_ease_gets_it_in_other_words_and_anything_like_a_no_moves_on(
     contact: Contact, act: str, words: str
 ) -> None:
@@ -226,6 +229,14 @@ def test_after_something_was_asked_twice_the_way_is_asked_about_once(contact: Co
     again = accept_dont_know(contact, LIBRARY)
     assert Ask(STILL_BEST) not in again
     assert contact.asked.count(STILL_BEST) == 1
+
+
+def test_whether_it_is_still_the_best_way_is_not_asked_beside_something_hard_nor_of_an_interpreter() -> None:
+    short, interpreter = (Contact(preferences=[way]) for way in ("shorter", "interpreter"))
+    assert (review_question(short, LIBRARY), review_question(interpreter, LIBRARY)) == (STILL_BEST, None)
+
+    short.hard_in_a_row = 1
+    assert review_question(short, LIBRARY) is None
 
 
 def test_whoever_wants_another_way_is_offered_them_again(contact: Contact) -> None:
