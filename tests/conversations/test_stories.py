@@ -41,6 +41,7 @@ SITUATIONS = frozenset(
         "odd_input",
         "safety",
         "hard_moments",
+        "ways",
     }
 )
 
