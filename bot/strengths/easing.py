@@ -10,11 +10,11 @@ from __future__ import annotations
 from bot.strengths.acknowledging import acknowledgement
 from bot.strengths.asking import ask, carry_on, resume, show_lines
 from bot.strengths.contact import Contact, Moment
-from bot.strengths.hearing import carries_hardship, is_hard, told_by
+from bot.strengths.hearing import carries_hardship, is_hard, says_only_yes, told_by
 from bot.strengths.library import Library
 from bot.strengths.reply import Heard, Reply, Say
 from bot.strengths.statement import Place, Source
-from bot.strengths.ways import Way, WaysAsked, speaks_of_talking, ways_asked
+from bot.strengths.ways import Way, WaysAsked, is_fine_as_it_is, speaks_of_talking, ways_asked
 
 DOMAIN = "communication_access"
 EASE, LANGUAGE, STILL_BEST = f"{DOMAIN}.ease", f"{DOMAIN}.language", f"{DOMAIN}.still_best"
@@ -147,6 +147,8 @@ def hear_about_talking(contact: Contact, heard: Heard, library: Library) -> list
     if question == STILL_BEST and no and EASE in library:
         return ask(contact, EASE)
     if heard.act in ("decline", "dont_know", "deny") or (choice and choice.does == "enough"):
+        return [Say("utter_moving_on"), *carry_on(contact, library)]
+    if question == EASE and (is_fine_as_it_is(heard.words) or says_only_yes(heard.words)):
         return [Say("utter_moving_on"), *carry_on(contact, library)]
     if choice and question == EASE:
         asked = WaysAsked(asked=(Way(choice.key),), taken_back=(), language=None, words=choice.say, whole=True)
