@@ -103,9 +103,7 @@ def sheet_of(summary: Summary) -> Sheet:
         title=summary.title,
         about=wording("about_what_is_hard") if hard_only else None,
         safe_contact=ways_to_reach(summary.safe_contact),
-        preferences=how_to_talk(
-            summary.preferences, (line.words for line in summary.at(Place.COMMUNICATION_ACCESS))
-        ),
+        preferences=how_to_talk(summary.preferences, (line.words for line in summary.at(Place.COMMUNICATION_ACCESS))),
         own_words=_lines(summary, summary.own_words),
         goals=_section(summary, Place.GOAL),
         picture=picture_of(circles(summary.statements)),

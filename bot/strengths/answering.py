@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.strengths.acknowledging import acknowledgement
+from bot.strengths.agenda import CHECK_IN
 from bot.strengths.asking import PERMISSION, ask, ask_next, finish, leave_was_asked, resume
 from bot.strengths.contact import Contact, Moment
 from bot.strengths.easing import ease_question, hear_about_talking, offer_ways, review_question
@@ -28,10 +29,13 @@ from bot.strengths.hearing import (
 from bot.strengths.library import DOMAINS, Choice, Library, Question
 from bot.strengths.mentions import mentioned_in
 from bot.strengths.reply import Ask, Heard, Reply, Say
-from bot.strengths.statement import NOT_A_STRENGTH, Holds, Place, Source, Statement
+from bot.strengths.statement import NOT_A_STRENGTH, STRENGTHS, Holds, Place, Source, Statement
 from bot.strengths.strength_heard import PLACE_OF
 
 WHO_FOR = "asides.who_for"
+
+MAY_TURN_OUT_HARD = (*STRENGTHS, Place.GOAL, Place.WOULD_OFFER)
+"""Places in which an answer that tells only of something hard would read as what it is not."""
 
 TIE_NOT_TOLD: Mapping[str, Any] = {"quality": None, "tie_is_heard": False}
 
@@ -231,8 +235,14 @@ def _keep_answer(
 
 
 def _place_of(question: Question, heard: Heard) -> Place:
-    """Where an answer stands; one about something mentioned may tell of anything, and stands where that belongs."""
+    """Where an answer stands: at its question's place, unless it tells of something else.
+
+    What is hard, with nothing in it to hold on to, is no strength because of the question it answered. An answer about
+    something mentioned may tell of anything, and stands where that belongs.
+    """
     kinds = [strength.kind for strength in heard.strengths or () if not strength.is_denied]
+    if not kinds and heard.choice is None and is_hard(heard) and question.place in MAY_TURN_OUT_HARD:
+        return Place.HARD_NOW
     if question.asks_more_of is not None and kinds:
         return PLACE_OF[kinds[0]]
     return question.place or Place.ALSO
@@ -392,7 +402,9 @@ def _hear_check_in(contact: Contact, heard: Heard, library: Library) -> list[Rep
     if heard.act in ("tell", "deny"):
         keep(contact, heard, Place.ALSO, domain="opening", question=contact.open_question or "asides.carry_on")
         return [acknowledgement(heard, contact=contact), *ask_next(contact, library)]
-    return ask_next(contact, library)
+    # Half way, whoever could not be asked after something hard is asked now.
+    ease = ease_question(contact, library) if contact.open_question == CHECK_IN else None
+    return ask(contact, ease) if ease else ask_next(contact, library)
 
 
 def _say_more_of(contact: Contact, question: Question, chosen: Choice) -> list[Reply]:

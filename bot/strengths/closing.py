@@ -6,7 +6,9 @@ from bot.strengths.acknowledging import acknowledgement
 from bot.strengths.answering import chosen_from, keep
 from bot.strengths.asking import READ_BACK, ask, carry_on, come_back, resume, show_all, show_lines
 from bot.strengths.balance import Balance, balance
+from bot.strengths.coming_back import CAME_BACK
 from bot.strengths.contact import ASIDES, Contact, Moment, PassedOn
+from bot.strengths.easing import review_question
 from bot.strengths.hearing import can_be_quoted, carries_hardship
 from bot.strengths.library import Library
 from bot.strengths.reaching import reach
@@ -105,6 +107,7 @@ def requested(contact: Contact, kind: str, reference: str, repeated: bool) -> li
         Say(said, {"reference": reference}),
         Say("utter_team_hours"),
         Say("utter_team_phone"),
+        *([Say("utter_ways_passed_on")] if contact.how_to_talk else []),
         *_reach_for_request(contact, kind),
     ]
 
@@ -158,6 +161,10 @@ def hear_paused(contact: Contact, heard: Heard, library: Library) -> list[Reply]
     """Go on if the person wants to; words said meanwhile are kept."""
     chosen = chosen_from(library, heard)
     if heard.act == "affirm" or (chosen and chosen.does == "carry_on"):
+        review = review_question(contact, library) if contact.open_question == CAME_BACK else None
+        if review is not None:
+            contact.moment = Moment.EXPLORING  # where the answer is heard; then on from what was interrupted
+            return ask(contact, review)
         return carry_on(contact, library)
     if heard.act in ("deny", "decline", "dont_know"):
         return [Say("utter_goodbye")]

@@ -31,6 +31,7 @@ class Way(StrEnum):
     INTERPRETER = "interpreter"
     BSL = "bsl"
     PHONE = "phone"
+    NO_PHONE = "no_phone"
     IN_WRITING = "in_writing"
     LARGE_PRINT = "large_print"
     LETTER = "letter"
@@ -48,7 +49,8 @@ LONGEST_WISH = 30
 
 PIECES = re.compile(r"[^.,;:!?\n\u2026]+")
 JOINED = re.compile(
-    r"\s+(?:and|but|because|cos|coz|so)\s+|\s+(?=(?:im|i'm|i\u2019m|ive|i've|i\u2019ve|i am|my english|no english) )", re.IGNORECASE
+    r"\s+(?:and|but|because|cos|coz|so)\s+|\s+(?=(?:im|i'm|i\u2019m|ive|i've|i\u2019ve|i am|my english|no english) )",
+    re.IGNORECASE,
 )
 
 

@@ -44,8 +44,8 @@ class Limits:
         kind: least chance that a kind is named beside the first.
     """
 
-    danger: float = 0.4
-    check: float = 0.25
+    danger: float = 0.45
+    check: float = 0.3
     unclear: float = 0.3
     with_net: float = 0.012
     distress: float = 0.4

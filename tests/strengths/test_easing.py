@@ -49,7 +49,7 @@ def test_a_line_that_is_held_back_is_kept_to_and_not_told(contact: Contact) -> N
     wish(contact, "no phone calls please")
     contact.alter(contact.statements[-1].id, shared=False)
 
-    assert (contact.preferences, contact.ways_to_tell) == (["in_writing"], ())
+    assert (contact.preferences, contact.ways_to_tell) == (["no_phone"], ())
 
 
 def test_a_wish_is_taken_back_in_so_many_words(contact: Contact) -> None:

@@ -22,6 +22,8 @@ from bot.strengths.summary import Summary, summarise
 ALWAYS_SHOWN = (*STRENGTHS, Place.HARD_NOW)
 """Both pans of the scale stand in every summary, even when one is empty (STU-5)."""
 
+AT_THE_TOP = Place.COMMUNICATION_ACCESS
+"""How somebody likes to talk stands above everything else (practice 6.1(1)), and not a second time."""
 
 NOTES = {Place.WOULD_OFFER: "offer_note", Place.KICK_START: "kick_start_note"}
 """What has to be said beside the lines of a place."""
@@ -63,10 +65,12 @@ def copy_of(record: dict[str, Any], clock: Clock = now) -> Copy:
         content["reference"] = handed_over.reference
     content |= {
         "how_to_reach_me": _safe_contact(summary),
-        "preferences": [_wording_or_key("preferences", name) for name in summary.preferences],
+        "preferences": _how_to_talk(summary),
         "own_words": [statement.words for statement in summary.own_words],
         **({"about": wording("about_what_is_hard")} if _is_about_hardship(summary, contact) else {}),
-        "headings": [heading for place in Place for heading in _headings(summary, contact, place)],
+        "headings": [
+            heading for place in Place if place != AT_THE_TOP for heading in _headings(summary, contact, place)
+        ],
         "asked_for": [_wording_or_key("asked_for", kind) for kind in summary.asked_for],
         "not_talked_about": _domains(summary.domains(Coverage.NOT_DISCUSSED)),
         "chose_not_to_say": _domains(summary.domains(Coverage.DECLINED)),
@@ -124,6 +128,12 @@ def _line(statement: Statement, arrangement: str | None) -> dict[str, str]:
     if about:
         line["about"] = ", ".join(about)
     return line
+
+
+def _how_to_talk(summary: Summary) -> list[str]:
+    """The ways of talking asked for, and the words they were asked for in."""
+    ways = [_wording_or_key("preferences", name) for name in summary.preferences]
+    return [*ways, *(f"\u201c{line.words}\u201d" for line in summary.at(AT_THE_TOP))]
 
 
 def _safe_contact(summary: Summary) -> list[dict[str, str]]:
