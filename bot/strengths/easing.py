@@ -215,9 +215,8 @@ def hear_about_talking(contact: Contact, heard: Heard, library: Library) -> list
         return ask(contact, EASE) if EASE in library else [Say("utter_ways_offered"), *carry_on(contact, library)]
     if question == EASE and heard.act in ("affirm", "tell") and says_only_yes(heard.words):
         return [Ask(EASE, easier=True)]
-    if heard.act in ("decline", "dont_know", "deny") or (choice and choice.does == "enough"):
-        return [Say("utter_moving_on"), *carry_on(contact, library)]
-    if question == EASE and (is_fine_as_it_is(heard.words) or says_only_yes(heard.words)):
+    is_fine = (choice and choice.does == "enough") or (question == EASE and is_fine_as_it_is(heard.words))
+    if heard.act in ("decline", "dont_know", "deny") or is_fine:
         return [Say("utter_moving_on"), *carry_on(contact, library)]
     if choice and question == EASE:
         asked = WaysAsked(asked=(Way(choice.key),), taken_back=(), language=None, words=choice.say, whole=True)

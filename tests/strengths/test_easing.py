@@ -108,7 +108,6 @@ def test_questions_are_put_in_the_way_asked_for(way: str) -> None:
     [
         ("affirm", "its fine as it is love"),
         ("affirm", "grand as it is"),
-        ("affirm", "yes"),
         ("tell", "fine like this"),
         ("tell", "Nothing needed."),
         ("tell", "I\u2019m all right like this ta"),
