@@ -14,7 +14,7 @@ from bot.strengths.hearing import carries_hardship, is_hard, says_only_yes, told
 from bot.strengths.library import Library
 from bot.strengths.reply import Ask, Heard, Reply, Say
 from bot.strengths.statement import Place, Source
-from bot.strengths.ways import HERE, Way, WaysAsked, speaks_of_talking, ways_asked
+from bot.strengths.ways import HERE, Way, WaysAsked, is_fine_as_it_is, speaks_of_talking, ways_asked
 
 DOMAIN = "communication_access"
 EASE, LANGUAGE, STILL_BEST = f"{DOMAIN}.ease", f"{DOMAIN}.language", f"{DOMAIN}.still_best"
@@ -220,7 +220,8 @@ def hear_about_talking(contact: Contact, heard: Heard, library: Library) -> list
         return [Ask(EASE, easier=True)]
     if question == EASE and heard.act == "affirm" and not speaks_of_talking(heard.words):
         return [Say("utter_moving_on"), *carry_on(contact, library)]  # "it is all right as it is"
-    if heard.act in ("decline", "dont_know", "deny") or (choice and choice.does == "enough"):
+    is_fine = (choice and choice.does == "enough") or (question == EASE and is_fine_as_it_is(heard.words))
+    if heard.act in ("decline", "dont_know", "deny") or is_fine:
         return [Say("utter_moving_on"), *carry_on(contact, library)]
     if choice and question == EASE:
         asked = WaysAsked(asked=(Way(choice.key),), taken_back=(), language=None, words=choice.say, whole=True)

@@ -272,3 +272,30 @@ def test_every_question_about_life_has_things_to_press(question: Question) -> No
     things = [choice for choice in question.choices if not choice.leaves_it or question.key == STILL_BEST]
 
     assert len(things) >= FEWEST_CHOICES
+@pytest.mark.parametrize(
+    ("act", "words"),
+    [
+        ("affirm", "its fine as it is love"),
+        ("affirm", "grand as it is"),
+        ("tell", "fine like this"),
+        ("tell", "Nothing needed."),
+        ("tell", "I\u2019m all right like this ta"),
+        ("ask_cuts", "this will do me"),
+    ],
+)
+def test_whoever_is_fine_as_it_is_goes_on_and_no_line_is_made_of_it(contact: Contact, act: str, words: str) -> None:
+    contact.moment, contact.open_question = Moment.EXPLORING, EASE
+
+    replies = hear_answer(contact, Heard(act=act, words=words, hardship=False), LIBRARY)
+
+    assert replies[0] == Say("utter_moving_on")
+    assert [line.words for line in contact.statements] == ["a letter came"]
+    assert contact.open_question != EASE
+
+
+def test_an_answer_that_says_more_than_fine_is_kept(contact: Contact) -> None:
+    contact.moment, contact.open_question = Moment.EXPLORING, EASE
+
+    hear_answer(contact, Heard(act="tell", words="fine like this when my eyes are good", hardship=False), LIBRARY)
+
+    assert contact.statements[-1].words == "fine like this when my eyes are good"
