@@ -20,7 +20,8 @@ from bot.handover import (
     raise_concern,
 )
 from bot.logs import logger
-from bot.strengths.contact import PassedOn, SafeContact
+from bot.strengths.outcomes import PassedOn
+from bot.strengths.safe_contact import SafeContact
 from bot.strengths.safety import Safety
 
 log = logger(__name__)

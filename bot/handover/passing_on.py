@@ -11,7 +11,7 @@ from bot.handover.receipt import Receipt, new_reference
 from bot.handover.trying_again import until_alone
 from bot.store import UnitOfWork
 from bot.store.tables import RequestRow
-from bot.strengths.contact import SafeContact
+from bot.strengths.safe_contact import SafeContact
 
 
 @dataclass(frozen=True, kw_only=True)

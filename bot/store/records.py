@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-from bot.strengths.contact import SafeContact
+from bot.strengths.safe_contact import SafeContact
 from bot.strengths.summary import Summary
 
 Row = TypeVar("Row")

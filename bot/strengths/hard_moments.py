@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from bot.strengths.acknowledging import acknowledgement
 from bot.strengths.answering import (
     WHO_FOR,
     accept_dont_know,
     accept_skip,
-    acknowledgement,
     chosen_from,
     hear_permission,
     hear_reason,

@@ -6,7 +6,8 @@ so. How they are themselves stands apart from both. Nothing of it is ever writte
 
 from __future__ import annotations
 
-from bot.strengths.answering import acknowledgement, chosen_from
+from bot.strengths.acknowledging import acknowledgement
+from bot.strengths.answering import chosen_from
 from bot.strengths.asking import ask
 from bot.strengths.contact import Contact
 from bot.strengths.hard_cues import speaks_of_own_strain, who_it_is_about

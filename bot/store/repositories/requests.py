@@ -11,7 +11,7 @@ from bot.errors import NotFoundError
 from bot.store.identifiers import checked, issue
 from bot.store.repositories.passed_on import ERASED, mark_shared_again
 from bot.store.tables import RequestRow
-from bot.strengths.contact import SafeContact
+from bot.strengths.safe_contact import SafeContact
 
 
 class RequestRepository:
