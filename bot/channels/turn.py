@@ -22,6 +22,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from bot.channels.choices import Choices, meaning
 from bot.channels.first_help import FirstHelp, Noticing, danger_in
 from bot.channels.grammar import MOST_CHARACTERS, as_typed, hear, tidy
+from bot.channels.kept import contact_in, record_in
 from bot.channels.transcript import BEGIN, Offer, Turn, answered, shown, turns
 from bot.clock import Clock, now
 from bot.errors import MessageRefusedError, NotTakenInError
@@ -142,7 +143,7 @@ class Conversations:
             raise NotTakenInError(type(error).__name__) from None
         if tracker is None:
             return [], {}
-        return self._turns(tracker), _record(tracker)
+        return self._turns(tracker), record_in(tracker)
 
     async def is_open_to(self, conversation: str, seat: str) -> bool:
         """Return whether a device with this seat may open a conversation: yes, unless another has taken it over.
@@ -281,7 +282,7 @@ class Conversations:
     async def _turn(self, conversation: str, said: Said, words: str | None, noticing: Noticing) -> Answer:
         async with self._turn_of(conversation):
             tracker = await self._tracker(conversation)
-            before, contact = self._turns(tracker), _contact(tracker)
+            before, contact = self._turns(tracker), contact_in(tracker)
             earlier = answered(before, said.message_id)
             if earlier is not None:
                 return _again(earlier, words, before)
@@ -380,19 +381,6 @@ class Conversations:
 def _back(is_back: bool) -> dict[str, Any]:
     """What a turn keeps when it is the first after a pause; the action that answers it reads this."""
     return {"came_back": True} if is_back else {}
-
-
-def _record(tracker: DialogueStateTracker) -> dict[str, Any]:
-    contact = tracker.slots["contact"].value if "contact" in tracker.slots else None
-    return contact if isinstance(contact, dict) else {}
-
-
-def _contact(tracker: DialogueStateTracker | None) -> Contact | None:
-    """The contact under way; None when there is none, or it can't be read any more."""
-    try:
-        return Contact.from_record(_record(tracker)) if tracker is not None else None
-    except (KeyError, TypeError, ValueError):
-        return None
 
 
 def _again(earlier: Turn, words: str | None, before: list[Turn]) -> Answer:

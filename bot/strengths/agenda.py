@@ -24,9 +24,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.strengths.contact import Contact, Coverage
+from bot.strengths.contact import Contact
 from bot.strengths.library import DOMAINS, Library, Question
 from bot.strengths.mentions import Mention
+from bot.strengths.outcomes import Coverage
 from bot.strengths.reflecting import mention
 from bot.strengths.signals import fits, signals
 from bot.strengths.soundness import MUST_OPEN

@@ -66,7 +66,7 @@ def hear_reason(contact: Contact, heard: Heard, library: Library) -> list[Reply]
         first = Say("utter_no_reason_needed")
     else:
         keep(contact, heard, Place.REASON, domain="opening", question="opening.reason")
-        first = acknowledgement(heard)
+        first = acknowledgement(heard, contact=contact)
     return [first, *ask_next(contact, library)]
 
 

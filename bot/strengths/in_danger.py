@@ -11,8 +11,9 @@ from enum import StrEnum
 from bot.strengths.acknowledging import hard_responses, responses
 from bot.strengths.asking import ask, come_back
 from bot.strengths.closing import stop
-from bot.strengths.contact import Contact, Moment, PassedOn
+from bot.strengths.contact import Contact, Moment
 from bot.strengths.gentle_check import LIFE, OpenCheck, answers_with_danger, check_for
+from bot.strengths.outcomes import PassedOn
 from bot.strengths.reaching import reach
 from bot.strengths.reply import Ask, Heard, Reply, Say
 from bot.strengths.safety import Safety, Tier

@@ -6,9 +6,10 @@ import pytest
 
 from bot.strengths.asking import carry_on
 from bot.strengths.coming_back import CAME_BACK, asks_for_code, come_back, in_front, thing_to_name, welcome_back
-from bot.strengths.contact import Contact, Moment, PassedOn
+from bot.strengths.contact import Contact, Moment
 from bot.strengths.hear import hear_while_paused
 from bot.strengths.library import read_library
+from bot.strengths.outcomes import PassedOn
 from bot.strengths.reply import Ask, Heard, Say
 from bot.strengths.statement import Holds, Place, Source, TieQuality
 
