@@ -26,6 +26,8 @@ TOLD_IN = ("aspirations", "passions_interests", "groups_places")
 """A hope, an interest, a place; the first that was told is named."""
 
 TOLD_AS = (Place.GOAL, Place.PERSONAL_STRENGTH, Place.COMMUNITY_STRENGTH)
+TOLD_BESIDE = (Place.REASON, Place.ALSO)
+"""Where a hope, an interest or a place stands that was told in answer to another question."""
 
 ITS_OWN_QUESTION = (Moment.SAFETY, Moment.FORGETTING, Moment.CHANGING, Moment.ADDING)
 """Moments whose open question is put again as it is: words typed in answer to any other would be heard wrongly."""
@@ -94,10 +96,10 @@ def thing_to_name(contact: Contact) -> str | None:
     """Return what may be named before whoever looks on, or None."""
     if _must_be_silent(contact):
         return None
-    told = [line for line in contact.statements if line.place in TOLD_AS and line.holds is Holds.NOW]
+    told = [line for line in contact.statements if line.holds is Holds.NOW and line.id not in contact.hard]
     for domain in TOLD_IN:
         for line in told:
-            if line.domain == domain and (thing := _named_in(line)) is not None:
+            if _tells_of(line, domain) and (thing := _named_in(line)) is not None:
                 return thing
     return None
 
@@ -133,6 +135,12 @@ def _others_may_look(contact: Contact) -> bool:
 def _danger_was_voiced(contact: Contact) -> bool:
     """Whether danger, or anything that may be danger, was voiced or passed on."""
     return bool(contact.voiced or contact.checked or contact.check) or contact.latest("concern") is not None
+
+
+def _tells_of(line: Statement, domain: str) -> bool:
+    """Whether a line tells of an area of life as something good in it."""
+    in_place = line.place in TOLD_AS and line.domain == domain
+    return in_place or (line.place in TOLD_BESIDE and domain in line.also)
 
 
 def _named_in(line: Statement) -> str | None:

@@ -43,6 +43,31 @@ def test_only_a_harmless_hope_interest_or_place_is_named(
     assert thing_to_name(told(words, domain, place)) == thing
 
 
+@pytest.mark.parametrize(
+    ("place", "also", "thing"),
+    [
+        (Place.REASON, (HOPE,), "an allotment"),
+        (Place.ALSO, (INTEREST,), "an allotment"),
+        (Place.ALSO, ("groups_places", PEOPLE), "an allotment"),
+        (Place.REASON, (), None),
+        (Place.ALSO, (PEOPLE,), None),
+        (Place.HARD_NOW, (HOPE,), None),
+    ],
+)
+def test_a_hope_told_beside_another_question_can_be_named(
+    place: Place, also: tuple[str, ...], thing: str | None
+) -> None:
+    contact = told("to get back to the allotment", "opening", place)
+    contact.alter(contact.statements[0].id, also=also)
+    assert thing_to_name(contact) == thing
+
+
+def test_words_in_which_something_hard_was_heard_are_not_brought_up() -> None:
+    contact = told("the allotment, since she died")
+    contact.hard.append(contact.statements[0].id)
+    assert thing_to_name(contact) is None
+
+
 @pytest.mark.parametrize("holds", [Holds.PAST, Holds.DENIED])
 def test_what_is_over_is_not_brought_up(holds: Holds) -> None:
     assert thing_to_name(told("the allotment", holds=holds)) is None
