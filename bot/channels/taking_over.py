@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.channels.identity import Identities
+from bot.channels.seats import Seats
 from bot.channels.turn import Conversations
 from bot.errors import NotAllowedError, NotTakenInError, StoreUnavailableError
 from bot.handover import (
@@ -43,6 +44,7 @@ class TakingOver:
 
     Args:
         conversations: the assistant.
+        seats: tells which device a conversation is open to.
         identities: makes what is kept in place of a code.
         unit_of_work: gives what is written with.
         lasts: how long a code can be used.
@@ -51,11 +53,13 @@ class TakingOver:
     def __init__(
         self,
         conversations: Conversations,
+        seats: Seats,
         identities: Identities,
         unit_of_work: Callable[[], UnitOfWork],
         lasts: timedelta,
     ) -> None:
         self._conversations = conversations
+        self._seats = seats
         self._identities = identities
         self._unit_of_work = unit_of_work
         self.lasts = lasts
@@ -103,7 +107,7 @@ class TakingOver:
         # it should have ended.
         if not await self._conversations.goes_back_to(opened.conversation, opened.made_at):
             raise NotAllowedError(REFUSED)
-        await self._conversations.move(opened.conversation, seat)
+        await self._seats.move(opened.conversation, seat)
 
     async def _let_go(self, typed: str, taker: str) -> None:
         digest = self._identities.mark

@@ -22,6 +22,7 @@ from bot.channels.choices import Choices, meaning
 from bot.channels.first_help import FirstHelp, Noticing, danger_in
 from bot.channels.grammar import MOST_CHARACTERS, as_typed, hear, tidy
 from bot.channels.kept import contact_in, record_in
+from bot.channels.seats import conversation_store
 from bot.channels.transcript import BEGIN, Offer, Turn, answered, shown, turns
 from bot.clock import Clock, now
 from bot.errors import MessageRefusedError, NotTakenInError
@@ -144,18 +145,6 @@ class Conversations:
             return [], {}
         return self._turns(tracker), record_in(tracker)
 
-    async def is_open_to(self, conversation: str, seat: str) -> bool:
-        """Return whether a device with this seat may open a conversation: yes, unless another has taken it over.
-
-        Raises:
-            NotTakenInError: that is not known just now.
-        """
-        try:
-            taken = await self._store.seat_of(conversation)
-        except Exception as error:  # noqa: BLE001 (whatever the store raises)
-            raise NotTakenInError(type(error).__name__) from None
-        return taken is None or taken == seat
-
     async def goes_back_to(self, conversation: str, moment: datetime) -> bool:
         """Return whether a conversation was under way at a moment, and was not begun afresh since.
 
@@ -164,21 +153,6 @@ class Conversations:
         """
         every_turn, _ = await self.read(conversation)
         return bool(every_turn) and every_turn[0].at <= moment.timestamp()
-
-    async def move(self, conversation: str, seat: str) -> None:
-        """Give a conversation to another device, so that no token from before opens it.
-
-        Args:
-            conversation: its name.
-            seat: name of the device's place in it, which nobody can guess.
-
-        Raises:
-            NotTakenInError: it could not be moved, and stays where it was.
-        """
-        try:
-            await self._store.give_seat(conversation, seat, self._clock().timestamp())
-        except Exception as error:  # noqa: BLE001 (whatever the store raises)
-            raise NotTakenInError(type(error).__name__) from None
 
     async def begin(self, conversation: str, *, from_another_device: bool = False) -> list[Turn]:
         """Return what the person sees, saying the welcome first if nothing was said yet or not for a while.
@@ -383,14 +357,8 @@ class Conversations:
         return self._first_help.add_to(turns(tracker.events)) if tracker is not None else []
 
     async def _tracker(self, conversation: str) -> DialogueStateTracker | None:
-        # Rasa wraps the store in one that falls back to memory without a word when the database fails, and then the
-        # conversation seems to start afresh. The store itself says that it failed.
-        return await self._store.retrieve(conversation)
-
-    @property
-    def _store(self) -> Any:
-        store = self._agent.tracker_store
-        return getattr(store, "_tracker_store", store)
+        tracker: DialogueStateTracker | None = await conversation_store(self._agent).retrieve(conversation)
+        return tracker
 
 
 def _back(is_back: bool) -> dict[str, Any]:

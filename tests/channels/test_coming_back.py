@@ -1,4 +1,4 @@
-"""Who comes back after a pause is welcomed once; a conversation that has moved opens on one device alone."""
+"""Who comes back after a pause, or from another device, is welcomed once."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ import pytest
 
 from bot.channels.identity import Identities
 from bot.channels.turn import Conversations, Said
-from bot.errors import NotTakenInError
 from tests.channels.test_turn import ALICE, Agent, conversations
 
 
@@ -89,34 +88,3 @@ def test_a_token_carries_its_seat_and_an_older_one_has_none() -> None:
     identities = Identities("a key that is long enough", 1)
     assert identities.opening(identities.token(ALICE)) == (ALICE, "")
     assert identities.opening(identities.token(ALICE, "5ea7")) == (ALICE, "5ea7")
-
-
-def test_only_the_seat_it_moved_to_opens_a_conversation(door: Door, monkeypatch: pytest.MonkeyPatch) -> None:
-    seats: dict[str, str] = {}
-
-    async def seat_of(conversation: str) -> str | None:
-        return seats.get(conversation)
-
-    async def give_seat(conversation: str, seat: str, _: float) -> None:
-        seats[conversation] = seat
-
-    monkeypatch.setattr(door.agent, "seat_of", seat_of)
-    monkeypatch.setattr(door.agent, "give_seat", give_seat, raising=False)
-
-    def opens(seat: str) -> bool:
-        return asyncio.run(door.door.is_open_to(ALICE, seat))
-
-    assert opens("")
-    asyncio.run(door.door.move(ALICE, "first"))
-    assert (opens(""), opens("first")) == (False, True)
-    asyncio.run(door.door.move(ALICE, "second"))
-    assert (opens(""), opens("first"), opens("second")) == (False, False, True)
-
-
-def test_a_store_that_is_away_opens_nothing(door: Door, monkeypatch: pytest.MonkeyPatch) -> None:
-    async def away(_: str) -> None:
-        raise OSError
-
-    monkeypatch.setattr(door.agent, "seat_of", away)
-    with pytest.raises(NotTakenInError):
-        asyncio.run(door.door.is_open_to(ALICE, ""))

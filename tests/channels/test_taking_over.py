@@ -13,24 +13,8 @@ from bot.channels.taking_over import Taken, TakingOver
 from bot.channels.turn import Said
 from bot.errors import NotAllowedError, NotTakenInError, StoreUnavailableError
 from bot.store import Store, open_store
-from tests.channels.test_turn import ALICE, Agent, conversations
-
-
-class Movable(Agent):
-    """An agent whose conversation can move, unless its store is away."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.seat: str | None = None
-        self.may_move = True
-
-    async def seat_of(self, _conversation: str) -> str | None:  # type: ignore[override]
-        return self.seat
-
-    async def give_seat(self, _conversation: str, seat: str, _at: float) -> None:
-        if not self.may_move:
-            raise OSError
-        self.seat = seat
+from tests.channels.test_seats import Movable, seats_of
+from tests.channels.test_turn import ALICE, conversations
 
 
 @pytest.fixture
@@ -48,7 +32,7 @@ def agent() -> Movable:
 @pytest.fixture
 def taking_over(agent: Movable, store: Store) -> TakingOver:
     identities = Identities("a key that is long enough for a test", 1)
-    return TakingOver(conversations(agent), identities, store.unit_of_work, timedelta(days=7))
+    return TakingOver(conversations(agent), seats_of(agent), identities, store.unit_of_work, timedelta(days=7))
 
 
 def code_of(taking_over: TakingOver) -> str:
@@ -62,7 +46,7 @@ def take(taking_over: TakingOver, code: str, taker: str = "telephone") -> Taken:
 def test_whoever_has_the_code_gets_the_seat_and_is_welcomed_back(agent: Movable, taking_over: TakingOver) -> None:
     code = code_of(taking_over)
     asyncio.run(taking_over._conversations.say(ALICE, said("the allotment")))
-    assert take(taking_over, code) == Taken(conversation=ALICE, seat=str(agent.seat))
+    assert take(taking_over, code) == Taken(conversation=ALICE, seat=agent.seats[ALICE])
     assert agent.handed is not None
     assert agent.handed.metadata == {"came_back": True}
 
@@ -79,9 +63,9 @@ def test_a_move_that_fails_leaves_code_and_conversation_as_they_were(agent: Mova
     agent.may_move = False
     with pytest.raises(NotTakenInError):
         take(taking_over, code)
-    assert agent.seat is None
+    assert agent.seats == {}
     agent.may_move = True
-    assert take(taking_over, code, "quite another device").seat == agent.seat
+    assert take(taking_over, code, "quite another device").seat == agent.seats[ALICE]
 
 
 def test_a_move_that_fails_while_the_code_cannot_be_let_go_can_be_tried_again(
@@ -96,14 +80,14 @@ def test_a_move_that_fails_while_the_code_cannot_be_let_go_can_be_tried_again(
     with pytest.raises(NotTakenInError):
         take(taking_over, code)
     agent.may_move = True
-    assert take(taking_over, code).seat == agent.seat
+    assert take(taking_over, code).seat == agent.seats[ALICE]
 
 
 def test_a_welcome_that_cannot_be_said_stops_nobody(agent: Movable, taking_over: TakingOver) -> None:
     code = code_of(taking_over)
     asyncio.run(taking_over._conversations.say(ALICE, said("the allotment")))
     agent.broken = "turn"
-    assert take(taking_over, code).seat == agent.seat
+    assert take(taking_over, code).seat == agent.seats[ALICE]
 
 
 def started_again(agent: Movable) -> None:
@@ -123,7 +107,7 @@ def test_an_old_code_opens_nothing_that_began_after_it_though_it_could_not_be_en
     happened(agent)
     with pytest.raises(NotAllowedError):
         take(taking_over, code)
-    assert agent.seat is None
+    assert agent.seats == {}
 
 
 def test_a_code_asked_for_before_anything_was_said_opens_the_welcome(agent: Movable, taking_over: TakingOver) -> None:

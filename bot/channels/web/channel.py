@@ -21,6 +21,7 @@ from bot.channels.choices import Choices
 from bot.channels.first_help import FirstHelp
 from bot.channels.forgetting import keep_forgetting
 from bot.channels.identity import Identities
+from bot.channels.seats import Seats
 from bot.channels.taking_over import TakingOver
 from bot.channels.turn import Conversations
 from bot.channels.web.another_device import AnotherDevice
@@ -136,6 +137,7 @@ def open_door(present: Settings, find_agent: Callable[[], Agent | None]) -> Door
     conversations = Conversations(
         find_agent, choices, first_help, WebChannel.name(), pause=timedelta(minutes=present.pause_minutes)
     )
+    seats = Seats(find_agent)
     # Never longer than there is something to come back to.
     code_lasts = timedelta(hours=min(present.resume_code_hours, present.resume_hours))
     return Door(
@@ -144,7 +146,8 @@ def open_door(present: Settings, find_agent: Callable[[], Agent | None]) -> Door
         visitors=Visitors(identities, behind_tls=present.behind_tls),
         choices=choices,
         conversations=conversations,
-        taking_over=TakingOver(conversations, identities, unit_of_work, code_lasts),
+        seats=seats,
+        taking_over=TakingOver(conversations, seats, identities, unit_of_work, code_lasts),
     )
 
 

@@ -8,6 +8,7 @@ from sanic.request import Request
 
 from bot.channels.choices import Choices
 from bot.channels.identity import Identities
+from bot.channels.seats import Seats
 from bot.channels.taking_over import TakingOver
 from bot.channels.turn import Conversations
 from bot.channels.web.view import View
@@ -53,6 +54,7 @@ class Door:
         visitors: tells whose conversation a request belongs to.
         choices: knows what is on offer.
         conversations: the assistant.
+        seats: tells which device a conversation is open to.
         taking_over: gives codes for another device, and takes them.
     """
 
@@ -61,6 +63,7 @@ class Door:
     visitors: Visitors
     choices: Choices
     conversations: Conversations
+    seats: Seats
     taking_over: TakingOver
 
     async def whose(self, request: Request) -> str | None:
@@ -84,7 +87,7 @@ class Door:
         """
         if conversation is None:
             return False
-        opens = await self.conversations.is_open_to(conversation, seat_of(request))
+        opens = await self.seats.is_open_to(conversation, seat_of(request))
         if not opens:
             # Such a token is not made fresh again.
             request.ctx.conversation = None

@@ -47,6 +47,11 @@ class Device(Visit):
         return self.answer
 
     @property
+    def notice(self) -> str:
+        (found,) = [item for item in self.all("p", role="alert") if item.get("id") == "notice"]
+        return words(found)
+
+    @property
     def code_error(self) -> str:
         (found,) = [item for item in self.all("p") if item.get("id") == "code-error"]
         return words(found).removeprefix("Error: ")
@@ -100,7 +105,8 @@ def test_the_browser_before_is_told_plainly_and_shows_nothing_anywhere(old: Devi
     old.session.cookies.set("front-door", token)
     old.go()
     assert old.answer.status_code == 401
-    assert old.error.removeprefix("Error: ") == refusal("moved")
+    assert (old.notice, old.error) == (refusal("moved"), "")
+    assert words(old.all("title")[0]).startswith("Error: ")
     assert GARDEN not in old.answer.text
     # A conversation of its own has begun there, in which the other device sees nothing.
     old.say("somebody else now")
@@ -114,6 +120,7 @@ def test_words_typed_on_the_browser_before_are_not_taken_in_and_not_lost(old: De
     new.enter(code)
     answer = old.say("what I typed meanwhile")
     assert (answer.status_code, old.box) == (401, "what I typed meanwhile")
+    assert (old.notice, old.error) == (refusal("moved"), refusal("moved"))
     assert GARDEN not in answer.text
     assert "what I typed meanwhile" not in new.go().text
 
@@ -127,7 +134,7 @@ def test_the_browser_before_gets_no_code_and_enters_none_with_its_old_cookie(old
         old.session.cookies.set("front-door", token)
         old.post(path, {**mark, "code": code})
         assert old.answer.status_code == 401, path
-        assert refusal("moved") in old.error, path
+        assert old.notice == refusal("moved"), path
     assert GARDEN in new.go().text
 
 
