@@ -272,6 +272,8 @@ def test_every_question_about_life_has_things_to_press(question: Question) -> No
     things = [choice for choice in question.choices if not choice.leaves_it or question.key == STILL_BEST]
 
     assert len(things) >= FEWEST_CHOICES
+
+
 @pytest.mark.parametrize(
     ("act", "words"),
     [
