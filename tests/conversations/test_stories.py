@@ -45,7 +45,6 @@ SITUATIONS = frozenset(
         "safety",
         "hard_moments",
         "ways",
-        "ways_of_talking",
         "coming_back",
         "two_way_ties",
     }
