@@ -6,6 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from bot.strengths.acknowledging import responses as acknowledgements
 from bot.strengths.contact import Contact, Moment, SafeContact
 from bot.strengths.gentle_check import LIFE, SAFE_NOW
 from bot.strengths.library import DOMAINS
@@ -13,7 +14,7 @@ from bot.strengths.reply import Ask, Say, ShowLines
 from bot.strengths.safety import KINDS, PASSED_ON, Safety, Tier
 from bot.strengths.summary import summarise
 from tests.conftest import StandingClock
-from tests.dialogue.conversation import CONCERN, Conversation, Move, begun, exploring
+from tests.dialogue.conversation import Conversation, Move, begun, exploring
 from tests.dialogue.test_moments import MOMENTS, every_moment
 
 DANGER = Safety(tier=Tier.URGENT_TODAY, kinds=("suicide",), why=("pattern: wish to die",))
@@ -91,10 +92,10 @@ def test_further_words_reach_the_safeguarding_team_and_become_no_line(passed_on:
     conversation.tell("its been since the spring")
 
     assert passed_on.done[-1] == ("account", "its been since the spring")
-    assert conversation.replies == [
-        Say("utter_safeguarding_told_more", {"reference": CONCERN}),
-        Ask("safety.next", easier=True),
-    ]
+    heard, *rest = conversation.replies
+    assert isinstance(heard, Say)
+    assert heard.response in acknowledgements()
+    assert rest == [Say("utter_they_read_this"), Ask("safety.next", easier=True)]
     assert conversation.words == ["A letter came"]
 
 
@@ -200,11 +201,10 @@ def test_not_meant_is_taken_kindly_noted_and_undoes_nothing(passed_on: SimpleNam
 
     conversation.press("That is not what I meant")
 
-    assert conversation.replies == [Say("utter_not_meant_noted"), Ask("safety.not_meant")]
+    assert conversation.said[0] == "utter_not_meant_noted"
     assert passed_on.done[-1] == ("note", "not_meant")
     assert conversation.now.latest("concern") is not None
-    conversation.press("Yes, carry on")
-    assert conversation.asked == "safety.way"
+    assert conversation.now.moment is not Moment.SAFETY, "it goes on where it was"
 
 
 def test_not_meant_can_be_typed(passed_on: SimpleNamespace) -> None:
@@ -221,9 +221,7 @@ def test_a_team_that_could_not_be_told_is_not_spoken_of_as_if_it_had_been() -> N
     assert conversation.now.passed_on == []
 
     conversation.press("That is not what I meant")
-    assert conversation.said == ["utter_not_meant"]
-    conversation.press("Yes, carry on")
-    assert conversation.replies == [Say("utter_going_on"), Ask("aspirations.more_of")]
+    assert conversation.said[0] == "utter_not_meant"
     conversation.say("stop", "stop")
     assert conversation.said == ["utter_stopping"], "nothing has been sent, and that is true"
 
@@ -307,16 +305,22 @@ def test_the_same_is_never_asked_twice() -> None:
     assert conversation.words[-1] == "i cant go on like this"
 
 
-def test_another_check_is_another_question() -> None:
+def test_another_check_is_not_asked_after_an_honest_no_unless_danger_was_voiced_in_between() -> None:
     conversation = exploring()
     conversation.tell("ive had enough", UNCLEAR)
     conversation.press("No")
 
     conversation.tell("he has a temper on him", UNCLEAR_AT_HOME)
+    assert conversation.now.moment is not Moment.SAFETY
+    assert conversation.words[-1] == "he has a temper on him"
 
+    conversation.tell(VOICED, DANGER)
+    conversation.press("Carry on")
+    conversation.press("Skip this")
+    conversation.tell("he shouts and all", UNCLEAR_AT_HOME)
     assert conversation.asked == SAFE_NOW
     conversation.press("No")
-    assert conversation.now.voiced == ["domestic_abuse"], "not being safe is the danger here"
+    assert conversation.now.voiced == ["suicide", "domestic_abuse"], "not being safe is the danger here"
 
 
 def test_anything_else_typed_is_heard_where_the_person_was() -> None:
