@@ -126,7 +126,7 @@ def denied(contact: Contact, heard: Heard) -> Denial | None:
     return denial_in(heard.words, safe_counts=not is_by_others(contact.voiced))
 
 
-def answers_about_telling(contact: Contact, heard: Heard) -> list[Reply]:
+def answers_about_telling(contact: Contact, heard: Heard) -> list[Say]:
     """Return what is true of what was told, to whom, and what happens, as far as that was asked; else nothing.
 
     Args:
@@ -136,7 +136,7 @@ def answers_about_telling(contact: Contact, heard: Heard) -> list[Reply]:
     if not contact.voiced or heard.choice is not None or heard.line is not None:
         return []
     concern = contact.latest("concern")
-    said: list[Reply] = []
+    said: list[Say] = []
     for asked in asks_in(heard.words):
         if asked is Asks.TOLD and concern is not None:
             said.append(Say("utter_asked_told", {"reference": concern.reference}))
