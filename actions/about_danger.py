@@ -7,7 +7,7 @@ from actions.turn import DANGER, Turn
 from bot.bootstrap import library
 from bot.strengths.answering import keep
 from bot.strengths.asking import resume
-from bot.strengths.contact import Moment, PassedOn
+from bot.strengths.contact import Moment
 from bot.strengths.hard_cues import HardMoment, moment_in
 from bot.strengths.hear import hear_anything
 from bot.strengths.in_danger import (
@@ -18,6 +18,7 @@ from bot.strengths.in_danger import (
     more_of,
     not_meant,
 )
+from bot.strengths.outcomes import PassedOn
 from bot.strengths.reply import Reply, Say
 from bot.strengths.statement import Place
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from dataclasses import replace
 
 from actions.base import HearingAction
 from actions.turn import Turn
@@ -15,9 +16,10 @@ from bot.strengths.contact import Moment
 from bot.strengths.easing import take_in, ways_heard
 from bot.strengths.going_back import go_back
 from bot.strengths.hear import hear_anything
+from bot.strengths.hearing import wishes_easier_words
 from bot.strengths.reaching import remaining_to_reach
 from bot.strengths.read_back import change_latest
-from bot.strengths.reply import Reply, Say
+from bot.strengths.reply import Ask, Reply, Say
 from bot.strengths.sent import what_was_sent
 from bot.strengths.statement import Place
 
@@ -113,9 +115,20 @@ class ActionSaySimpler(Aside):
         asked = ways_heard(turn.contact, turn.heard)
         if asked is not None and asked.asked:
             return take_in(turn.contact, asked)
+        if not wishes_easier_words(turn.heard.words):
+            # Who asks what one question means gets that one in other words, and has asked for nothing from now on.
+            return [Say("utter_not_knowing_is_fine")]
         if "easier" not in turn.contact.preferences:
             turn.contact.preferences.append("easier")
         return [Say("utter_easier_words")]
+
+    def hear(self, turn: Turn) -> list[Reply]:
+        """Answer, and put the open question again in easier words."""
+        question = turn.contact.open_question
+        again = resume(turn.contact)
+        if question in library() and turn.contact.moment is not Moment.READ_BACK:
+            again = [replace(reply, easier=True) if isinstance(reply, Ask) else reply for reply in again]
+        return [*self.answer(turn), *again]
 
 
 class ActionSayHowMany(Aside):

@@ -22,11 +22,12 @@ from bot.strengths.answering import begin
 from bot.strengths.asking import resume
 from bot.strengths.choosing import as_chosen
 from bot.strengths.coming_back import asks_for_code, in_front, offer_code, welcome_back
-from bot.strengths.contact import Contact, PassedOn
+from bot.strengths.contact import Contact
 from bot.strengths.easing import is_heard_in_passing
 from bot.strengths.hard_cues import as_meant
 from bot.strengths.hard_moments import hear_hard_moment
 from bot.strengths.in_danger import ask_about, slow_down
+from bot.strengths.outcomes import PassedOn
 from bot.strengths.read_back import hear_about_lines
 from bot.strengths.reply import Reply, Say
 from bot.strengths.safety import Tier

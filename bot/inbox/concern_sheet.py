@@ -11,8 +11,8 @@ from pathlib import Path
 from bot.errors import LibraryError
 from bot.inbox.sheet import ways_to_reach, wording_or_key
 from bot.store import Account, ConcernContent
-from bot.strengths.contact import THEY_WILL_RING, SafeContact
 from bot.strengths.library import read_library, wording
+from bot.strengths.safe_contact import THEY_WILL_RING, SafeContact
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,9 +9,10 @@ from bot.errors import LibraryError
 from bot.pages.picture import Picture, picture_of
 from bot.strengths.balance import Balance
 from bot.strengths.circles import CIRCLE_OF, circles
-from bot.strengths.contact import Coverage, SafeContact
 from bot.strengths.headings import of_the_tie, who_typed
 from bot.strengths.library import wording
+from bot.strengths.outcomes import Coverage
+from bot.strengths.safe_contact import SafeContact
 from bot.strengths.statement import STRENGTHS, Arrangement, Holds, Place, Statement
 from bot.strengths.summary import Summary
 

@@ -24,9 +24,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.strengths.contact import Contact, Coverage
+from bot.strengths.contact import Contact
 from bot.strengths.library import DOMAINS, Library, Question
 from bot.strengths.mentions import Mention
+from bot.strengths.outcomes import Coverage
 from bot.strengths.reflecting import mention
 from bot.strengths.signals import fits, signals
 from bot.strengths.soundness import MUST_OPEN
@@ -193,8 +194,8 @@ def _with_energy(contact: Contact, answered: str, latest: str) -> Iterator[Menti
 
 
 def _question_about(contact: Contact, library: Library, one: Mention, given: frozenset[str]) -> Next | None:
-    if mention(one.text) is None:
-        # It could not be said back well.
+    if mention(one.text) is None or not _is_worth_asking_about(one, given):
+        # It could not be said back well, or would sound as if nobody had listened.
         return None
     fitting = [
         question
@@ -202,10 +203,20 @@ def _question_about(contact: Contact, library: Library, one: Mention, given: fro
         if question.key not in contact.asked and fits(question, given) and question.domain not in contact.declined
     ]
     fitting = [question for question in fitting if question.question_type not in ASKED_LAST] or fitting
+    if one.kind is Kind.PERSON:
+        # How people are to each other is told by help that goes both ways; the rest takes knowing who they are.
+        fitting = [question for question in fitting if any(choice.flow for choice in question.choices)]
     if not fitting:
         return None
     # Two conversations do not read alike, and the same one is the same each time it is replayed.
     return Next(question=fitting[(len(contact.statements) + len(one.text)) % len(fitting)], about=one)
+
+
+def _is_worth_asking_about(one: Mention, given: frozenset[str]) -> bool:
+    """Whether a question about a mention makes sense: not of one word for a hope, nor of somebody who is cared for."""
+    if one.kind is Kind.GOAL:
+        return len(one.text.split()) > 1
+    return one.kind is not Kind.PERSON or "carer" not in given
 
 
 def _areas_left(contact: Contact, library: Library, given: frozenset[str]) -> list[str]:

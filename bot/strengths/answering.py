@@ -66,7 +66,7 @@ def hear_reason(contact: Contact, heard: Heard, library: Library) -> list[Reply]
         first = Say("utter_no_reason_needed")
     else:
         keep(contact, heard, Place.REASON, domain="opening", question="opening.reason")
-        first = acknowledgement(heard)
+        first = acknowledgement(heard, contact=contact)
     return [first, *ask_next(contact, library)]
 
 
@@ -80,10 +80,15 @@ def hear_permission(contact: Contact, heard: Heard, library: Library) -> list[Re
     asked_back = _hear_question(contact, heard)
     if asked_back:
         return asked_back
-    contact.moment = Moment.STAYING
     if heard.act == "tell" or _says_more_than_no(heard):
         keep(contact, heard, _hard_or_reason(heard), domain="opening", question="permission.turn")
-        return [acknowledgement(heard, contact=contact), *ask(contact, "staying.listening")]
+        first = acknowledgement(heard, contact=contact)
+        if heard.act == "tell" and not is_hard(heard):
+            # Whoever tells on of themselves, and of nothing hard, has turned already.
+            return [first, *ask_next(contact, library)]
+        contact.moment = Moment.STAYING
+        return [first, *ask(contact, "staying.listening")]
+    contact.moment = Moment.STAYING
     return [Say("utter_staying"), *ask(contact, "staying.more")]
 
 
@@ -115,6 +120,10 @@ def _hear_who_for(contact: Contact, heard: Heard, library: Library) -> list[Repl
     elif heard.act == "tell":
         keep(contact, heard, Place.REASON, domain="opening", question=WHO_FOR)
         first = acknowledgement(heard, contact=contact)
+        if contact.eased != WHO_FOR:
+            # It matters whose voice this is: asked once more, and not a third time.
+            contact.eased = WHO_FOR
+            return [first, Ask(WHO_FOR, easier=True)]
     else:
         first = Say("utter_for_you")
     return [first, *ask_next(contact, library)]

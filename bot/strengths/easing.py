@@ -14,7 +14,7 @@ from bot.strengths.hearing import carries_hardship, is_hard, says_only_yes, told
 from bot.strengths.library import Library
 from bot.strengths.reply import Ask, Heard, Reply, Say
 from bot.strengths.statement import Place, Source
-from bot.strengths.ways import Way, WaysAsked, speaks_of_talking, ways_asked
+from bot.strengths.ways import HERE, Way, WaysAsked, is_fine_as_it_is, speaks_of_talking, ways_asked
 
 DOMAIN = "communication_access"
 EASE, LANGUAGE, STILL_BEST = f"{DOMAIN}.ease", f"{DOMAIN}.language", f"{DOMAIN}.still_best"
@@ -191,12 +191,15 @@ def _may_be_offered(contact: Contact) -> bool:
 def review_question(contact: Contact, library: Library) -> str | None:
     """Return the question whether this is still the best way to talk: once, of whoever asked for one (review).
 
+    It is about ways this conversation keeps to; an interpreter or a letter is for the team to ask about. Like the
+    question that offers ways, it never comes between something hard and what follows it.
+
     Args:
         contact: the contact under way, when they come back or something was asked twice.
         library: the question library.
     """
-    may_ask = contact.preferences and STILL_BEST in library and STILL_BEST not in contact.asked
-    return STILL_BEST if may_ask and not contact.voiced else None
+    may_ask = set(HERE).intersection(contact.preferences) and STILL_BEST in library and STILL_BEST not in contact.asked
+    return STILL_BEST if may_ask and not contact.voiced and not contact.hard_in_a_row else None
 
 
 def hear_about_talking(contact: Contact, heard: Heard, library: Library) -> list[Reply] | None:
@@ -215,7 +218,10 @@ def hear_about_talking(contact: Contact, heard: Heard, library: Library) -> list
         return ask(contact, EASE) if EASE in library else [Say("utter_ways_offered"), *carry_on(contact, library)]
     if question == EASE and heard.act in ("affirm", "tell") and says_only_yes(heard.words):
         return [Ask(EASE, easier=True)]
-    if heard.act in ("decline", "dont_know", "deny") or (choice and choice.does == "enough"):
+    if question == EASE and heard.act == "affirm" and not speaks_of_talking(heard.words):
+        return [Say("utter_moving_on"), *carry_on(contact, library)]  # "it is all right as it is"
+    is_fine = (choice and choice.does == "enough") or (question == EASE and is_fine_as_it_is(heard.words))
+    if heard.act in ("decline", "dont_know", "deny") or is_fine:
         return [Say("utter_moving_on"), *carry_on(contact, library)]
     if choice and question == EASE:
         asked = WaysAsked(asked=(Way(choice.key),), taken_back=(), language=None, words=choice.say, whole=True)

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from bot.strengths.acknowledging import acknowledgement
 from bot.strengths.answering import (
     WHO_FOR,
     accept_dont_know,
     accept_skip,
-    acknowledgement,
     chosen_from,
     hear_permission,
     hear_reason,
@@ -135,14 +135,14 @@ def _no_good(contact: Contact, heard: Heard, library: Library) -> list[Reply]:
     """Not argued with and not flattered: kept, and one small question from outside in, once."""
     _keep_as_hard(contact, heard)
     if KEPT_GOING in contact.asked:
-        return [Say("utter_hard_plain_1", {"reflection": ""}), *_go_on(contact, library)]
+        return [_heard_as_hard(contact, heard), *_go_on(contact, library)]
     return [Say("utter_not_arguing"), *ask(contact, KEPT_GOING)]
 
 
 def _hurts_to_hear(contact: Contact, heard: Heard, library: Library) -> list[Reply]:
     """What others would say hurts: heard, and not pressed."""
     _keep_as_hard(contact, heard)
-    return [Say("utter_hard_plain_1", {"reflection": ""}), *_go_on(contact, library)]
+    return [_heard_as_hard(contact, heard), *_go_on(contact, library)]
 
 
 def _distress(contact: Contact, heard: Heard, library: Library) -> list[Reply]:
@@ -151,8 +151,8 @@ def _distress(contact: Contact, heard: Heard, library: Library) -> list[Reply]:
     if contact.moment is Moment.REASON:
         contact.moment = Moment.PERMISSION
     if contact.moment is not Moment.STAYING:
-        return slow_down(contact, [acknowledgement(replace(heard, hardship=True))])
-    first = acknowledgement(replace(heard, hardship=True))
+        return slow_down(contact, [_heard_as_hard(contact, heard)])
+    first = _heard_as_hard(contact, heard)
     return slow_down(contact, [first, Say("utter_slowly"), *ask(contact, "staying.listening")])
 
 
@@ -271,7 +271,7 @@ def _hear_answer(contact: Contact, heard: Heard, library: Library) -> list[Reply
         return [Say(said), *_go_on(contact, library)]
     place, domain = _where_it_belongs(contact, question)
     kept = keep(contact, heard, place, domain=domain, question=question, chosen=chosen)
-    first = acknowledgement(heard, kept)
+    first = acknowledgement(heard, kept, contact)
     if question == ANGRY:
         contact.moment = Moment.STAYING
         return [first, *ask(contact, "staying.listening")]
@@ -285,7 +285,7 @@ def _hear_ways_on(contact: Contact, heard: Heard, library: Library, *, wants_cho
         return finish(contact)
     if heard.act == "tell":
         keep(contact, heard, Place.ALSO, domain="opening", question=WAYS_ON)
-        return [acknowledgement(heard), *ask_next(contact, library)]
+        return [acknowledgement(heard, contact=contact), *ask_next(contact, library)]
     return [Say("utter_choices_from_now") if wants_choices else Say("utter_moving_on"), *ask_next(contact, library)]
 
 
@@ -299,7 +299,7 @@ def _hear_practical_more(contact: Contact, heard: Heard, library: Library, *, no
     if heard.act == "affirm" and says_only_yes(heard.words):
         return [Say("utter_glad_to_hear"), Ask(PRACTICAL_MORE, easier=True)]
     keep(contact, heard, Place.GOAL, domain="aspirations", question=PRACTICAL_MORE)
-    first = acknowledgement(heard)
+    first = acknowledgement(heard, contact=contact)
     if contact.moment is Moment.EXPLORING:
         return [first, *ask_next(contact, library)]
     return [first, *ask(contact, "permission.turn")]
@@ -339,7 +339,7 @@ def _invite(contact: Contact, heard: Heard, library: Library) -> list[Reply] | N
         return None
     kept = keep(contact, heard, question.place, domain=question.domain, question=question.key)
     if not kept.is_strength and kept.place is not Place.GOAL:
-        return [acknowledgement(heard, kept), *ask_next(contact, library)]
+        return [acknowledgement(heard, kept, contact), *ask_next(contact, library)]
     return [Say("utter_short_answer", {"words": _as_a_sentence(heard.words)}), *ask(contact, NOT_MISS)]
 
 
@@ -350,6 +350,11 @@ def _as_a_sentence(words: str) -> str:
 
 def _keep_as_hard(contact: Contact, heard: Heard) -> None:
     keep(contact, heard, Place.HARD_NOW, domain="opening", question=contact.open_question or "opening.reason")
+
+
+def _heard_as_hard(contact: Contact, heard: Heard) -> Say:
+    """Say that it is hard, whether or not the understanding heard that."""
+    return acknowledgement(replace(heard, hardship=True), contact=contact)
 
 
 def _back_to_the_question(contact: Contact, library: Library) -> list[Reply]:

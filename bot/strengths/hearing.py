@@ -52,6 +52,11 @@ def says_nothing_there(words: str) -> bool:
     return bool(_cues()["nothing_there"].fullmatch(_plain(words)))
 
 
+def wishes_easier_words(words: str) -> bool:
+    """Whether easier words are wished for, and not only one question not understood ("out of where?")."""
+    return bool(_cues()["easier_words"].search(_plain(words)))
+
+
 def says_that_is_all(words: str) -> bool:
     """Whether the whole answer says that there is no more to it ("that is all", "nothing more")."""
     return bool(_cues()["that_is_all"].fullmatch(_plain(words)))
@@ -175,6 +180,7 @@ def _cues() -> dict[str, Any]:
         "nothing_there": _whole(**read["nothing_there"]),
         "only_yes": _whole(**read["only_yes"]),
         "that_is_all": _whole(**read["that_is_all"]),
+        "easier_words": _any_of(read["easier_words"]),
         "hardship": _any_of(read["hardship"]),
         "hard_word": re.compile("|".join(read["hard_word"]), re.IGNORECASE),
         "domains": {domain: _any_of(cues) for domain, cues in read["domains"].items()},

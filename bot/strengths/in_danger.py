@@ -13,10 +13,11 @@ from bot.strengths.acknowledging import acknowledgement, hard_responses, respons
 from bot.strengths.answering import keep
 from bot.strengths.asking import ask, come_back, resume
 from bot.strengths.closing import stop
-from bot.strengths.contact import Contact, Moment, PassedOn
+from bot.strengths.contact import Contact, Moment
 from bot.strengths.danger_cues import Asks, Denial, asks_in, denial_in
 from bot.strengths.first_help import is_by_others
 from bot.strengths.gentle_check import LIFE, OpenCheck, answers_with_danger, check_for, denies_in
+from bot.strengths.outcomes import PassedOn
 from bot.strengths.reaching import reach
 from bot.strengths.reply import Ask, Heard, Reply, Say
 from bot.strengths.safety import Safety, Tier

@@ -6,10 +6,11 @@ from dataclasses import replace
 
 from bot.strengths.answering import chosen_from
 from bot.strengths.asking import ask, come_back
-from bot.strengths.contact import NUMBER_OR_ADDRESS, THEY_WILL_RING, Contact, Moment
+from bot.strengths.contact import Contact, Moment
 from bot.strengths.hearing import says_nothing_there, says_only_yes
 from bot.strengths.library import Library
 from bot.strengths.reply import Heard, Reply, Say
+from bot.strengths.safe_contact import NUMBER_OR_ADDRESS, THEY_WILL_RING
 
 QUESTIONS = (
     "safe_contact.way",

@@ -13,7 +13,9 @@ from typing import Any
 
 from bot.errors import NothingToShareError
 from bot.strengths.balance import Balance, balance
-from bot.strengths.contact import Contact, Coverage, SafeContact
+from bot.strengths.contact import Contact
+from bot.strengths.outcomes import Coverage
+from bot.strengths.safe_contact import SafeContact
 from bot.strengths.statement import TYPING_PERSON, Arrangement, Holds, Place, Source, Statement
 
 ASKED_FOR = ("person", "assessment")

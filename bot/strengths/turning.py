@@ -11,7 +11,7 @@ from dataclasses import dataclass
 WORD_OR_MARK = re.compile(r"[\w'-]+|[^\w\s]")
 
 SHORT_FORMS = {
-    "im": "i'm", "ive": "i've", "id": "i'd", "ill": "i'll", "i'am": "i'm", "dont": "don't", "cant": "can't",
+    "im": "i'm", "ive": "i've", "id": "i'd", "i'am": "i'm", "dont": "don't", "cant": "can't",
     "wont": "won't", "didnt": "didn't", "doesnt": "doesn't", "isnt": "isn't", "wasnt": "wasn't", "arent": "aren't",
     "havent": "haven't", "hasnt": "hasn't", "couldnt": "couldn't", "wouldnt": "wouldn't", "shouldnt": "shouldn't",
     "hes": "he's", "shes": "she's", "theyre": "they're", "thats": "that's", "theres": "there's", "weve": "we've",

@@ -17,6 +17,8 @@ from typing import Any
 
 import yaml
 
+from bot.strengths.statement import Place, Statement
+
 CUES = Path(__file__).with_name("ways.yml")
 
 
@@ -110,6 +112,12 @@ def speaks_of_talking(words: str) -> bool:
     return bool(_cues()["about_talking"].search(_plain(words)))
 
 
+def is_fine_as_it_is(words: str) -> bool:
+    """Whether the whole of an answer says that nothing about the way of talking needs to change."""
+    cues = _cues()
+    return bool(cues["as_it_is"].fullmatch(cues["trail"].sub("", _plain(words).rstrip(" .!"))))
+
+
 def _read(words: str, asked_for: bool) -> list[_Piece]:
     """Read a message piece by piece; where "and" or "so" joins what is no wish, it stays one piece."""
     found: list[_Piece] = []
@@ -184,4 +192,13 @@ def _cues() -> dict[str, Any]:
         "stops": re.compile(rf"(?:{read['lead'].strip()} )*{read['stops']} "),
         "requests": re.compile(rf"\b{read['requests']}\b"),
         "about_talking": re.compile(read["about_talking"]),
+        "as_it_is": re.compile(read["as_it_is"]),
     }
+
+
+def ways_told(statement: Statement) -> tuple[Way, ...]:
+    """Return the ways of talking that a line asks for; none unless it stands where such lines do."""
+    if statement.place is not Place.COMMUNICATION_ACCESS:
+        return ()
+    asked = ways_asked(statement.words, asked_for=True)
+    return asked.asked if asked else ()

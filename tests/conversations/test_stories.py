@@ -41,18 +41,33 @@ SITUATIONS = frozenset(
         "odd_input",
         "safety",
         "hard_moments",
+        "ways",
+        "ways_of_talking",
+        "coming_back",
+        "two_way_ties",
     }
 )
 
 
 @dataclass
 class Turn:
-    """One turn of a story: what was said, what it means, what answers, and where that leads."""
+    """One turn of a story: what was said, what it means, what answers, and where that leads.
+
+    Attributes:
+        text: what was typed.
+        intent: what it is understood as.
+        action: what answers.
+        moment: where the conversation stands then.
+        asks: key of the question that is open then; None where the story does not say.
+        after_a_pause: whether the person comes back with it.
+    """
 
     text: str
     intent: str
     action: str = ""
     moment: str | None = None
+    asks: str | None = None
+    after_a_pause: bool = False
 
 
 @dataclass
@@ -65,7 +80,7 @@ class Story:
 
 
 def read_stories() -> list[Story]:
-    """Return every story of every file below this one."""
+    """Return every story of every file below this one; what Rasa has no word for stands in a story's metadata."""
     stories = []
     for path in sorted(HERE.rglob("test_*.yml")):
         for told in yaml.safe_load(path.read_text(encoding="utf-8"))["stories"]:
@@ -77,6 +92,11 @@ def read_stories() -> list[Story]:
                     story.turns[-1].action = step["action"]
                 else:
                     story.turns[-1].moment = step["slot_was_set"][0]["moment"]
+            beside = told.get("metadata") or {}
+            for turn, asks in zip(story.turns, beside.get("asks") or (), strict="asks" in beside):
+                turn.asks = asks
+            for number in beside.get("after_a_pause") or ():
+                story.turns[number - 1].after_a_pause = True
             stories.append(story)
     return stories
 
@@ -123,7 +143,12 @@ def forget_settings() -> None:
 
 def take(turn: Turn, slots: dict[str, Any], conversation: str) -> None:
     """Run the turn's action as the action server would, and keep in ``slots`` what it sets."""
-    message = {"text": turn.text, "intent": {"name": turn.intent, "confidence": 1.0}, "entities": []}
+    message = {
+        "text": turn.text,
+        "intent": {"name": turn.intent, "confidence": 1.0},
+        "entities": [],
+        "metadata": {"came_back": turn.after_a_pause},
+    }
     tracker = Tracker(conversation, dict(slots), message, [], False, None, {}, "action_listen")
     events = asyncio.run(ACTIONS[turn.action].run(CollectingDispatcher(), tracker, {}))
     for event in events:
@@ -137,6 +162,8 @@ def test_each_turn_leads_where_the_story_says(story: Story) -> None:
     for turn in story.turns:
         take(turn, slots, uuid5(NAMESPACE_URL, story.name).hex)
         assert turn.moment == slots.get("moment"), turn
+        if turn.asks is not None:
+            assert turn.asks == slots["contact"]["open_question"], turn
 
 
 def test_there_are_stories_enough_for_every_situation() -> None:

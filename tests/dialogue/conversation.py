@@ -27,10 +27,11 @@ from bot.errors import FrontDoorError
 from bot.handover import Receipt, Withdrawal
 from bot.strengths.asking import resume
 from bot.strengths.choosing import as_chosen
-from bot.strengths.contact import Contact, Moment, SafeContact
+from bot.strengths.contact import Contact, Moment
 from bot.strengths.gentle_check import read_in_context
 from bot.strengths.library import Library, Question, read_library
 from bot.strengths.reply import Ask, Heard, Reply, Say, ShowLines
+from bot.strengths.safe_contact import SafeContact
 from bot.strengths.safety import Safety
 from bot.strengths.strength_heard import Strengths
 

@@ -7,10 +7,11 @@ from types import SimpleNamespace
 import pytest
 
 from bot.strengths.acknowledging import responses as acknowledgements
-from bot.strengths.contact import Contact, Moment, SafeContact
+from bot.strengths.contact import Contact, Moment
 from bot.strengths.gentle_check import LIFE, SAFE_NOW
 from bot.strengths.library import DOMAINS
 from bot.strengths.reply import Ask, Say, ShowLines
+from bot.strengths.safe_contact import SafeContact
 from bot.strengths.safety import KINDS, PASSED_ON, Safety, Tier
 from bot.strengths.summary import summarise
 from tests.conftest import StandingClock

@@ -49,6 +49,11 @@ def hard(words: str, contact: Contact | None = None) -> str:
         ("it is all too much", "overwhelmed"),
         ("im useless", "worthless"),
         ("it is grim", "plain"),
+        ("we lost our baby in march", "grief"),
+        ("its since i lost him", "grief"),
+        ("i lost my job at the depot", "work"),
+        ("in the war i lost my house my shop", "loss"),
+        ("i lost my rag with her on tuesday", "plain"),
     ],
 )
 def test_what_is_hard_is_named_in_words_that_fit(words: str, theme: str) -> None:

@@ -7,8 +7,9 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.errors import NothingToShareError, UnknownLineError
-from bot.strengths.contact import Contact, Coverage, Moment, PassedOn
+from bot.strengths.contact import Contact, Moment
 from bot.strengths.library import DOMAINS, read_library
+from bot.strengths.outcomes import Coverage, PassedOn
 from bot.strengths.pieces import read_back_lines
 from bot.strengths.read_back import (
     act_on_line,

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from benchmarks.conversation.script import read_residents
 from bot.strengths.reflecting import mention, reflect
 from bot.strengths.statement import Holds
 from bot.strengths.strength_heard import Kind, StrengthHeard, Tie
@@ -291,12 +292,12 @@ def examples() -> list[Marked]:
 
 
 def conversations() -> list[str]:
-    """Every line that a person types in the written conversations."""
-    lines = []
+    """Every line that a person types in the written conversations, and whatever the written residents say."""
+    lines: list[str] = []
     for path in (ROOT / "tests" / "conversations").rglob("*.yml"):
-        for story in yaml.safe_load(path.read_text())["stories"]:
+        for story in yaml.safe_load(path.read_text()).get("stories", ()):
             lines += [step["user"] for step in story["steps"] if "user" in step]
-    return lines
+    return lines + [line.say for resident in read_residents() for line in resident.lines]
 
 
 def said_back_of(message: Marked) -> str | None:

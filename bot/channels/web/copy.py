@@ -13,9 +13,10 @@ from bot.clock import Clock, now
 from bot.errors import LibraryError
 from bot.strengths.balance import Balance
 from bot.strengths.circles import Circles, circles
-from bot.strengths.contact import Contact, Coverage
+from bot.strengths.contact import Contact
 from bot.strengths.headings import heading_of, of_the_tie, order_of, who_typed
 from bot.strengths.library import DOMAINS, wording
+from bot.strengths.outcomes import Coverage
 from bot.strengths.statement import STRENGTHS, Arrangement, Place, Statement
 from bot.strengths.summary import Summary, summarise
 

@@ -8,6 +8,7 @@ from sanic.request import Request
 
 from bot.channels.choices import Choices
 from bot.channels.identity import Identities
+from bot.channels.taking_over import TakingOver
 from bot.channels.turn import Conversations
 from bot.channels.web.view import View
 from bot.channels.web.visitor import Visitors, seat_of
@@ -52,6 +53,7 @@ class Door:
         visitors: tells whose conversation a request belongs to.
         choices: knows what is on offer.
         conversations: the assistant.
+        taking_over: gives codes for another device, and takes them.
     """
 
     settings: Settings
@@ -59,6 +61,7 @@ class Door:
     visitors: Visitors
     choices: Choices
     conversations: Conversations
+    taking_over: TakingOver
 
     async def whose(self, request: Request) -> str | None:
         """Return the conversation that the browser's cookie opens; None when it opens none, or no longer does.
