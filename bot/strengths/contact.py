@@ -79,6 +79,8 @@ class Contact:
         acknowledged: names of the acknowledgements said lately, oldest first, so that none comes again too soon.
         not_knowing: how many questions in a row were answered with "I don't know".
         since_danger: how many ordinary messages in a row came after danger was voiced.
+        alarms: names of the messages that were taken for danger and after which the questions still stand stopped.
+        checked_last: whether a gentle check was asked and no danger was voiced since.
         about: who somebody types for, in their own word for them ("mum"), or None.
         person_knows: whether whoever is typed for knows and agrees, as the typing person says; or None.
     """
@@ -114,6 +116,8 @@ class Contact:
     acknowledged: list[str] = field(default_factory=list)
     not_knowing: int = 0
     since_danger: int = 0
+    alarms: list[str] = field(default_factory=list)
+    checked_last: bool = False
     about: str | None = None
     person_knows: str | None = None
 
@@ -360,6 +364,8 @@ class Contact:
             "acknowledged": list(self.acknowledged),
             "not_knowing": self.not_knowing,
             "since_danger": self.since_danger,
+            "alarms": list(self.alarms),
+            "checked_last": self.checked_last,
             "about": self.about,
             "person_knows": self.person_knows,
         }
@@ -398,9 +404,10 @@ class Contact:
             hard=list(record.get("hard", ())),
             title=record.get("title"),
             acknowledged=list(record.get("acknowledged", ())),
+            alarms=list(record.get("alarms", ())),
             **{
                 name: record[name]
-                for name in ("not_knowing", "since_danger", "about", "person_knows")
+                for name in ("not_knowing", "since_danger", "checked_last", "about", "person_knows")
                 if name in record
             },
         )
