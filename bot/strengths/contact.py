@@ -40,6 +40,9 @@ class Moment(StrEnum):
 THEY_WILL_RING = "they_will_ring"
 """The way chosen by people who would rather ring the team themselves."""
 
+NO_CONTACT = "no_contact"
+"""The way of people who do not want to be contacted at all."""
+
 LETTER = "letter"
 
 NUMBER_OR_ADDRESS = re.compile(r"(\d[\s-]?){6,}|@")
@@ -63,7 +66,7 @@ class SafeContact:
 
     Attributes:
         name: what they like to be called.
-        way: phone, text, email, letter, or ``they_will_ring``.
+        way: phone, text, email, letter, ``they_will_ring`` or ``no_contact``.
         detail: the number or address.
         when: in their words.
         private: who else might see or hear, in their words.
@@ -78,7 +81,7 @@ class SafeContact:
     @property
     def can_be_used(self) -> bool:
         """Whether the team can reach the person by it: a number, or an address for letters, was given."""
-        if self.detail is None or self.way == THEY_WILL_RING:
+        if self.detail is None or self.way in (THEY_WILL_RING, NO_CONTACT):
             return False
         return self.way == LETTER or NUMBER_OR_ADDRESS.search(self.detail) is not None
 

@@ -191,7 +191,7 @@ def _name_in(sentence: str, asked: str, is_several: bool) -> str | None:
     after = sentence[lead.end() :] if lead else sentence
     bare = EDGES.sub("", CLAUSE.split(after.strip())[0])
     if lead:
-        called = [word for word in _capitalised_start(bare) or (bare.split() if asked == "name" else [])]
+        called = list(_capitalised_start(bare) or (bare.split() if asked == "name" else []))
         return " ".join(called) if called and is_a_name(" ".join(called)) else None
     if asked == "name":
         bare = EDGES.sub("", after)
