@@ -1,4 +1,4 @@
-"""What is plain in the words: questions are answered, refusals kept to, and nothing is done that was only asked about."""
+"""What is plain in the words: questions are answered, refusals kept to, and nothing is done on a guess."""
 
 from __future__ import annotations
 
