@@ -10,6 +10,7 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.about_danger import answer_about_danger
+from actions.asked_back import answer_beside, answer_in_so_many_words
 from actions.passing_on import pass_on_change, pass_on_ways, remember_what_the_team_has
 from actions.speaking import speak
 from actions.turn import BEGIN, CONTACT, DANGER, MOMENT, Turn, read_turn
@@ -71,10 +72,13 @@ class FrontDoorAction(Action, ABC):
             how_to_talk = turn.contact.how_to_talk
             in_passing = is_heard_in_passing(turn.contact)
             replies = (
-                _said_in_so_many_words(turn)
+                await answer_in_so_many_words(turn)
+                or _said_in_so_many_words(turn)
                 or await answer_about_danger(turn)
                 or await answer_to_wish(turn, ways)
-                or with_care(turn, beside(turn, ways, await self.take(turn), in_passing=in_passing))
+                or with_care(
+                    turn, answer_beside(turn, beside(turn, ways, await self.take(turn), in_passing=in_passing))
+                )
             )
             await pass_on_ways(turn, how_to_talk)
             if may_be_welcomed_back(turn):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import re
 from typing import Any
 
 from rasa_sdk.events import FollowupAction, Restarted
@@ -18,6 +17,7 @@ from bot.logs import logger
 from bot.strengths.answering import begin
 from bot.strengths.closing import ask_to_forget, stop
 from bot.strengths.contact import Contact
+from bot.strengths.forgetting import confirms
 from bot.strengths.hear import hear_while_forgetting, hear_while_paused
 from bot.strengths.reply import Reply, Say
 
@@ -89,10 +89,6 @@ class ActionKeep(HearingAction):
         return hear_while_forgetting(turn.contact, turn.heard, library())
 
 
-SAYS_SO = re.compile(r"\b(?:yes|delete|wipe|forget|erase|clear|remove|start|do it|get rid)\b", re.IGNORECASE)
-"""What cannot be undone is done on a plain yes or the wish itself in plain words, never on a classifier's guess."""
-
-
 class ActionForget(FrontDoorAction):
     """Delete the conversation, and what was shared as far as nobody has it yet.
 
@@ -107,7 +103,7 @@ class ActionForget(FrontDoorAction):
         """Delete, and say truthfully what could not be deleted."""
         if turn.heard.act in OTHER and turn.contact.open_question == OTHER[turn.heard.act]:
             return ask_to_forget(turn.contact, f"asides.{turn.heard.act}")
-        if turn.heard.act != "affirm" and not SAYS_SO.search(turn.heard.words):
+        if not confirms(turn.heard):
             return hear_while_forgetting(turn.contact, turn.heard, library())
         wipe_only = turn.contact.open_question == "asides.start_again"
         await remember_what_the_team_has(turn)

@@ -12,6 +12,7 @@ from bot.strengths.circles import CIRCLE_OF, circles
 from bot.strengths.headings import of_the_tie, who_typed
 from bot.strengths.library import wording
 from bot.strengths.outcomes import Coverage
+from bot.strengths.reaching_parts import needs_care
 from bot.strengths.safe_contact import SafeContact
 from bot.strengths.statement import STRENGTHS, Arrangement, Holds, Place, Statement
 from bot.strengths.summary import Summary
@@ -132,10 +133,13 @@ def how_to_talk(ways: Iterable[str], words: Iterable[str]) -> tuple[str, ...]:
 
 def ways_to_reach(safe_contact: SafeContact) -> tuple[tuple[str, str], ...]:
     """Return how to reach somebody, as headings with what the person said; empty if they said nothing yet."""
-    return tuple(
+    said_of = tuple(
         (wording(f"safe_contact.{part}"), wording_or_key("ways", said) if part == "way" else said)
         for part, said in safe_contact.to_record().items()
     )
+    # Nobody should have rung before they read the warning.
+    flag = ((wording("safe_contact.take_care"), safe_contact.private),) if needs_care(safe_contact.private) else ()
+    return tuple((heading, said) for heading, said in (*flag, *said_of) if said is not None)
 
 
 def _sections(summary: Summary, places: Iterable[Place]) -> tuple[Section, ...]:
