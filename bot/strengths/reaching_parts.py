@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from bot.strengths.contact import NUMBER_OR_ADDRESS
+from bot.strengths.safe_contact import NUMBER_OR_ADDRESS
 
 CUES = Path(__file__).with_name("reaching.yml")
 
