@@ -16,10 +16,13 @@ from bot.strengths.answering import (
     accept_skip,
     chosen_from,
     hear_permission,
+    hear_proxy,
     hear_reason,
     hear_staying,
     keep,
+    speak_for_another,
 )
+from bot.strengths.asked_of_us import came_for_a_thing, has_a_date, is_for_another
 from bot.strengths.asking import ask, ask_next, finish, resume
 from bot.strengths.contact import Contact, Moment
 from bot.strengths.hard_cues import HardMoment, moment_in, theme_of
@@ -97,11 +100,13 @@ def hear_hard_moment(contact: Contact, heard: Heard, library: Library) -> list[R
         return hear_a_child(contact, heard, library, tells_age=moment is HardMoment.UNDER_18)
     if contact.moment not in TALKING or heard.act in HAS_AN_ANSWER:
         return None
-    if contact.open_question in OF_TWO_VOICES:
-        return hear_two_voices(contact, heard, library)
-    if contact.open_question == WHO_FOR:
-        said = hear_permission(contact, heard, library)
-        return begin_two_voices(contact) if contact.said_by == SOMEONE_ELSE else said
+    voices = _hear_whose_voice(contact, heard, library)
+    if voices is not None:
+        return voices
+    if typed and heard.act in ("tell", "ask_practical") and contact.moment is Moment.REASON and moment is None:
+        came_for = _came_for(contact, heard, library)
+        if came_for is not None:
+            return came_for
     is_open = (contact.open_question or "").startswith("hard_moments.")
     if typed:
         reply = _hear_moment(contact, heard, moment, library, is_open=is_open)
@@ -110,6 +115,18 @@ def hear_hard_moment(contact: Contact, heard: Heard, library: Library) -> list[R
     if is_open:
         return _hear_answer(contact, heard, library)
     return _invite(contact, heard, library) if typed else None
+
+
+def _hear_whose_voice(contact: Contact, heard: Heard, library: Library) -> list[Reply] | None:
+    """Hear what belongs to somebody who types for another: the answers to our questions of that, or that they do."""
+    if contact.open_question in OF_TWO_VOICES:
+        return hear_two_voices(contact, heard, library)
+    if contact.open_question == WHO_FOR:
+        said = hear_permission(contact, heard, library)
+        return begin_two_voices(contact) if contact.said_by == SOMEONE_ELSE else said
+    if heard.choice is None and heard.act == "tell" and contact.said_by != SOMEONE_ELSE and is_for_another(heard.words):
+        return _for_another(contact, heard, library)
+    return None
 
 
 def _hear_moment(
@@ -129,6 +146,32 @@ def _hear_moment(
     if contact.open_question == ANGRY and moment is HardMoment.ANGER:
         return None
     return HEARD_AS[moment](contact, heard, library)
+
+
+def _for_another(contact: Contact, heard: Heard, library: Library) -> list[Reply]:
+    """Somebody says plainly whom it is about: at the start they are asked, and later they have answered already."""
+    if contact.moment is not Moment.EXPLORING and WHO_FOR not in contact.asked:
+        return hear_proxy(contact, heard, library)
+    contact.leave_open_question()
+    keep(contact, heard, Place.ALSO, domain="opening", question=f"beside.{contact.open_question or WHO_FOR}")
+    speak_for_another(contact)
+    contact.moment = Moment.PERMISSION
+    return begin_two_voices(contact)
+
+
+def _came_for(contact: Contact, heard: Heard, library: Library) -> list[Reply] | None:
+    """The practical thing somebody came for is said back as that; if time matters, a person is offered at once."""
+    if contact.reopened is not None or not came_for_a_thing(heard.words):
+        return None
+    keep(contact, heard, Place.WHAT_WOULD_HELP, domain="what_would_help", question="opening.reason")
+    said: list[Reply] = [Say("utter_practical_words", {"words": heard.words})] if can_be_quoted(heard.words) else []
+    said = said or [Say("utter_hear_practical")]
+    if is_hard(heard):
+        said = [_heard_as_hard(contact, heard), *said]
+    if not has_a_date(heard.words):
+        return [*said, *ask_next(contact, library)]
+    contact.moment = Moment.PERMISSION
+    return [*said, Say("utter_time_matters"), *ask(contact, PRACTICAL_MORE)]
 
 
 def _no_good(contact: Contact, heard: Heard, library: Library) -> list[Reply]:
@@ -158,8 +201,13 @@ def _distress(contact: Contact, heard: Heard, library: Library) -> list[Reply]:
 
 def _anger(contact: Contact, heard: Heard, library: Library) -> list[Reply]:
     """The grievance is heard in its own theme, with no defence; the way to complain is said once."""
-    _keep_as_hard(contact, heard)
     theme = theme_of(heard.words)
+    if theme == "about_me":
+        # Anger at a program is nothing that is hard in somebody's life.
+        aside = replace(heard, hardship=False, strengths=())
+        keep(contact, aside, Place.ALSO, domain="opening", question=f"beside.{contact.open_question or WHO_FOR}")
+    else:
+        _keep_as_hard(contact, heard)
     said: list[Reply] = [Say(ANGER_HEARD_AS[theme])]
     if "complaints" not in contact.mentioned and theme != "about_me":
         contact.mentioned.append("complaints")
