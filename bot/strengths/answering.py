@@ -33,7 +33,7 @@ from bot.strengths.library import DOMAINS, Choice, Library, Question
 from bot.strengths.mentions import mentioned_in
 from bot.strengths.reply import Ask, Heard, Reply, Say
 from bot.strengths.statement import NOT_A_STRENGTH, SOMEONE_ELSE, STRENGTHS, Holds, Place, Source, Statement
-from bot.strengths.strength_heard import PLACE_OF
+from bot.strengths.strength_heard import PLACE_OF, Kind
 
 WHO_FOR = "asides.who_for"
 
@@ -327,6 +327,9 @@ def keep(
     contact: Contact, heard: Heard, place: Place, *, domain: str, question: str, chosen: Choice | None = None
 ) -> Statement:
     """Keep what was said, with its source; see ``Contact.keep``. What it mentions may be asked about once."""
+    if chosen is None and heard.strengths and is_hard(heard) and is_a_load(heard.words):
+        # What has to be done is no skill to be asked about, and none to be drawn.
+        heard = replace(heard, strengths=tuple(one for one in heard.strengths if one.kind is not Kind.SKILL))
     contact.hard_in_a_row = contact.hard_in_a_row + 1 if chosen is None and is_hard(heard) else 0
     if chosen is None and place in MAY_BE_A_PLAN and not is_hard(heard):
         place = PLACE_OF_PLANS.get(plan_in(heard.words) or "", place)

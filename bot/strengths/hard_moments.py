@@ -124,7 +124,8 @@ def _hear_whose_voice(contact: Contact, heard: Heard, library: Library) -> list[
     if contact.open_question == WHO_FOR:
         said = hear_permission(contact, heard, library)
         return begin_two_voices(contact) if contact.said_by == SOMEONE_ELSE else said
-    if heard.choice is None and heard.act == "tell" and contact.said_by != SOMEONE_ELSE and is_for_another(heard.words):
+    tells = heard.choice is None and heard.act in ("tell", "proxy", "complain", "deny")
+    if tells and contact.said_by != SOMEONE_ELSE and is_for_another(heard.words):
         return _for_another(contact, heard, library)
     return None
 
