@@ -16,14 +16,13 @@ from bot.strengths.answering import (
     accept_skip,
     chosen_from,
     hear_permission,
-    hear_proxy,
     hear_reason,
     hear_staying,
     keep,
-    speak_for_another,
 )
-from bot.strengths.asked_of_us import came_for_a_thing, has_a_date, is_for_another
+from bot.strengths.asked_of_us import is_for_another
 from bot.strengths.asking import ask, ask_next, finish, resume
+from bot.strengths.came_for import PRACTICAL_MORE, hear_came_for, hear_for_another
 from bot.strengths.contact import Contact, Moment
 from bot.strengths.hard_cues import HardMoment, moment_in, theme_of
 from bot.strengths.hearing import asks_what_is_meant, can_be_quoted, is_hard, says_nothing_there, says_only_yes
@@ -36,8 +35,8 @@ from bot.strengths.two_voices import QUESTIONS as OF_TWO_VOICES
 from bot.strengths.two_voices import begin_two_voices, hear_two_voices
 from bot.strengths.under_18 import hear_a_child, is_a_child
 
-KEPT_GOING, NOT_MISS, ANGRY, PRACTICAL_MORE, WAYS_ON = (
-    f"hard_moments.{part}" for part in ("kept_going", "not_miss", "angry", "practical_more", "ways_on")
+KEPT_GOING, NOT_MISS, ANGRY, WAYS_ON = (
+    f"hard_moments.{part}" for part in ("kept_going", "not_miss", "angry", "ways_on")
 )
 
 TALKING = (Moment.REASON, Moment.PERMISSION, Moment.STAYING, Moment.EXPLORING)
@@ -104,7 +103,7 @@ def hear_hard_moment(contact: Contact, heard: Heard, library: Library) -> list[R
     if voices is not None:
         return voices
     if typed and heard.act in ("tell", "ask_practical") and contact.moment is Moment.REASON and moment is None:
-        came_for = _came_for(contact, heard, library)
+        came_for = hear_came_for(contact, heard, library)
         if came_for is not None:
             return came_for
     is_open = (contact.open_question or "").startswith("hard_moments.")
@@ -126,7 +125,7 @@ def _hear_whose_voice(contact: Contact, heard: Heard, library: Library) -> list[
         return begin_two_voices(contact) if contact.said_by == SOMEONE_ELSE else said
     tells = heard.choice is None and heard.act in ("tell", "proxy", "complain", "deny")
     if tells and contact.said_by != SOMEONE_ELSE and is_for_another(heard.words):
-        return _for_another(contact, heard, library)
+        return hear_for_another(contact, heard, library)
     return None
 
 
@@ -147,32 +146,6 @@ def _hear_moment(
     if contact.open_question == ANGRY and moment is HardMoment.ANGER:
         return None
     return HEARD_AS[moment](contact, heard, library)
-
-
-def _for_another(contact: Contact, heard: Heard, library: Library) -> list[Reply]:
-    """Somebody says plainly whom it is about: at the start they are asked, and later they have answered already."""
-    if contact.moment is not Moment.EXPLORING and WHO_FOR not in contact.asked:
-        return hear_proxy(contact, heard, library)
-    contact.leave_open_question()
-    keep(contact, heard, Place.ALSO, domain="opening", question=f"beside.{contact.open_question or WHO_FOR}")
-    speak_for_another(contact)
-    contact.moment = Moment.PERMISSION
-    return begin_two_voices(contact)
-
-
-def _came_for(contact: Contact, heard: Heard, library: Library) -> list[Reply] | None:
-    """The practical thing somebody came for is said back as that; if time matters, a person is offered at once."""
-    if contact.reopened is not None or not came_for_a_thing(heard.words):
-        return None
-    keep(contact, heard, Place.WHAT_WOULD_HELP, domain="what_would_help", question="opening.reason")
-    said: list[Reply] = [Say("utter_practical_words", {"words": heard.words})] if can_be_quoted(heard.words) else []
-    said = said or [Say("utter_hear_practical")]
-    if is_hard(heard):
-        said = [_heard_as_hard(contact, heard), *said]
-    if not has_a_date(heard.words):
-        return [*said, *ask_next(contact, library)]
-    contact.moment = Moment.PERMISSION
-    return [*said, Say("utter_time_matters"), *ask(contact, PRACTICAL_MORE)]
 
 
 def _no_good(contact: Contact, heard: Heard, library: Library) -> list[Reply]:

@@ -7,13 +7,13 @@ from collections.abc import Iterable
 import pytest
 
 from bot.strengths.acknowledging import hard_responses
+from bot.strengths.came_for import PRACTICAL_MORE
 from bot.strengths.contact import Contact, Moment
 from bot.strengths.hard_cues import HardMoment, as_meant, moment_in, theme_of
 from bot.strengths.hard_moments import (
     ANGRY,
     KEPT_GOING,
     NOT_MISS,
-    PRACTICAL_MORE,
     WAYS_ON,
     hear_hard_moment,
 )

@@ -8,8 +8,9 @@ import pytest
 
 from bot.strengths.agenda import areas_left
 from bot.strengths.answering import WHO_FOR, hear_answer
+from bot.strengths.came_for import PRACTICAL_MORE
 from bot.strengths.contact import Contact, Moment
-from bot.strengths.hard_moments import PRACTICAL_MORE, hear_hard_moment
+from bot.strengths.hard_moments import hear_hard_moment
 from bot.strengths.hear import hear_anything
 from bot.strengths.hearing import is_hard
 from bot.strengths.library import DOMAINS, read_library
