@@ -20,6 +20,7 @@ from bot.errors import FrontDoorError
 from bot.logs import logger
 from bot.settings import settings
 from bot.strengths.answering import begin
+from bot.strengths.answers_to_us import hear_asked_of_us, with_carer_rights
 from bot.strengths.asking import resume
 from bot.strengths.choosing import as_chosen
 from bot.strengths.coming_back import asks_for_code, in_front, offer_code, welcome_back
@@ -168,7 +169,10 @@ class HearingAction(FrontDoorAction, ABC):
             await remember_what_the_team_has(turn)
         before = turn.contact.safe_contact
         welcome = self.welcome(turn)
-        hard_moment = hear_hard_moment(turn.contact, turn.heard, library())
-        replies = [*welcome, *(self.hear(turn) if hard_moment is None else hard_moment)]
+        heard = hear_asked_of_us(turn.contact, turn.heard, library())
+        if heard is None:
+            heard = hear_hard_moment(turn.contact, turn.heard, library())
+        heard = self.hear(turn) if heard is None else heard
+        replies = [*welcome, *with_carer_rights(turn.contact, turn.heard, heard)]
         await pass_on_change(turn, before)
         return replies

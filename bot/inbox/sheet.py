@@ -183,7 +183,7 @@ def _beside_picture(summary: Summary) -> tuple[Group, ...]:
 
 
 def _why_empty(summary: Summary, place: Place) -> str:
-    return wording(f"empty.{summary.coverage.get(place.value, Coverage.NOT_DISCUSSED)}")
+    return wording(f"empty.{summary.coverage_of(place)}")
 
 
 def _lines(summary: Summary, statements: Iterable[Statement]) -> tuple[Line, ...]:

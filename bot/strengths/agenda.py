@@ -123,6 +123,11 @@ def remaining(contact: Contact, library: Library) -> int:
     return len(_areas_left(contact, library, signals(contact)))
 
 
+def areas_left(contact: Contact, library: Library) -> tuple[str, ...]:
+    """Return the areas of life that would be offered if the person went on, in that order."""
+    return tuple(_areas_left(contact, library, signals(contact)))
+
+
 def _after_something_hard(contact: Contact, library: Library, given: frozenset[str]) -> Next | None:
     """How they get through; asked before, whether to stay with this; said in answer to either, nothing of the kind."""
     answered = (contact.open_question or "").partition(".")[0]

@@ -20,7 +20,9 @@ from bot.strengths.answering import (
     hear_staying,
     keep,
 )
+from bot.strengths.asked_of_us import is_for_another
 from bot.strengths.asking import ask, ask_next, finish, resume
+from bot.strengths.came_for import PRACTICAL_MORE, hear_came_for, hear_for_another
 from bot.strengths.contact import Contact, Moment
 from bot.strengths.hard_cues import HardMoment, moment_in, theme_of
 from bot.strengths.hearing import asks_what_is_meant, can_be_quoted, is_hard, says_nothing_there, says_only_yes
@@ -33,8 +35,8 @@ from bot.strengths.two_voices import QUESTIONS as OF_TWO_VOICES
 from bot.strengths.two_voices import begin_two_voices, hear_two_voices
 from bot.strengths.under_18 import hear_a_child, is_a_child
 
-KEPT_GOING, NOT_MISS, ANGRY, PRACTICAL_MORE, WAYS_ON = (
-    f"hard_moments.{part}" for part in ("kept_going", "not_miss", "angry", "practical_more", "ways_on")
+KEPT_GOING, NOT_MISS, ANGRY, WAYS_ON = (
+    f"hard_moments.{part}" for part in ("kept_going", "not_miss", "angry", "ways_on")
 )
 
 TALKING = (Moment.REASON, Moment.PERMISSION, Moment.STAYING, Moment.EXPLORING)
@@ -97,11 +99,13 @@ def hear_hard_moment(contact: Contact, heard: Heard, library: Library) -> list[R
         return hear_a_child(contact, heard, library, tells_age=moment is HardMoment.UNDER_18)
     if contact.moment not in TALKING or heard.act in HAS_AN_ANSWER:
         return None
-    if contact.open_question in OF_TWO_VOICES:
-        return hear_two_voices(contact, heard, library)
-    if contact.open_question == WHO_FOR:
-        said = hear_permission(contact, heard, library)
-        return begin_two_voices(contact) if contact.said_by == SOMEONE_ELSE else said
+    voices = _hear_whose_voice(contact, heard, library)
+    if voices is not None:
+        return voices
+    if typed and heard.act in ("tell", "ask_practical") and contact.moment is Moment.REASON and moment is None:
+        came_for = hear_came_for(contact, heard, library)
+        if came_for is not None:
+            return came_for
     is_open = (contact.open_question or "").startswith("hard_moments.")
     if typed:
         reply = _hear_moment(contact, heard, moment, library, is_open=is_open)
@@ -110,6 +114,19 @@ def hear_hard_moment(contact: Contact, heard: Heard, library: Library) -> list[R
     if is_open:
         return _hear_answer(contact, heard, library)
     return _invite(contact, heard, library) if typed else None
+
+
+def _hear_whose_voice(contact: Contact, heard: Heard, library: Library) -> list[Reply] | None:
+    """Hear what belongs to somebody who types for another: the answers to our questions of that, or that they do."""
+    if contact.open_question in OF_TWO_VOICES:
+        return hear_two_voices(contact, heard, library)
+    if contact.open_question == WHO_FOR:
+        said = hear_permission(contact, heard, library)
+        return begin_two_voices(contact) if contact.said_by == SOMEONE_ELSE else said
+    tells = heard.choice is None and heard.act in ("tell", "proxy", "complain", "deny")
+    if tells and contact.said_by != SOMEONE_ELSE and is_for_another(heard.words):
+        return hear_for_another(contact, heard, library)
+    return None
 
 
 def _hear_moment(
@@ -158,8 +175,13 @@ def _distress(contact: Contact, heard: Heard, library: Library) -> list[Reply]:
 
 def _anger(contact: Contact, heard: Heard, library: Library) -> list[Reply]:
     """The grievance is heard in its own theme, with no defence; the way to complain is said once."""
-    _keep_as_hard(contact, heard)
     theme = theme_of(heard.words)
+    if theme == "about_me":
+        # Anger at a program is nothing that is hard in somebody's life.
+        aside = replace(heard, hardship=False, strengths=())
+        keep(contact, aside, Place.ALSO, domain="opening", question=f"beside.{contact.open_question or WHO_FOR}")
+    else:
+        _keep_as_hard(contact, heard)
     said: list[Reply] = [Say(ANGER_HEARD_AS[theme])]
     if "complaints" not in contact.mentioned and theme != "about_me":
         contact.mentioned.append("complaints")

@@ -16,7 +16,7 @@ from bot.strengths.balance import Balance, balance
 from bot.strengths.contact import Contact
 from bot.strengths.outcomes import Coverage
 from bot.strengths.safe_contact import SafeContact
-from bot.strengths.statement import TYPING_PERSON, Arrangement, Holds, Place, Source, Statement
+from bot.strengths.statement import DOMAINS_OF_PLACE, TYPING_PERSON, Arrangement, Holds, Place, Source, Statement
 
 ASKED_FOR = ("person", "assessment")
 
@@ -83,6 +83,12 @@ class Summary:
             and statement.said_by != TYPING_PERSON
         )
         return tuple(statement for statement, _ in zip(own, range(OWN_WORDS_SHOWN), strict=False))
+
+    def coverage_of(self, place: Place) -> Coverage:
+        """Return what became of what an empty heading stands for: told in other lines, refused, or not talked about."""
+        became = {self.coverage.get(domain) for domain in DOMAINS_OF_PLACE.get(place, ())}
+        order = (Coverage.TALKED_ABOUT, Coverage.DECLINED)
+        return next((what for what in order if what in became), Coverage.NOT_DISCUSSED)
 
     def domains(self, coverage: Coverage) -> tuple[str, ...]:
         """Return the domains of which one thing became."""

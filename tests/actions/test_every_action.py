@@ -23,6 +23,7 @@ RESPONSES: dict[str, list[dict[str, str]]] = DOMAIN["responses"]
 SOURCES = [*(ROOT / "bot").rglob("*.py"), *(ROOT / "actions").rglob("*.py")]
 SOURCE = "\n".join(path.read_text() for path in SOURCES)
 DETAILS = {
+    "utter_what_is_left": {"things"},
     "utter_welcome_back_to": {"thing"},
     "utter_heard_choice": {"words"},
     "utter_heard_hard_tie": {"words"},

@@ -111,9 +111,8 @@ def _is_about_hardship(summary: Summary, contact: Contact) -> bool:
 
 
 def _empty(summary: Summary, contact: Contact, place: Place, heading: str) -> dict[str, Any]:
-    told_elsewhere = summary.coverage.get(place.value) is Coverage.TALKED_ABOUT
     held_back = any(statement.place is place for statement in contact.statements)
-    why = Coverage.DECLINED if held_back else Coverage.TALKED_ABOUT if told_elsewhere else Coverage.NOT_DISCUSSED
+    why = Coverage.DECLINED if held_back else summary.coverage_of(place)
     return {"heading": heading, "lines": [], "note": wording(f"empty.{why}")}
 
 
