@@ -25,7 +25,7 @@ from sklearn.linear_model import LogisticRegression
 from bot.strengths.hearing import carries_hardship
 from bot.strengths.safety import PASSED_ON
 from bot.understanding.danger import Limits, weigh
-from bot.understanding.examples import Example, all_examples, as_rasa_examples
+from bot.understanding.examples import EXAMPLES, SINCE_TEACHING, Example, all_examples, as_rasa_examples
 from bot.understanding.reading import NETWORK, Reading, acts_taught, reader
 from bot.understanding.safety_net import read_safety
 from bot.understanding.strengths_heard import strengths_in
@@ -69,7 +69,12 @@ class Understanding(GraphComponent):
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
         """Return what else training depends on: Rasa keeps trained parts and would not notice that these changed."""
-        return f"{fingerprint()} {fingerprint(NETWORK.parent, ('*.onnx', '*.py'))}"
+        of_files = (
+            fingerprint(),
+            fingerprint(EXAMPLES / SINCE_TEACHING),
+            fingerprint(NETWORK.parent, ("*.onnx", "*.py")),
+        )
+        return " ".join(of_files)
 
     @classmethod
     def create(
