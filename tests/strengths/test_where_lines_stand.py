@@ -169,3 +169,14 @@ def test_words_are_never_lost_by_being_heard_as_telling() -> None:
     hear_anything(contact, Heard(act="go_back", words="I said not before ten"), LIBRARY)
 
     assert contact.statements[0].words == "I said not before ten"
+
+
+@pytest.mark.parametrize(
+    "words", ["my son comes every two weeks", "monday to thursday", "the same person since school"]
+)
+def test_when_something_happens_is_no_plan(words: str) -> None:
+    contact = exploring(HOPES)
+
+    hear_answer(contact, Heard(act="tell", words=words, strengths=()), LIBRARY)
+
+    assert contact.statements[0].place is Place.GOAL
