@@ -32,11 +32,12 @@ class ActionPassOnPerson(FrontDoorAction):
             if answered:
                 return answered
         may_be_contacted(turn.contact)
-        receipt = await pass_on(turn, self.kind, turn.heard.words)
+        words = turn.heard.words
+        receipt = await pass_on(turn, self.kind, words)
         if turn.contact.latest("concern") is not None:
             await note(turn, "wants_person")
         welcome = self.welcome(turn)
-        return [*welcome, *requested(turn.contact, self.kind, receipt.reference, receipt.repeated)]
+        return [*welcome, *requested(turn.contact, self.kind, receipt.reference, receipt.repeated, words)]
 
     async def _hear_no_wish(self, turn: Turn) -> list[Reply]:
         """Answer words that were taken for a wish for a person and are none; nothing for a wish."""

@@ -111,13 +111,20 @@ def sheet_of(summary: Summary) -> Sheet:
         picture=picture_of(circles(summary.statements)),
         beside_picture=_beside_picture(summary),
         sections=_sections(summary, AFTER_CIRCLES),
-        asked_for=tuple(wording_or_key("asked_for", kind) for kind in summary.asked_for),
+        asked_for=tuple(_asked_for(summary, kind) for kind in summary.asked_for),
         last_sections=_sections(summary, LAST),
         not_discussed=_domains(summary.domains(Coverage.NOT_DISCUSSED)),
         declined=_domains(summary.domains(Coverage.DECLINED)),
         said_by=who_typed(summary),
         standing_note=wording("standing_note"),
     )
+
+
+def _asked_for(summary: Summary, kind: str) -> str:
+    """What was asked for, with the words beside it, so that a carer's assessment reads as one."""
+    words = summary.asked_for_words.get(kind)
+    asked = wording_or_key("asked_for", kind)
+    return f"{asked}: \u201c{words}\u201d" if words else asked
 
 
 def how_to_talk(ways: Iterable[str], words: Iterable[str]) -> tuple[str, ...]:

@@ -93,7 +93,7 @@ def _can_end(line: Statement) -> bool:
     return cared_for and line.quality not in NOT_A_STRENGTH and not carries_hardship(line.words)
 
 
-def requested(contact: Contact, kind: str, reference: str, repeated: bool) -> list[Reply]:
+def requested(contact: Contact, kind: str, reference: str, repeated: bool, words: str = "") -> list[Reply]:
     """Say that a wish for a person or an assessment was passed on; then ask how to reach them, once.
 
     Args:
@@ -101,8 +101,9 @@ def requested(contact: Contact, kind: str, reference: str, repeated: bool) -> li
         kind: ``person`` or ``assessment``.
         reference: what the person can quote.
         repeated: whether it had been passed on before.
+        words: what was asked for, in their words.
     """
-    contact.note_passed_on(PassedOn(kind=kind, reference=reference))
+    contact.note_passed_on(PassedOn(kind=kind, reference=reference, words=words))
     said = f"utter_{kind}_passed_on_before" if repeated else f"utter_{kind}_passed_on"
     return [
         Say(said, {"reference": reference}),

@@ -27,7 +27,8 @@ from bot.strengths.closing import ask_to_forget, ready_to_share
 from bot.strengths.contact import Contact, Moment
 from bot.strengths.hearing import says_nothing_there, says_only_yes
 from bot.strengths.library import Choice, Library
-from bot.strengths.line_commands import LineCommand, left_out, named_by, read_line_commands
+from bot.strengths.line_commands import LineCommand, left_out, read_line_commands
+from bot.strengths.lines_named import by_number
 from bot.strengths.pieces import (
     give_numbers,
     is_long,
@@ -127,7 +128,7 @@ def hear_about_lines(contact: Contact, heard: Heard) -> list[Reply] | None:
     missing = left_out(heard.words) if contact.moment in (Moment.READ_BACK, Moment.SHARING, Moment.SHARED) else None
     if missing is not None:
         return hear_addition(contact, replace(heard, act="tell", words=missing)) if missing else add_line(contact)
-    commands = _by_number(contact, read_line_commands(heard.words))
+    commands = by_number(contact, read_line_commands(heard.words))
     if not commands:
         return None
     if contact.moment is Moment.SAFE_CONTACT and not _can_only_be_about_lines(contact, commands):
@@ -153,20 +154,6 @@ def _do_to_lines(contact: Contact, commands: tuple[LineCommand, ...]) -> list[Re
         else:
             contact.alter(line, shared=act == "offer_line")
     return [Say("utter_done_to_lines"), *show_lines(contact)]
-
-
-def _by_number(contact: Contact, commands: tuple[LineCommand, ...]) -> tuple[LineCommand, ...]:
-    """Return the wishes with the lines that were named by their words; what fits no line may be no wish at all."""
-    lines = {line.id: line.words for line in contact.statements}
-    number_of = numbers(contact)
-    read = []
-    for command in commands:
-        named = named_by(command.about, lines) if command.about and not command.numbers else None
-        if named is not None:
-            read.append(replace(command, numbers=(number_of[named],)))
-        elif command.numbers or command.surely:
-            read.append(command)
-    return tuple(read)
 
 
 def _share_only(contact: Contact, lines: tuple[str, ...]) -> list[Reply]:
