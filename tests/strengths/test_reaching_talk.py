@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from bot.strengths.choosing import as_chosen
-from bot.strengths.contact import NO_CONTACT, Contact, Moment, SafeContact
+from bot.strengths.contact import Contact, Moment
 from bot.strengths.library import read_library
 from bot.strengths.reaching import hear_reaching, reach
 from bot.strengths.reply import Ask, Heard, Reply, Say, ShowLines
+from bot.strengths.safe_contact import NO_CONTACT, SafeContact
 from bot.strengths.statement import Place, Source
 
 LIBRARY = read_library()
