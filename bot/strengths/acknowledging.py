@@ -99,9 +99,11 @@ def _hard(heard: Heard, lately: list[str]) -> str:
     Nobody is pitied twice running, and nobody is told what they feel when no word of theirs shows it.
     """
     words, themes = plain(heard.words), _themes()
-    if not _weighs(words) or (lately and lately[-1] in _pity()):
-        return _fresh(themes.hard_soft, lately)
     theme = _theme_of(words)
+    # A death is never answered with less than sorrow, unless that was said just now.
+    mourned = theme is themes.hard[0] and not (lately and lately[-1] in theme.say)
+    if not _weighs(words) or (lately and lately[-1] in _pity() and not mourned):
+        return _fresh(themes.hard_soft, lately)
     fresh = [response for response in theme.say if response not in lately] if theme is not None else []
     return fresh[0] if fresh else _fresh(themes.hard_plain, lately)
 

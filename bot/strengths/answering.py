@@ -34,6 +34,7 @@ from bot.strengths.mentions import mentioned_in
 from bot.strengths.reply import Ask, Heard, Reply, Say
 from bot.strengths.statement import NOT_A_STRENGTH, SOMEONE_ELSE, STRENGTHS, Holds, Place, Source, Statement
 from bot.strengths.strength_heard import PLACE_OF, Kind
+from bot.strengths.turning import without_stop
 
 WHO_FOR = "asides.who_for"
 
@@ -456,7 +457,7 @@ def _say_more_of(contact: Contact, question: Question, chosen: Choice) -> list[R
     for line in about:
         contact.alter(line.id, **said)
     hurts = chosen.quality in NOT_A_STRENGTH
-    return [Say("utter_heard_hard_tie" if hurts else "utter_heard_choice", {"words": chosen.say})]
+    return [Say("utter_heard_hard_tie" if hurts else "utter_heard_choice", {"words": without_stop(chosen.say)})]
 
 
 def _leave_followers(contact: Contact, question: Question, library: Library) -> None:

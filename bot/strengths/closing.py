@@ -16,6 +16,7 @@ from bot.strengths.reaching import reach
 from bot.strengths.reply import Ask, Heard, Reply, Say
 from bot.strengths.sent import what_was_sent
 from bot.strengths.statement import NOT_A_STRENGTH, Holds, Place, Source, Statement, TieQuality
+from bot.strengths.turning import without_stop
 
 CARED_ABOUT = {
     "aspirations": "utter_end_on_hope",
@@ -76,7 +77,7 @@ def _what_they_care_about(contact: Contact) -> list[Reply]:
     for domain, said in CARED_ABOUT.items():
         for line in shared_lines:
             if line.domain == domain and _can_end(line):
-                return [Say(said, {"words": line.words})]
+                return [Say(said, {"words": without_stop(line.words)})]
     if balance(shared_lines, contact.hard) is Balance.HARD:
         return [Say("utter_end_on_hardship")]
     return []

@@ -31,6 +31,7 @@ from bot.strengths.library import Library
 from bot.strengths.reply import Ask, Heard, Reply, Say
 from bot.strengths.sent import what_was_sent
 from bot.strengths.statement import SOMEONE_ELSE, Place
+from bot.strengths.turning import without_stop
 from bot.strengths.two_voices import QUESTIONS as OF_TWO_VOICES
 from bot.strengths.two_voices import begin_two_voices, hear_two_voices
 from bot.strengths.under_18 import hear_a_child, is_a_child
@@ -199,7 +200,9 @@ def _practical(contact: Contact, heard: Heard, library: Library) -> list[Reply] 
     if contact.moment is Moment.EXPLORING and domain in ANSWERED_BY_A_THING:
         return None
     keep(contact, heard, Place.WHAT_WOULD_HELP, domain="what_would_help", question=contact.open_question or WHO_FOR)
-    said: list[Reply] = [Say("utter_practical_words", {"words": heard.words})] if can_be_quoted(heard.words) else []
+    said: list[Reply] = (
+        [Say("utter_practical_words", {"words": without_stop(heard.words)})] if can_be_quoted(heard.words) else []
+    )
     said = said or [Say("utter_hear_practical")]
     if PRACTICAL_MORE in contact.asked:
         return [*said, *_back_to_the_question(contact, library)]

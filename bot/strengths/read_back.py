@@ -42,6 +42,7 @@ from bot.strengths.pieces import (
 from bot.strengths.placing import keep_in_place
 from bot.strengths.reply import Ask, Heard, Reply, Say, ShowLines
 from bot.strengths.sent import what_was_sent
+from bot.strengths.turning import without_stop
 
 CHANGE, ADD = "read_back.change", "read_back.add"
 
@@ -175,7 +176,7 @@ def change_line(contact: Contact, line: str) -> list[Reply]:
     statement = contact.line_named(line)
     contact.step_aside(Moment.CHANGING, CHANGE)
     contact.line = line
-    return [Say("utter_it_says_now", {"words": statement.words}), Ask(CHANGE)]
+    return [Say("utter_it_says_now", {"words": without_stop(statement.words)}), Ask(CHANGE)]
 
 
 def change_latest(contact: Contact) -> list[Reply]:
@@ -348,7 +349,7 @@ def _hear_title(contact: Contact, heard: Heard) -> list[Reply]:
     if not title:
         return [Ask(TITLE)]
     contact.title = title
-    return [Say("utter_titled", {"words": title}), *ask_after_the_lines(contact)]
+    return [Say("utter_titled", {"words": without_stop(title)}), *ask_after_the_lines(contact)]
 
 
 def act_on_line(contact: Contact, act: str, line: str | None) -> list[Reply]:
