@@ -10,17 +10,11 @@ from bot.strengths.asking import resume
 from bot.strengths.contact import Moment
 from bot.strengths.hard_cues import HardMoment, moment_in
 from bot.strengths.hear import hear_anything
-from bot.strengths.in_danger import (
-    answers_about_telling,
-    ask_again,
-    denied,
-    hear_a_child_in_danger,
-    more_of,
-    not_meant,
-)
+from bot.strengths.in_danger import more_of
 from bot.strengths.outcomes import PassedOn
 from bot.strengths.reply import Reply, Say
 from bot.strengths.statement import Place
+from bot.strengths.taken_back import answers_about_telling, ask_again, denied, hear_a_child_in_danger, not_meant
 
 WISHES_OF_THEIR_OWN = ("ask_person", "ask_assessment", "delete", "start_again", "share", "share_nothing")
 """Acts that are done at once, whatever else is in the words."""

@@ -15,7 +15,6 @@ from bot.strengths.in_danger import (
     Wish,
     after_danger,
     carry_on,
-    hear_a_child_in_danger,
     hear_check,
     more_of,
     no_more,
@@ -26,6 +25,7 @@ from bot.strengths.in_danger import (
 )
 from bot.strengths.reply import Reply
 from bot.strengths.safety import Tier
+from bot.strengths.taken_back import hear_a_child_in_danger
 
 
 class ActionHearDanger(FrontDoorAction):

@@ -16,10 +16,10 @@ from bot.strengths.contact import Contact
 from bot.strengths.danger_cues import is_left_harmless
 from bot.strengths.first_help import Bubble, Given, Told, first_help, told_late
 from bot.strengths.gentle_check import read_in_context
-from bot.strengths.in_danger import denied
 from bot.strengths.reply import Heard
 from bot.strengths.safe_contact import SafeContact
 from bot.strengths.safety import Safety
+from bot.strengths.taken_back import denied
 from bot.understanding.alone import safety_alone
 
 log = logger(__name__)

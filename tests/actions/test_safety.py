@@ -237,3 +237,26 @@ def test_words_about_danger_in_between_keep_the_questions_stopped(told: str) -> 
     third = run(ActionHearInSafety(), second.contact, "tell", "its raining", message_id="m4")
 
     assert [outcome.contact.moment for outcome in (first, second, third)] == [Moment.SAFETY] * 3
+
+
+def test_words_that_were_not_meant_are_found_in_the_conversation_and_become_a_line(store: Store, told: str) -> None:
+    alarmed = run(
+        ActionHearDanger(),
+        Contact(moment=Moment.EXPLORING, open_question="good_day.recent"),
+        "voice_danger",
+        VOICED,
+        safety=ABUSE,
+        reference=told,
+    ).contact
+    assert VOICED not in str(alarmed.to_record())
+    turn = tracker(alarmed, "tell", "it was a joke")
+    turn.events = [
+        {"event": "user", "message_id": "m1", "text": "earlier"},
+        {"event": "user", "message_id": "m2", "text": VOICED, "parse_data": {}},
+    ]
+
+    events = asyncio.run(ActionHearInSafety().run(CollectingDispatcher(), turn, {}))
+
+    contact = Outcome(events=list(events), messages=[]).contact
+    assert [line.words for line in contact.statements] == [VOICED]
+    assert notes(store) == ["not_meant"]
