@@ -71,9 +71,9 @@ LEFT_OUT = re.compile(
 TELLS_NOTHING = frozenset({
     "the", "a", "an", "about", "bit", "bits", "line", "lines", "part", "one", "ones", "thing", "stuff", "my", "me",
     "mi", "i", "our", "of", "on", "in", "out", "off", "away", "and", "or", "to", "is", "was", "it", "that", "this",
-    "with",
-    "please", "where", "said", "what", "for", "at", "them", "they", "you", "from", "meant", "all", "just", "only", "no",
-    "not", "now", "her", "his", "he", "she", "him", "be", "have", "get", "any", "so", "but", "share", "send", "show",
+    "with", "please", "where", "said", "what", "for", "at", "them", "they", "you", "from", "meant", "all", "just",
+    "only", "no", "not", "now", "her", "his", "he", "she", "him", "be", "have", "get", "any", "so", "but", "share",
+    "send", "show",
     "others", "other",
 })  # fmt: skip
 """Words that many lines have, and that name none."""
