@@ -11,10 +11,12 @@ from bot.bootstrap import library
 from bot.settings import settings
 from bot.strengths.agenda import remaining
 from bot.strengths.answering import hear_aside, hear_proxy
+from bot.strengths.asked_back import answer_to
 from bot.strengths.asking import resume
 from bot.strengths.contact import Moment
 from bot.strengths.easing import take_in, ways_heard
 from bot.strengths.going_back import go_back
+from bot.strengths.hard_cues import means_cuts
 from bot.strengths.hear import hear_anything
 from bot.strengths.hearing import wishes_easier_words
 from bot.strengths.reaching import remaining_to_reach
@@ -67,16 +69,19 @@ class ActionSayWhoReads(Aside):
         ]
 
 
-class ActionSayNoCuts(Aside):
-    """They said: “Is this to cut my care?”."""
+class ActionSayNoCuts(HearingAction):
+    """They said: “Is this to cut my care?”; only where cuts are meant is it said that nothing is decided here."""
 
     def name(self) -> str:
         """Return Rasa's name."""
         return "action_say_no_cuts"
 
-    def answer(self, turn: Turn) -> list[Reply]:
-        """Say that nothing is decided here."""
-        return [Say("utter_no_cuts")]
+    def hear(self, turn: Turn) -> list[Reply]:
+        """Say that nothing is decided here; fear of having somebody taken has an answer of its own."""
+        answer = answer_to(turn.contact, turn.heard.words)
+        if not answer and not means_cuts(turn.heard.words):
+            return hear_anything(turn.contact, turn.heard, library())
+        return [*(answer or [Say("utter_no_cuts")]), *resume(turn.contact)]
 
 
 class ActionSayEmergency(Aside):

@@ -20,7 +20,9 @@ from bot.handover import (
     raise_concern,
 )
 from bot.logs import logger
-from bot.strengths.contact import HowToTalk, PassedOn, SafeContact
+from bot.strengths.how_to_talk import HowToTalk
+from bot.strengths.outcomes import PassedOn
+from bot.strengths.safe_contact import SafeContact
 from bot.strengths.safety import Safety
 
 log = logger(__name__)

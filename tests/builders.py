@@ -8,7 +8,9 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from bot.handover import Concern, ContactRequest
-from bot.strengths.contact import Coverage, HowToTalk, SafeContact
+from bot.strengths.how_to_talk import HowToTalk
+from bot.strengths.outcomes import Coverage
+from bot.strengths.safe_contact import SafeContact
 from bot.strengths.safety import Safety, Tier
 from bot.strengths.statement import Place, Source, Statement
 from bot.strengths.summary import Summary

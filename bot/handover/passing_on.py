@@ -11,7 +11,8 @@ from bot.handover.receipt import Receipt, new_reference
 from bot.handover.trying_again import until_alone
 from bot.store import UnitOfWork
 from bot.store.tables import RequestRow
-from bot.strengths.contact import HowToTalk, SafeContact
+from bot.strengths.how_to_talk import HowToTalk
+from bot.strengths.safe_contact import SafeContact
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,7 +13,7 @@ from bot.handover.unsent import cancel_unsent
 from bot.store import Account, ConcernContent, ConcernNote, UnitOfWork, Work
 from bot.store.concern_records import NOT_YET_SAID
 from bot.store.tables import ConcernRow
-from bot.strengths.contact import SafeContact
+from bot.strengths.safe_contact import SafeContact
 from bot.strengths.safety import PASSED_ON, Safety
 
 Note = Literal["not_meant", "wants_person", "stopped", "carried_on"]

@@ -9,9 +9,11 @@ from bot.errors import LibraryError
 from bot.pages.picture import Picture, picture_of
 from bot.strengths.balance import Balance
 from bot.strengths.circles import CIRCLE_OF, circles
-from bot.strengths.contact import Coverage, SafeContact
 from bot.strengths.headings import of_the_tie, who_typed
 from bot.strengths.library import wording
+from bot.strengths.outcomes import Coverage
+from bot.strengths.reaching_parts import needs_care
+from bot.strengths.safe_contact import SafeContact
 from bot.strengths.statement import STRENGTHS, Arrangement, Holds, Place, Statement
 from bot.strengths.summary import Summary
 
@@ -109,13 +111,20 @@ def sheet_of(summary: Summary) -> Sheet:
         picture=picture_of(circles(summary.statements)),
         beside_picture=_beside_picture(summary),
         sections=_sections(summary, AFTER_CIRCLES),
-        asked_for=tuple(wording_or_key("asked_for", kind) for kind in summary.asked_for),
+        asked_for=tuple(_asked_for(summary, kind) for kind in summary.asked_for),
         last_sections=_sections(summary, LAST),
         not_discussed=_domains(summary.domains(Coverage.NOT_DISCUSSED)),
         declined=_domains(summary.domains(Coverage.DECLINED)),
         said_by=who_typed(summary),
         standing_note=wording("standing_note"),
     )
+
+
+def _asked_for(summary: Summary, kind: str) -> str:
+    """What was asked for, with the words beside it, so that a carer's assessment reads as one."""
+    words = summary.asked_for_words.get(kind)
+    asked = wording_or_key("asked_for", kind)
+    return f"{asked}: \u201c{words}\u201d" if words else asked
 
 
 def how_to_talk(ways: Iterable[str], words: Iterable[str]) -> tuple[str, ...]:
@@ -131,10 +140,13 @@ def how_to_talk(ways: Iterable[str], words: Iterable[str]) -> tuple[str, ...]:
 
 def ways_to_reach(safe_contact: SafeContact) -> tuple[tuple[str, str], ...]:
     """Return how to reach somebody, as headings with what the person said; empty if they said nothing yet."""
-    return tuple(
+    said_of = tuple(
         (wording(f"safe_contact.{part}"), wording_or_key("ways", said) if part == "way" else said)
         for part, said in safe_contact.to_record().items()
     )
+    # Nobody should have rung before they read the warning.
+    flag = ((wording("safe_contact.take_care"), safe_contact.private),) if needs_care(safe_contact.private) else ()
+    return tuple((heading, said) for heading, said in (*flag, *said_of) if said is not None)
 
 
 def _sections(summary: Summary, places: Iterable[Place]) -> tuple[Section, ...]:
@@ -178,7 +190,7 @@ def _beside_picture(summary: Summary) -> tuple[Group, ...]:
 
 
 def _why_empty(summary: Summary, place: Place) -> str:
-    return wording(f"empty.{summary.coverage.get(place.value, Coverage.NOT_DISCUSSED)}")
+    return wording(f"empty.{summary.coverage_of(place)}")
 
 
 def _lines(summary: Summary, statements: Iterable[Statement]) -> tuple[Line, ...]:

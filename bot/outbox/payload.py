@@ -16,7 +16,7 @@ from typing import Any
 
 from bot.store import Work
 from bot.store.tables import DeliveryRow, RequestRow, SummaryRow
-from bot.strengths.contact import HowToTalk
+from bot.strengths.how_to_talk import HowToTalk
 from bot.strengths.library import wording
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.store.records import ListPage
-from bot.strengths.contact import SafeContact
+from bot.strengths.safe_contact import SafeContact
 from bot.strengths.safety import PASSED_ON, Safety, Tier
 
 NOT_YET_SAID = SafeContact()

@@ -8,7 +8,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-from bot.strengths.contact import HowToTalk, SafeContact
+from bot.strengths.how_to_talk import HowToTalk
+from bot.strengths.safe_contact import SafeContact
 from bot.strengths.summary import Summary
 
 Row = TypeVar("Row")

@@ -24,9 +24,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.strengths.contact import Contact, Coverage
+from bot.strengths.contact import Contact
 from bot.strengths.library import DOMAINS, Library, Question
 from bot.strengths.mentions import Mention
+from bot.strengths.outcomes import Coverage
 from bot.strengths.reflecting import mention
 from bot.strengths.signals import fits, signals
 from bot.strengths.soundness import MUST_OPEN
@@ -120,6 +121,11 @@ def next_question(contact: Contact, library: Library) -> Question | None:
 def remaining(contact: Contact, library: Library) -> int:
     """Return how many more areas of life would be offered if the person went on."""
     return len(_areas_left(contact, library, signals(contact)))
+
+
+def areas_left(contact: Contact, library: Library) -> tuple[str, ...]:
+    """Return the areas of life that would be offered if the person went on, in that order."""
+    return tuple(_areas_left(contact, library, signals(contact)))
 
 
 def _after_something_hard(contact: Contact, library: Library, given: frozenset[str]) -> Next | None:

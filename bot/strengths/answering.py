@@ -12,6 +12,7 @@ from typing import Any
 
 from bot.strengths.acknowledging import acknowledgement
 from bot.strengths.agenda import CHECK_IN
+from bot.strengths.asked_of_us import is_worried_for_another
 from bot.strengths.asking import PERMISSION, ask, ask_next, finish, leave_was_asked, resume
 from bot.strengths.contact import Contact, Moment
 from bot.strengths.easing import ease_question, hear_about_talking, offer_ways, review_question
@@ -19,8 +20,10 @@ from bot.strengths.hearing import (
     asks_what_is_meant,
     begins_with_yes,
     holds_besides,
+    is_a_load,
     is_hard,
     is_question,
+    plan_in,
     says_nothing_there,
     says_only_yes,
     says_that_is_all,
@@ -29,13 +32,18 @@ from bot.strengths.hearing import (
 from bot.strengths.library import DOMAINS, Choice, Library, Question
 from bot.strengths.mentions import mentioned_in
 from bot.strengths.reply import Ask, Heard, Reply, Say
-from bot.strengths.statement import NOT_A_STRENGTH, STRENGTHS, Holds, Place, Source, Statement
-from bot.strengths.strength_heard import PLACE_OF
+from bot.strengths.statement import NOT_A_STRENGTH, SOMEONE_ELSE, STRENGTHS, Holds, Place, Source, Statement
+from bot.strengths.strength_heard import PLACE_OF, Kind
 
 WHO_FOR = "asides.who_for"
 
 MAY_TURN_OUT_HARD = (*STRENGTHS, Place.GOAL, Place.WOULD_OFFER)
 """Places in which an answer that tells only of something hard would read as what it is not."""
+
+MAY_BE_A_PLAN = (Place.REASON, Place.ALSO, Place.GOAL, *STRENGTHS)
+"""Places in which somebody's own plan, or an offer, told before it is asked for, would not be found again."""
+
+PLACE_OF_PLANS = {"own_ideas": Place.OWN_IDEA, "would_offer": Place.WOULD_OFFER}
 
 TIE_NOT_TOLD: Mapping[str, Any] = {"quality": None, "tie_is_heard": False}
 
@@ -66,7 +74,7 @@ def hear_reason(contact: Contact, heard: Heard, library: Library) -> list[Reply]
         first = Say("utter_no_reason_needed")
     else:
         keep(contact, heard, Place.REASON, domain="opening", question="opening.reason")
-        first = acknowledgement(heard)
+        first = acknowledgement(heard, contact=contact)
     return [first, *ask_next(contact, library)]
 
 
@@ -112,10 +120,11 @@ def hear_proxy(contact: Contact, heard: Heard, library: Library) -> list[Reply]:
 def _hear_who_for(contact: Contact, heard: Heard, library: Library) -> list[Reply]:
     """Hear whose voice this is; what was said before the answer gets the same voice."""
     chosen = chosen_from(library, heard)
-    if heard.act == "affirm" or (chosen and chosen.key == "someone_else"):
-        contact.said_by = "someone_else"
-        for statement in contact.statements:
-            contact.alter(statement.id, said_by=contact.said_by)
+    says_so = heard.choice is None and is_worried_for_another(heard.words)
+    if heard.act == "affirm" or says_so or (chosen and chosen.key == "someone_else"):
+        if says_so:
+            keep(contact, heard, Place.REASON, domain="opening", question=WHO_FOR)
+        speak_for_another(contact)
         first = Say("utter_hear_proxy")
     elif heard.act == "tell":
         keep(contact, heard, Place.REASON, domain="opening", question=WHO_FOR)
@@ -127,6 +136,13 @@ def _hear_who_for(contact: Contact, heard: Heard, library: Library) -> list[Repl
     else:
         first = Say("utter_for_you")
     return [first, *ask_next(contact, library)]
+
+
+def speak_for_another(contact: Contact) -> None:
+    """Mark everything said so far, and from now on, as said by somebody who types for another person."""
+    contact.said_by = SOMEONE_ELSE
+    for statement in contact.statements:
+        contact.alter(statement.id, said_by=contact.said_by)
 
 
 def hear_staying(contact: Contact, heard: Heard, library: Library) -> list[Reply]:
@@ -250,6 +266,9 @@ def _place_of(question: Question, heard: Heard) -> Place:
     something mentioned may tell of anything, and stands where that belongs.
     """
     kinds = [strength.kind for strength in heard.strengths or () if not strength.is_denied]
+    if question.place in MAY_TURN_OUT_HARD and heard.choice is None and is_hard(heard) and is_a_load(heard.words):
+        # What a carer or a child has to do, told as hard, is shown to nobody as what they are good at.
+        return Place.HARD_NOW
     if not kinds and heard.choice is None and is_hard(heard) and question.place in MAY_TURN_OUT_HARD:
         return Place.HARD_NOW
     if question.asks_more_of is not None and kinds:
@@ -308,7 +327,12 @@ def keep(
     contact: Contact, heard: Heard, place: Place, *, domain: str, question: str, chosen: Choice | None = None
 ) -> Statement:
     """Keep what was said, with its source; see ``Contact.keep``. What it mentions may be asked about once."""
+    if chosen is None and heard.strengths and is_hard(heard) and is_a_load(heard.words):
+        # What has to be done is no skill to be asked about, and none to be drawn.
+        heard = replace(heard, strengths=tuple(one for one in heard.strengths if one.kind is not Kind.SKILL))
     contact.hard_in_a_row = contact.hard_in_a_row + 1 if chosen is None and is_hard(heard) else 0
+    if chosen is None and place in MAY_BE_A_PLAN and not is_hard(heard):
+        place = PLACE_OF_PLANS.get(plan_in(heard.words) or "", place)
     if chosen is not None:
         return contact.keep(
             chosen.say,

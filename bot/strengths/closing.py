@@ -7,10 +7,11 @@ from bot.strengths.answering import chosen_from, keep
 from bot.strengths.asking import READ_BACK, ask, carry_on, come_back, resume, show_all, show_lines
 from bot.strengths.balance import Balance, balance
 from bot.strengths.coming_back import CAME_BACK
-from bot.strengths.contact import ASIDES, Contact, Moment, PassedOn
+from bot.strengths.contact import ASIDES, Contact, Moment
 from bot.strengths.easing import review_question
 from bot.strengths.hearing import can_be_quoted, carries_hardship
 from bot.strengths.library import Library
+from bot.strengths.outcomes import PassedOn
 from bot.strengths.reaching import reach
 from bot.strengths.reply import Ask, Heard, Reply, Say
 from bot.strengths.sent import what_was_sent
@@ -92,7 +93,7 @@ def _can_end(line: Statement) -> bool:
     return cared_for and line.quality not in NOT_A_STRENGTH and not carries_hardship(line.words)
 
 
-def requested(contact: Contact, kind: str, reference: str, repeated: bool) -> list[Reply]:
+def requested(contact: Contact, kind: str, reference: str, repeated: bool, words: str = "") -> list[Reply]:
     """Say that a wish for a person or an assessment was passed on; then ask how to reach them, once.
 
     Args:
@@ -100,8 +101,9 @@ def requested(contact: Contact, kind: str, reference: str, repeated: bool) -> li
         kind: ``person`` or ``assessment``.
         reference: what the person can quote.
         repeated: whether it had been passed on before.
+        words: what was asked for, in their words.
     """
-    contact.note_passed_on(PassedOn(kind=kind, reference=reference))
+    contact.note_passed_on(PassedOn(kind=kind, reference=reference, words=words))
     said = f"utter_{kind}_passed_on_before" if repeated else f"utter_{kind}_passed_on"
     return [
         Say(said, {"reference": reference}),

@@ -6,7 +6,6 @@ reaches the store before that.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
@@ -14,9 +13,12 @@ from uuid import uuid4
 
 from bot.errors import UnknownLineError
 from bot.strengths.gentle_check import OpenCheck
+from bot.strengths.how_to_talk import HowToTalk
 from bot.strengths.mentions import Mention
+from bot.strengths.outcomes import Coverage, PassedOn
+from bot.strengths.safe_contact import SafeContact
 from bot.strengths.statement import Place, Source, Statement
-from bot.strengths.ways import Way, ways_asked
+from bot.strengths.ways import Way, ways_told
 
 
 class Moment(StrEnum):
@@ -37,95 +39,8 @@ class Moment(StrEnum):
     SAFETY = "safety"
 
 
-THEY_WILL_RING = "they_will_ring"
-"""The way chosen by people who would rather ring the team themselves."""
-
-LETTER = "letter"
-
-NUMBER_OR_ADDRESS = re.compile(r"(\d[\s-]?){6,}|@")
-"""Six digits or an at sign: something that can be rung or written to."""
-
 ASIDES = (Moment.PAUSED, Moment.FORGETTING, Moment.CHANGING, Moment.ADDING)
 """Moments that are left for good once they are over; nobody is sent back into one."""
-
-
-class Coverage(StrEnum):
-    """What became of a domain (SCI-6); never "incomplete"."""
-
-    TALKED_ABOUT = "talked_about"
-    NOT_DISCUSSED = "not_discussed"
-    DECLINED = "declined"
-
-
-@dataclass(frozen=True, kw_only=True)
-class SafeContact:
-    """How, when and where it is safe to reach the person. Every part may be left out.
-
-    Attributes:
-        name: what they like to be called.
-        way: phone, text, email, letter, or ``they_will_ring``.
-        detail: the number or address.
-        when: in their words.
-        private: who else might see or hear, in their words.
-    """
-
-    name: str | None = None
-    way: str | None = None
-    detail: str | None = None
-    when: str | None = None
-    private: str | None = None
-
-    @property
-    def can_be_used(self) -> bool:
-        """Whether the team can reach the person by it: a number, or an address for letters, was given."""
-        if self.detail is None or self.way == THEY_WILL_RING:
-            return False
-        return self.way == LETTER or NUMBER_OR_ADDRESS.search(self.detail) is not None
-
-    def to_record(self) -> dict[str, str]:
-        """Return the parts that were given."""
-        return {name: value for name, value in vars(self).items() if value is not None}
-
-
-@dataclass(frozen=True, kw_only=True)
-class HowToTalk:
-    """How somebody likes to talk, as far as the team may be told (Accessible Information Standard: share).
-
-    Attributes:
-        ways: the ways of talking asked for, by the names of ``ways.Way``.
-        words: what they said of it, in their words.
-    """
-
-    ways: tuple[str, ...] = ()
-    words: tuple[str, ...] = ()
-
-    def __bool__(self) -> bool:
-        return bool(self.ways or self.words)
-
-    def to_record(self) -> dict[str, list[str]]:
-        """Return plain values for JSON."""
-        return {"ways": list(self.ways), "words": list(self.words)}
-
-    @classmethod
-    def from_record(cls, record: dict[str, list[str]] | None) -> HowToTalk:
-        """Return what ``to_record`` wrote; what was kept before there was such a record says nothing."""
-        record = record or {}
-        return cls(ways=tuple(record.get("ways", ())), words=tuple(record.get("words", ())))
-
-
-@dataclass(frozen=True, kw_only=True)
-class PassedOn:
-    """Something that was handed to the team, and the reference it got.
-
-    Attributes:
-        kind: ``summary``, ``person``, ``assessment``, or ``concern`` (which went to the safeguarding team).
-        reference: what the person can quote.
-        version: number of the summary's version; 1 for requests.
-    """
-
-    kind: str
-    reference: str
-    version: int = 1
 
 
 @dataclass(kw_only=True)
@@ -164,6 +79,8 @@ class Contact:
         acknowledged: names of the acknowledgements said lately, oldest first, so that none comes again too soon.
         not_knowing: how many questions in a row were answered with "I don't know".
         since_danger: how many ordinary messages in a row came after danger was voiced.
+        alarms: names of the messages that were taken for danger and after which the questions still stand stopped.
+        checked_last: whether a gentle check was asked and no danger was voiced since.
         about: who somebody types for, in their own word for them ("mum"), or None.
         person_knows: whether whoever is typed for knows and agrees, as the typing person says; or None.
     """
@@ -199,6 +116,8 @@ class Contact:
     acknowledged: list[str] = field(default_factory=list)
     not_knowing: int = 0
     since_danger: int = 0
+    alarms: list[str] = field(default_factory=list)
+    checked_last: bool = False
     about: str | None = None
     person_knows: str | None = None
 
@@ -445,6 +364,8 @@ class Contact:
             "acknowledged": list(self.acknowledged),
             "not_knowing": self.not_knowing,
             "since_danger": self.since_danger,
+            "alarms": list(self.alarms),
+            "checked_last": self.checked_last,
             "about": self.about,
             "person_knows": self.person_knows,
         }
@@ -483,17 +404,10 @@ class Contact:
             hard=list(record.get("hard", ())),
             title=record.get("title"),
             acknowledged=list(record.get("acknowledged", ())),
+            alarms=list(record.get("alarms", ())),
             **{
                 name: record[name]
-                for name in ("not_knowing", "since_danger", "about", "person_knows")
+                for name in ("not_knowing", "since_danger", "checked_last", "about", "person_knows")
                 if name in record
             },
         )
-
-
-def ways_told(statement: Statement) -> tuple[Way, ...]:
-    """Return the ways of talking that a line asks for; none unless it stands where such lines do."""
-    if statement.place is not Place.COMMUNICATION_ACCESS:
-        return ()
-    asked = ways_asked(statement.words, asked_for=True)
-    return asked.asked if asked else ()

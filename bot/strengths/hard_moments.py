@@ -9,18 +9,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from bot.strengths.acknowledging import acknowledgement
 from bot.strengths.answering import (
     WHO_FOR,
     accept_dont_know,
     accept_skip,
-    acknowledgement,
     chosen_from,
     hear_permission,
     hear_reason,
     hear_staying,
     keep,
 )
+from bot.strengths.asked_of_us import is_for_another
 from bot.strengths.asking import ask, ask_next, finish, resume
+from bot.strengths.came_for import PRACTICAL_MORE, hear_came_for, hear_for_another
 from bot.strengths.contact import Contact, Moment
 from bot.strengths.hard_cues import HardMoment, moment_in, theme_of
 from bot.strengths.hearing import asks_what_is_meant, can_be_quoted, is_hard, says_nothing_there, says_only_yes
@@ -33,8 +35,8 @@ from bot.strengths.two_voices import QUESTIONS as OF_TWO_VOICES
 from bot.strengths.two_voices import begin_two_voices, hear_two_voices
 from bot.strengths.under_18 import hear_a_child, is_a_child
 
-KEPT_GOING, NOT_MISS, ANGRY, PRACTICAL_MORE, WAYS_ON = (
-    f"hard_moments.{part}" for part in ("kept_going", "not_miss", "angry", "practical_more", "ways_on")
+KEPT_GOING, NOT_MISS, ANGRY, WAYS_ON = (
+    f"hard_moments.{part}" for part in ("kept_going", "not_miss", "angry", "ways_on")
 )
 
 TALKING = (Moment.REASON, Moment.PERMISSION, Moment.STAYING, Moment.EXPLORING)
@@ -97,11 +99,13 @@ def hear_hard_moment(contact: Contact, heard: Heard, library: Library) -> list[R
         return hear_a_child(contact, heard, library, tells_age=moment is HardMoment.UNDER_18)
     if contact.moment not in TALKING or heard.act in HAS_AN_ANSWER:
         return None
-    if contact.open_question in OF_TWO_VOICES:
-        return hear_two_voices(contact, heard, library)
-    if contact.open_question == WHO_FOR:
-        said = hear_permission(contact, heard, library)
-        return begin_two_voices(contact) if contact.said_by == SOMEONE_ELSE else said
+    voices = _hear_whose_voice(contact, heard, library)
+    if voices is not None:
+        return voices
+    if typed and heard.act in ("tell", "ask_practical") and contact.moment is Moment.REASON and moment is None:
+        came_for = hear_came_for(contact, heard, library)
+        if came_for is not None:
+            return came_for
     is_open = (contact.open_question or "").startswith("hard_moments.")
     if typed:
         reply = _hear_moment(contact, heard, moment, library, is_open=is_open)
@@ -110,6 +114,19 @@ def hear_hard_moment(contact: Contact, heard: Heard, library: Library) -> list[R
     if is_open:
         return _hear_answer(contact, heard, library)
     return _invite(contact, heard, library) if typed else None
+
+
+def _hear_whose_voice(contact: Contact, heard: Heard, library: Library) -> list[Reply] | None:
+    """Hear what belongs to somebody who types for another: the answers to our questions of that, or that they do."""
+    if contact.open_question in OF_TWO_VOICES:
+        return hear_two_voices(contact, heard, library)
+    if contact.open_question == WHO_FOR:
+        said = hear_permission(contact, heard, library)
+        return begin_two_voices(contact) if contact.said_by == SOMEONE_ELSE else said
+    tells = heard.choice is None and heard.act in ("tell", "proxy", "complain", "deny")
+    if tells and contact.said_by != SOMEONE_ELSE and is_for_another(heard.words):
+        return hear_for_another(contact, heard, library)
+    return None
 
 
 def _hear_moment(
@@ -135,14 +152,14 @@ def _no_good(contact: Contact, heard: Heard, library: Library) -> list[Reply]:
     """Not argued with and not flattered: kept, and one small question from outside in, once."""
     _keep_as_hard(contact, heard)
     if KEPT_GOING in contact.asked:
-        return [Say("utter_hard_plain_1", {"reflection": ""}), *_go_on(contact, library)]
+        return [_heard_as_hard(contact, heard), *_go_on(contact, library)]
     return [Say("utter_not_arguing"), *ask(contact, KEPT_GOING)]
 
 
 def _hurts_to_hear(contact: Contact, heard: Heard, library: Library) -> list[Reply]:
     """What others would say hurts: heard, and not pressed."""
     _keep_as_hard(contact, heard)
-    return [Say("utter_hard_plain_1", {"reflection": ""}), *_go_on(contact, library)]
+    return [_heard_as_hard(contact, heard), *_go_on(contact, library)]
 
 
 def _distress(contact: Contact, heard: Heard, library: Library) -> list[Reply]:
@@ -151,15 +168,20 @@ def _distress(contact: Contact, heard: Heard, library: Library) -> list[Reply]:
     if contact.moment is Moment.REASON:
         contact.moment = Moment.PERMISSION
     if contact.moment is not Moment.STAYING:
-        return slow_down(contact, [acknowledgement(replace(heard, hardship=True))])
-    first = acknowledgement(replace(heard, hardship=True))
+        return slow_down(contact, [_heard_as_hard(contact, heard)])
+    first = _heard_as_hard(contact, heard)
     return slow_down(contact, [first, Say("utter_slowly"), *ask(contact, "staying.listening")])
 
 
 def _anger(contact: Contact, heard: Heard, library: Library) -> list[Reply]:
     """The grievance is heard in its own theme, with no defence; the way to complain is said once."""
-    _keep_as_hard(contact, heard)
     theme = theme_of(heard.words)
+    if theme == "about_me":
+        # Anger at a program is nothing that is hard in somebody's life.
+        aside = replace(heard, hardship=False, strengths=())
+        keep(contact, aside, Place.ALSO, domain="opening", question=f"beside.{contact.open_question or WHO_FOR}")
+    else:
+        _keep_as_hard(contact, heard)
     said: list[Reply] = [Say(ANGER_HEARD_AS[theme])]
     if "complaints" not in contact.mentioned and theme != "about_me":
         contact.mentioned.append("complaints")
@@ -271,7 +293,7 @@ def _hear_answer(contact: Contact, heard: Heard, library: Library) -> list[Reply
         return [Say(said), *_go_on(contact, library)]
     place, domain = _where_it_belongs(contact, question)
     kept = keep(contact, heard, place, domain=domain, question=question, chosen=chosen)
-    first = acknowledgement(heard, kept)
+    first = acknowledgement(heard, kept, contact)
     if question == ANGRY:
         contact.moment = Moment.STAYING
         return [first, *ask(contact, "staying.listening")]
@@ -285,7 +307,7 @@ def _hear_ways_on(contact: Contact, heard: Heard, library: Library, *, wants_cho
         return finish(contact)
     if heard.act == "tell":
         keep(contact, heard, Place.ALSO, domain="opening", question=WAYS_ON)
-        return [acknowledgement(heard), *ask_next(contact, library)]
+        return [acknowledgement(heard, contact=contact), *ask_next(contact, library)]
     return [Say("utter_choices_from_now") if wants_choices else Say("utter_moving_on"), *ask_next(contact, library)]
 
 
@@ -299,7 +321,7 @@ def _hear_practical_more(contact: Contact, heard: Heard, library: Library, *, no
     if heard.act == "affirm" and says_only_yes(heard.words):
         return [Say("utter_glad_to_hear"), Ask(PRACTICAL_MORE, easier=True)]
     keep(contact, heard, Place.GOAL, domain="aspirations", question=PRACTICAL_MORE)
-    first = acknowledgement(heard)
+    first = acknowledgement(heard, contact=contact)
     if contact.moment is Moment.EXPLORING:
         return [first, *ask_next(contact, library)]
     return [first, *ask(contact, "permission.turn")]
@@ -339,7 +361,7 @@ def _invite(contact: Contact, heard: Heard, library: Library) -> list[Reply] | N
         return None
     kept = keep(contact, heard, question.place, domain=question.domain, question=question.key)
     if not kept.is_strength and kept.place is not Place.GOAL:
-        return [acknowledgement(heard, kept), *ask_next(contact, library)]
+        return [acknowledgement(heard, kept, contact), *ask_next(contact, library)]
     return [Say("utter_short_answer", {"words": _as_a_sentence(heard.words)}), *ask(contact, NOT_MISS)]
 
 
@@ -350,6 +372,11 @@ def _as_a_sentence(words: str) -> str:
 
 def _keep_as_hard(contact: Contact, heard: Heard) -> None:
     keep(contact, heard, Place.HARD_NOW, domain="opening", question=contact.open_question or "opening.reason")
+
+
+def _heard_as_hard(contact: Contact, heard: Heard) -> Say:
+    """Say that it is hard, whether or not the understanding heard that."""
+    return acknowledgement(replace(heard, hardship=True), contact=contact)
 
 
 def _back_to_the_question(contact: Contact, library: Library) -> list[Reply]:

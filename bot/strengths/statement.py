@@ -45,6 +45,24 @@ class Place(StrEnum):
 STRENGTHS = (Place.PERSONAL_STRENGTH, Place.NETWORK_STRENGTH, Place.COMMUNITY_STRENGTH)
 
 
+DOMAIN_OF_PLACE = {
+    Place.HARD_NOW: "hard_now",
+    Place.WHAT_WOULD_HELP: "what_would_help",
+    Place.OWN_IDEA: "own_ideas",
+    Place.WOULD_OFFER: "would_offer",
+}
+"""Places that hold one area of life, so that whatever stands there has spoken of it."""
+
+DOMAINS_OF_PLACE: dict[Place, tuple[str, ...]] = {
+    **{place: (domain,) for place, domain in DOMAIN_OF_PLACE.items()},
+    Place.GOAL: ("aspirations",),
+    Place.PERSONAL_STRENGTH: ("skills_experience", "passions_interests"),
+    Place.NETWORK_STRENGTH: ("people_networks",),
+    Place.COMMUNITY_STRENGTH: ("groups_places",),
+}
+"""The areas of life that a heading answers: told in other lines, they were talked about."""
+
+
 class Holds(StrEnum):
     """Whether the thing said is so now, was so, or was said not to be so ("no family")."""
 
@@ -148,8 +166,8 @@ class Statement:
     @property
     def domains(self) -> frozenset[str]:
         """The areas of life that the line speaks of: the one asked about, those volunteered, and its place's own."""
-        by_place = {self.place.value} if self.place in (Place.HARD_NOW, Place.WHAT_WOULD_HELP) else set()
-        return frozenset({self.domain, *self.also, *by_place})
+        by_place = DOMAIN_OF_PLACE.get(self.place)
+        return frozenset({self.domain, *self.also, *([by_place] if by_place else [])})
 
     def to_record(self) -> dict[str, Any]:
         """Return plain values for JSON; what is at its default is left out, to keep each turn small."""

@@ -6,7 +6,8 @@ so. How they are themselves stands apart from both. Nothing of it is ever writte
 
 from __future__ import annotations
 
-from bot.strengths.answering import acknowledgement, chosen_from
+from bot.strengths.acknowledging import acknowledgement
+from bot.strengths.answering import chosen_from
 from bot.strengths.asking import ask
 from bot.strengths.contact import Contact
 from bot.strengths.hard_cues import speaks_of_own_strain, who_it_is_about
@@ -75,7 +76,7 @@ def _hear_whether_they_know(contact: Contact, heard: Heard, library: Library) ->
         # Told in words ("she asked me to"): the words stand, and are not read for more than they say.
         contact.person_knows = NOT_SAID
         contact.keep(heard.words, source=Source.OWN_WORDS, place=Place.ALSO, domain="opening", question=THEY_KNOW)
-        return acknowledgement(heard)
+        return acknowledgement(heard, contact=contact)
     return Say("utter_they_may_want_to_know" if contact.person_knows == UNAWARE else "utter_noted")
 
 

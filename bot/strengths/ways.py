@@ -17,6 +17,8 @@ from typing import Any
 
 import yaml
 
+from bot.strengths.statement import Place, Statement
+
 CUES = Path(__file__).with_name("ways.yml")
 
 
@@ -192,3 +194,11 @@ def _cues() -> dict[str, Any]:
         "about_talking": re.compile(read["about_talking"]),
         "as_it_is": re.compile(read["as_it_is"]),
     }
+
+
+def ways_told(statement: Statement) -> tuple[Way, ...]:
+    """Return the ways of talking that a line asks for; none unless it stands where such lines do."""
+    if statement.place is not Place.COMMUNICATION_ACCESS:
+        return ()
+    asked = ways_asked(statement.words, asked_for=True)
+    return asked.asked if asked else ()

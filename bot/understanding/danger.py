@@ -24,7 +24,7 @@ MOST_KINDS = 3
 PATTERN = 1.5
 """What a caught pattern adds to the odds (their logarithm)."""
 
-NETWORK_COUNTS = 0.65
+NETWORK_COUNTS = 0.5
 """How much of the evidence is the network's; the rest is the classifier's."""
 
 SUREST = 0.01
@@ -44,7 +44,7 @@ class Limits:
         kind: least chance that a kind is named beside the first.
     """
 
-    danger: float = 0.45
+    danger: float = 0.4
     check: float = 0.3
     unclear: float = 0.3
     with_net: float = 0.012

@@ -25,7 +25,7 @@ from sklearn.linear_model import LogisticRegression
 from bot.strengths.hearing import carries_hardship
 from bot.strengths.safety import PASSED_ON
 from bot.understanding.danger import Limits, weigh
-from bot.understanding.examples import Example, all_examples, as_rasa_examples
+from bot.understanding.examples import EXAMPLES, SINCE_TEACHING, Example, all_examples, as_rasa_examples
 from bot.understanding.reading import NETWORK, Reading, acts_taught, reader
 from bot.understanding.safety_net import read_safety
 from bot.understanding.strengths_heard import strengths_in
@@ -64,12 +64,17 @@ class Understanding(GraphComponent):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """Return what served best on the tuning set."""
-        return {"trust": 10.0, "hardship": 0.25, "hardship_with_cue": 0.03, "limits": {}}
+        return {"trust": 10.0, "hardship": 0.2, "hardship_with_cue": 0.01, "limits": {}}
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
         """Return what else training depends on: Rasa keeps trained parts and would not notice that these changed."""
-        return f"{fingerprint()} {fingerprint(NETWORK.parent, ('*.onnx', '*.py'))}"
+        of_files = (
+            fingerprint(),
+            fingerprint(EXAMPLES / SINCE_TEACHING),
+            fingerprint(NETWORK.parent, ("*.onnx", "*.py")),
+        )
+        return " ".join(of_files)
 
     @classmethod
     def create(

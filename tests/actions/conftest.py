@@ -9,7 +9,8 @@ import pytest
 from bot import bootstrap
 from bot.settings import settings
 from bot.store import Store
-from bot.strengths.contact import Contact, Moment, SafeContact
+from bot.strengths.contact import Contact, Moment
+from bot.strengths.safe_contact import SafeContact
 from bot.strengths.statement import Place, Source
 
 

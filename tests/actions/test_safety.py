@@ -90,7 +90,7 @@ def test_somebody_who_voices_danger_before_being_welcomed_is_asked_and_not_welco
 def test_further_words_are_said_to_be_added_once_they_are(store: Store, told: str) -> None:
     outcome = run(ActionHearInSafety(), in_safety(told), "tell", "since the spring")
 
-    assert (outcome.responses, outcome.reference) == (["utter_safeguarding_told_more"], told)
+    assert outcome.responses == ["utter_kept_1", "utter_they_read_this"], "heard first, and told who reads it"
     assert words_told(store) == [VOICED, "since the spring"]
 
 
@@ -219,8 +219,9 @@ def test_two_ordinary_messages_in_a_row_go_on_by_themselves_and_are_filed_with_n
     first = run(ActionHearInSafety(), in_safety(told), "tell", "the post has come", message_id="m2")
     second = run(ActionHearInSafety(), first.contact, "tell", "i like the garden", message_id="m3")
 
-    assert (first.responses, first.contact.moment) == (["utter_safeguarding_told_more"], Moment.SAFETY)
-    assert second.responses == ["utter_safeguarding_told_going_on"]
+    assert first.responses[1:] == ["utter_they_read_this"]
+    assert first.contact.moment is Moment.SAFETY
+    assert second.responses[1:] == ["utter_they_read_this", "utter_going_on_slowly"]
     assert (second.contact.moment, second.contact.open_question) == (Moment.EXPLORING, "good_day.recent")
     (line,) = store.queries.list_concerns_page("nobody").rows
     content = store.queries.read_concern(line.id).content

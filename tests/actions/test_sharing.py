@@ -16,7 +16,8 @@ from actions.sharing import ActionHandOver
 from bot.errors import StoreUnavailableError
 from bot.handover import acknowledge, add_staff
 from bot.store import Store
-from bot.strengths.contact import Contact, Moment, PassedOn
+from bot.strengths.contact import Contact, Moment
+from bot.strengths.outcomes import PassedOn
 from tests.actions.turns import Outcome, run
 
 SECRET = "our Karen rings Sundays"

@@ -19,8 +19,9 @@ from actions.speaking import speak
 from bot.bootstrap import library
 from bot.settings import settings
 from bot.store import Store, StoredRequest
-from bot.strengths.contact import Contact, HowToTalk, Moment
+from bot.strengths.contact import Contact, Moment
 from bot.strengths.easing import EASE, LANGUAGE
+from bot.strengths.how_to_talk import HowToTalk
 from bot.strengths.reply import Ask, Say
 from bot.strengths.statement import Place, Source
 from tests.actions.turns import Outcome, run

@@ -21,8 +21,10 @@ from bot.channels.turn import Answer, Conversations, Said
 from bot.errors import MessageRefusedError, NotTakenInError, StoreUnavailableError
 from bot.settings import Settings
 from bot.store import Store, UnitOfWork, open_store
-from bot.strengths.contact import Contact, Moment, PassedOn, SafeContact
+from bot.strengths.contact import Contact, Moment
 from bot.strengths.gentle_check import LIFE, OpenCheck
+from bot.strengths.outcomes import PassedOn
+from bot.strengths.safe_contact import SafeContact
 from bot.strengths.safety import Safety, Tier
 
 ALICE = "a" * 40

@@ -11,7 +11,7 @@ from click.testing import Result
 from bot.bootstrap import store, unit_of_work
 from bot.errors import NotAllowedError, NotFoundError
 from bot.handover import ContactRequest, pass_on_request
-from bot.strengths.contact import SafeContact
+from bot.strengths.safe_contact import SafeContact
 
 pytestmark = pytest.mark.usefixtures("migrated")
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)

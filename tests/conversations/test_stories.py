@@ -44,7 +44,7 @@ SITUATIONS = frozenset(
         "odd_input",
         "safety",
         "hard_moments",
-        "ways",
+        "ways_of_talking",
         "coming_back",
         "two_way_ties",
     }

@@ -20,16 +20,18 @@ from unittest.mock import patch
 
 import yaml
 
+from actions.about_danger import answer_about_danger
 from actions.base import FrontDoorAction, remember_concern, with_care
 from actions.turn import DANGER, HEARD_AS_TELLING, Turn
 from bot.errors import FrontDoorError
 from bot.handover import Receipt, Withdrawal
 from bot.strengths.asking import resume
 from bot.strengths.choosing import as_chosen
-from bot.strengths.contact import Contact, Moment, SafeContact
+from bot.strengths.contact import Contact, Moment
 from bot.strengths.gentle_check import read_in_context
 from bot.strengths.library import Library, Question, read_library
 from bot.strengths.reply import Ask, Heard, Reply, Say, ShowLines
+from bot.strengths.safe_contact import SafeContact
 from bot.strengths.safety import Safety
 from bot.strengths.strength_heard import Strengths
 
@@ -38,7 +40,7 @@ MODULES = ("asides", "exploring", "pausing", "read_back", "reason", "requests", 
 LIBRARY: Library = read_library()
 LISTS = (
     "statements", "asked", "declined", "preferences", "interrupted", "passed_on", "checked", "voiced", "mentioned",
-    "numbered", "looked_at", "hard",
+    "numbered", "looked_at", "hard", "alarms",
 )  # fmt: skip
 
 
@@ -140,6 +142,7 @@ def stand_in_store() -> Iterator[SimpleNamespace]:
             store=opened,
         ),
         patch.multiple("actions.safety", tell_more=tell_more, note=note),
+        patch.multiple("actions.about_danger", tell_more=tell_more, note=note),
         patch.multiple("actions.base", remember_what_the_team_has=nothing_to_remember),
         patch.multiple("actions.sharing", hand_over=hand_over, asyncio=threads, store=opened),
         patch.multiple(
@@ -186,6 +189,7 @@ class Conversation:
     replies: list[Reply] = field(default_factory=list)
     told: str | None = CONCERN
     copied: Callable[[Contact], Contact] = field(default=copy_of, repr=False)
+    heard_before: dict[str, Heard] = field(default_factory=dict, repr=False)
 
     def take(self, move: Move) -> list[Reply]:
         """Make a move and return the replies; a turn that fails changes nothing, as in ``FrontDoorAction.run``."""
@@ -205,14 +209,16 @@ class Conversation:
                 strengths=move.strengths,
             ),
             is_new=self.contact is None,
-            message_id="message-1",
+            message_id=f"message-{len(self.heard_before) + 1}",
+            voiced=tuple(self.heard_before[name] for name in (self.contact.alarms if self.contact else ())),
             safety=safety,
             concern=self.told if safety.is_passed_on else None,
         )
+        self.heard_before[turn.message_id or ""] = replace(turn.heard, act="tell", choice=None)
         remember_concern(turn)
         turn.heard = as_chosen(turn.contact, turn.heard, LIBRARY)
         try:
-            self.replies = with_care(turn, finished(action.take(turn)))
+            self.replies = with_care(turn, finished(answer_about_danger(turn)) or finished(action.take(turn)))
             self.contact = turn.contact
         except FrontDoorError as error:
             self.replies = [Say(error.response), *(resume(self.contact) if self.contact else [])]

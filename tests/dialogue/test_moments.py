@@ -45,7 +45,7 @@ def at_shared() -> Conversation:
 
 
 def at_staying() -> Conversation:
-    conversation = begun(Move("tell", "my husband died"))
+    conversation = begun(Move("tell", "my husband died"), Move("decline", "skip"))
     conversation.press("Stay with this")
     return conversation
 

@@ -14,10 +14,11 @@ from dataclasses import dataclass
 import pytest
 
 from bot.strengths.agenda import AREAS, BEFORE_ANY_NEED, CHECK_IN, SPEAK_OF_NEED
-from bot.strengths.contact import THEY_WILL_RING, Contact, Moment
+from bot.strengths.contact import Contact, Moment
 from bot.strengths.pieces import read_back_lines
 from bot.strengths.question import DOMAINS, STEPS
 from bot.strengths.reply import Ask, Reply, Say
+from bot.strengths.safe_contact import THEY_WILL_RING
 from bot.strengths.safety import PASSED_ON, Safety, Tier
 from bot.strengths.strength_heard import Kind, StrengthHeard, Tie
 from tests.dialogue.conversation import (

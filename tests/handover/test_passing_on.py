@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bot.handover import Receipt, hand_over, pass_on_request, withdraw
 from bot.store import Store, StoredRequest
-from bot.strengths.contact import HowToTalk, SafeContact
+from bot.strengths.how_to_talk import HowToTalk
+from bot.strengths.safe_contact import SafeContact
 from tests.builders import a_request, a_summary
 from tests.conftest import StandingClock
 

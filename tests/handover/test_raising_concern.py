@@ -23,7 +23,7 @@ from bot.handover import (
 from bot.handover import raising_concern as module
 from bot.store import ConcernsPage, StaffMember, Store, StoredConcern, open_store
 from bot.store.tables import RESTRICTED_ROAD
-from bot.strengths.contact import SafeContact
+from bot.strengths.safe_contact import SafeContact
 from bot.strengths.safety import PASSED_ON, Tier
 from tests.builders import a_concern, a_request, a_summary
 from tests.conftest import StandingClock

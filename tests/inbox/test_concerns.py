@@ -14,8 +14,8 @@ from bot.inbox.concern_sheet import kinds_in_words, tier_in_words
 from bot.settings import Settings
 from bot.store import Store, open_store
 from bot.store.tables import RESTRICTED_ROAD
-from bot.strengths.contact import SafeContact
 from bot.strengths.library import read_library, wording
+from bot.strengths.safe_contact import SafeContact
 from bot.strengths.safety import FEELINGS, KINDS, PASSED_ON, Tier
 from tests.builders import a_concern, a_summary
 from tests.conftest import StandingClock

@@ -9,8 +9,10 @@ import pytest
 from bot.handover import acknowledge, hand_over, pass_on_request, withdraw
 from bot.inbox import contacts
 from bot.store import Store
-from bot.strengths.contact import Coverage, HowToTalk, SafeContact
+from bot.strengths.how_to_talk import HowToTalk
 from bot.strengths.library import wording
+from bot.strengths.outcomes import Coverage
+from bot.strengths.safe_contact import SafeContact
 from bot.strengths.statement import Arrangement, Flow, Holds, Place, Source, Statement, TieQuality
 from bot.strengths.summary import Summary
 from tests.builders import a_request, a_statement, a_summary

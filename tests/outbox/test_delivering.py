@@ -17,7 +17,7 @@ from bot.handover import add_staff, hand_over, pass_on_request, redeliver, withd
 from bot.outbox.delivering import Worker
 from bot.outbox.sender import Sender
 from bot.store import DeliveryNote, Store, open_store
-from bot.strengths.contact import HowToTalk
+from bot.strengths.how_to_talk import HowToTalk
 from bot.strengths.library import wording
 from bot.strengths.statement import Place
 from bot.strengths.summary import Summary

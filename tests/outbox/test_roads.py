@@ -19,8 +19,8 @@ from bot.outbox.roads import general_road, restricted_road
 from bot.settings import Settings
 from bot.store import DeliveryNote, Store, open_store
 from bot.store.tables import EVERY_ROAD, GENERAL_ROAD, RESTRICTED_ROAD
-from bot.strengths.contact import SafeContact
 from bot.strengths.library import wording
+from bot.strengths.safe_contact import SafeContact
 from bot.strengths.safety import Tier
 from tests.builders import a_concern, a_request, a_summary
 from tests.conftest import StandingClock

@@ -9,7 +9,7 @@ import pytest
 
 from bot.errors import NotFoundError
 from bot.store import Account, ConcernContent, ConcernNote, Store
-from bot.strengths.contact import SafeContact
+from bot.strengths.safe_contact import SafeContact
 from bot.strengths.safety import Safety, Tier
 
 AT = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)

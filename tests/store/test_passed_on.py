@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.handover import hand_over, pass_on_request
 from bot.store import Store
-from bot.strengths.contact import PassedOn
+from bot.strengths.outcomes import PassedOn
 from tests.builders import a_request, a_summary
 
 

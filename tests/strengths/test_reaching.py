@@ -8,10 +8,11 @@ import pytest
 
 from bot.strengths.choosing import as_chosen
 from bot.strengths.closing import ready_to_share
-from bot.strengths.contact import Contact, Moment, SafeContact
+from bot.strengths.contact import Contact, Moment
 from bot.strengths.library import read_library
 from bot.strengths.reaching import QUESTIONS, hear_reaching, reach, remaining_to_reach
 from bot.strengths.reply import Ask, Heard, Reply, Say
+from bot.strengths.safe_contact import SafeContact
 from bot.strengths.statement import Place, Source
 
 LIBRARY = read_library()

@@ -7,8 +7,9 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.errors import NothingToShareError, UnknownLineError
-from bot.strengths.contact import Contact, Coverage, Moment, PassedOn
+from bot.strengths.contact import Contact, Moment
 from bot.strengths.library import DOMAINS, read_library
+from bot.strengths.outcomes import Coverage, PassedOn
 from bot.strengths.pieces import read_back_lines
 from bot.strengths.read_back import (
     act_on_line,
@@ -327,7 +328,7 @@ def test_a_wish_about_a_line_that_is_not_named_is_asked_about_and_not_written_do
 ) -> None:
     three_lines.moment = moment
 
-    replies = hear_about_lines(three_lines, Heard(act="tell", words="can you hide the bit about the rent"))
+    replies = hear_about_lines(three_lines, Heard(act="tell", words="can you hide the bit about my knees"))
 
     assert replies is not None
     assert replies[0] == Say("utter_say_which_line")

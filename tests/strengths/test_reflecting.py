@@ -292,10 +292,10 @@ def examples() -> list[Marked]:
 
 
 def conversations() -> list[str]:
-    """Every line that a person types in the stories and that a written resident may say."""
-    lines = []
-    for path in (ROOT / "tests" / "conversations").rglob("test_*.yml"):
-        for story in yaml.safe_load(path.read_text())["stories"]:
+    """Every line that a person types in the written conversations, and whatever the written residents say."""
+    lines: list[str] = []
+    for path in (ROOT / "tests" / "conversations").rglob("*.yml"):
+        for story in yaml.safe_load(path.read_text()).get("stories", ()):
             lines += [step["user"] for step in story["steps"] if "user" in step]
     return lines + [line.say for resident in read_residents() for line in resident.lines]
 

@@ -9,10 +9,11 @@ from bot.strengths.agenda import next_question
 from bot.strengths.answering import begin, hear_answer, hear_reason, hear_staying
 from bot.strengths.circles import circles
 from bot.strengths.closing import shared
-from bot.strengths.contact import Contact, Coverage, Moment
+from bot.strengths.contact import Contact, Moment
 from bot.strengths.hearing import domains_told, is_hard, told_by
 from bot.strengths.in_danger import after_danger, ask_about
 from bot.strengths.library import read_library
+from bot.strengths.outcomes import Coverage
 from bot.strengths.read_back import hear_addition, hear_change, hear_read_back
 from bot.strengths.reply import Heard, Say
 from bot.strengths.safety import Safety, Tier

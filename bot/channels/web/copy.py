@@ -13,9 +13,10 @@ from bot.clock import Clock, now
 from bot.errors import LibraryError
 from bot.strengths.balance import Balance
 from bot.strengths.circles import Circles, circles
-from bot.strengths.contact import Contact, Coverage
+from bot.strengths.contact import Contact
 from bot.strengths.headings import heading_of, of_the_tie, order_of, who_typed
 from bot.strengths.library import DOMAINS, wording
+from bot.strengths.outcomes import Coverage
 from bot.strengths.statement import STRENGTHS, Arrangement, Place, Statement
 from bot.strengths.summary import Summary, summarise
 
@@ -110,9 +111,8 @@ def _is_about_hardship(summary: Summary, contact: Contact) -> bool:
 
 
 def _empty(summary: Summary, contact: Contact, place: Place, heading: str) -> dict[str, Any]:
-    told_elsewhere = summary.coverage.get(place.value) is Coverage.TALKED_ABOUT
     held_back = any(statement.place is place for statement in contact.statements)
-    why = Coverage.DECLINED if held_back else Coverage.TALKED_ABOUT if told_elsewhere else Coverage.NOT_DISCUSSED
+    why = Coverage.DECLINED if held_back else summary.coverage_of(place)
     return {"heading": heading, "lines": [], "note": wording(f"empty.{why}")}
 
 

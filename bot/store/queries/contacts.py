@@ -12,7 +12,9 @@ from bot.store.identifiers import checked
 from bot.store.queries.reading import Reading
 from bot.store.records import ContactRow, ContactsPage, StoredRequest, StoredSummary, VersionNote
 from bot.store.tables import RequestRow, StaffRow, SummaryRow, VersionRow, ViewRow
-from bot.strengths.contact import HowToTalk, PassedOn, SafeContact
+from bot.strengths.how_to_talk import HowToTalk
+from bot.strengths.outcomes import PassedOn
+from bot.strengths.safe_contact import SafeContact
 from bot.strengths.summary import Summary
 
 

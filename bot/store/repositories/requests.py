@@ -12,7 +12,8 @@ from bot.errors import NotFoundError
 from bot.store.identifiers import checked, issue
 from bot.store.repositories.passed_on import ERASED, mark_shared_again
 from bot.store.tables import RequestRow
-from bot.strengths.contact import HowToTalk, SafeContact
+from bot.strengths.how_to_talk import HowToTalk
+from bot.strengths.safe_contact import SafeContact
 
 
 class RequestRepository:

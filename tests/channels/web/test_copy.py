@@ -12,7 +12,9 @@ from bot.channels.web.copy import copy_of
 from bot.errors import NothingToShareError
 from bot.pages.picture import picture_of
 from bot.settings import Settings
-from bot.strengths.contact import Contact, PassedOn, SafeContact
+from bot.strengths.contact import Contact
+from bot.strengths.outcomes import PassedOn
+from bot.strengths.safe_contact import SafeContact
 from bot.strengths.statement import Arrangement, Holds, Place, Source, TieQuality
 
 
