@@ -5,12 +5,12 @@ from __future__ import annotations
 from actions.passing_on import note, tell_more
 from actions.turn import DANGER, Turn
 from bot.bootstrap import library
-from bot.strengths.answering import keep
 from bot.strengths.asking import resume
 from bot.strengths.contact import Moment
 from bot.strengths.hard_cues import HardMoment, moment_in
 from bot.strengths.hear import hear_anything
 from bot.strengths.in_danger import more_of
+from bot.strengths.keeping import keep
 from bot.strengths.outcomes import PassedOn
 from bot.strengths.reply import Reply, Say
 from bot.strengths.statement import Place

@@ -6,10 +6,6 @@ A reply always hears what was said before it asks anything (STU-1).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
-from typing import Any
-
 from bot.strengths.acknowledging import acknowledgement
 from bot.strengths.agenda import CHECK_IN
 from bot.strengths.asked_of_us import is_worried_for_another
@@ -19,34 +15,19 @@ from bot.strengths.easing import ease_question, hear_about_talking, offer_ways, 
 from bot.strengths.hearing import (
     asks_what_is_meant,
     begins_with_yes,
-    holds_besides,
-    is_a_load,
     is_hard,
     is_question,
-    plan_in,
     says_nothing_there,
     says_only_yes,
     says_that_is_all,
-    told_by,
 )
+from bot.strengths.keeping import chosen_from, hard_or_reason, keep, place_of, say_anew
 from bot.strengths.library import DOMAINS, Choice, Library, Question
-from bot.strengths.mentions import mentioned_in
 from bot.strengths.reply import Ask, Heard, Reply, Say
-from bot.strengths.statement import NOT_A_STRENGTH, SOMEONE_ELSE, STRENGTHS, Holds, Place, Source, Statement
-from bot.strengths.strength_heard import PLACE_OF, Kind
+from bot.strengths.statement import NOT_A_STRENGTH, SOMEONE_ELSE, Holds, Place
 from bot.strengths.turning import without_stop
 
 WHO_FOR = "asides.who_for"
-
-MAY_TURN_OUT_HARD = (*STRENGTHS, Place.GOAL, Place.WOULD_OFFER)
-"""Places in which an answer that tells only of something hard would read as what it is not."""
-
-MAY_BE_A_PLAN = (Place.REASON, Place.ALSO, Place.GOAL, *STRENGTHS)
-"""Places in which somebody's own plan, or an offer, told before it is asked for, would not be found again."""
-
-PLACE_OF_PLANS = {"own_ideas": Place.OWN_IDEA, "would_offer": Place.WOULD_OFFER}
-
-TIE_NOT_TOLD: Mapping[str, Any] = {"quality": None, "tie_is_heard": False}
 
 WORDS_OF_A_NO = 8
 """A "no" of more words than this says something besides, which is kept."""
@@ -90,7 +71,7 @@ def hear_permission(contact: Contact, heard: Heard, library: Library) -> list[Re
     if asked_back:
         return asked_back
     if heard.act == "tell" or _says_more_than_no(heard):
-        keep(contact, heard, _hard_or_reason(heard), domain="opening", question="permission.turn")
+        keep(contact, heard, hard_or_reason(heard), domain="opening", question="permission.turn")
         first = acknowledgement(heard, contact=contact)
         if heard.act == "tell" and not is_hard(heard):
             # Whoever tells on of themselves, and of nothing hard, has turned already.
@@ -107,7 +88,7 @@ def hear_proxy(contact: Contact, heard: Heard, library: Library) -> list[Reply]:
     if begins:
         replies = hear_reason(contact, heard, library)
     else:
-        keep(contact, heard, _hard_or_reason(heard), domain="opening", question=contact.open_question or WHO_FOR)
+        keep(contact, heard, hard_or_reason(heard), domain="opening", question=contact.open_question or WHO_FOR)
         replies = [acknowledgement(heard, contact=contact), *resume(contact)]
     if WHO_FOR in contact.asked or not (begins or contact.moment in (Moment.PERMISSION, Moment.STAYING)):
         return replies
@@ -160,7 +141,7 @@ def hear_staying(contact: Contact, heard: Heard, library: Library) -> list[Reply
     if asked_back:
         return asked_back
     question = contact.open_question or "staying.more"
-    keep(contact, heard, _hard_or_reason(heard), domain="opening", question=question)
+    keep(contact, heard, hard_or_reason(heard), domain="opening", question=question)
     return [acknowledgement(heard, contact=contact), *ask(contact, _next_while_staying(contact, library))]
 
 
@@ -251,30 +232,11 @@ def _keep_answer(
     contact: Contact, question: Question, chosen: Choice | None, heard: Heard, library: Library
 ) -> list[Reply]:
     """Keep an answer, with what it was asked about if it would not say so by itself, and go on."""
-    kept = keep(
-        contact, heard, _place_of(question, heard), domain=question.domain, question=question.key, chosen=chosen
-    )
+    kept = keep(contact, heard, place_of(question, heard), domain=question.domain, question=question.key, chosen=chosen)
     about = contact.asked_of.get(question.key)
     if about is not None:
         kept = contact.alter(kept.id, about=about.text)
     return [acknowledgement(heard, kept, contact), *ask_next(contact, library)]
-
-
-def _place_of(question: Question, heard: Heard) -> Place:
-    """Where an answer stands: at its question's place, unless it tells of something else.
-
-    What is hard, with nothing in it to hold on to, is no strength because of the question it answered. An answer about
-    something mentioned may tell of anything, and stands where that belongs.
-    """
-    kinds = [strength.kind for strength in heard.strengths or () if not strength.is_denied]
-    if question.place in MAY_TURN_OUT_HARD and heard.choice is None and is_hard(heard) and is_a_load(heard.words):
-        # What a carer or a child has to do, told as hard, is shown to nobody as what they are good at.
-        return Place.HARD_NOW
-    if not kinds and heard.choice is None and is_hard(heard) and question.place in MAY_TURN_OUT_HARD:
-        return Place.HARD_NOW
-    if question.asks_more_of is not None and kinds:
-        return PLACE_OF[kinds[0]]
-    return question.place or Place.ALSO
 
 
 def accept_dont_know(contact: Contact, library: Library) -> list[Reply]:
@@ -324,101 +286,6 @@ def hear_aside(contact: Contact, heard: Heard, response: str, place: Place, libr
     return [Say(response), *resume(contact)]
 
 
-def keep(
-    contact: Contact, heard: Heard, place: Place, *, domain: str, question: str, chosen: Choice | None = None
-) -> Statement:
-    """Keep what was said, with its source; see ``Contact.keep``. What it mentions may be asked about once."""
-    if chosen is None and heard.strengths and is_hard(heard) and is_a_load(heard.words):
-        # What has to be done is no skill to be asked about, and none to be drawn.
-        heard = replace(heard, strengths=tuple(one for one in heard.strengths if one.kind is not Kind.SKILL))
-    contact.hard_in_a_row = contact.hard_in_a_row + 1 if chosen is None and is_hard(heard) else 0
-    if chosen is None and place in MAY_BE_A_PLAN and not is_hard(heard):
-        place = PLACE_OF_PLANS.get(plan_in(heard.words) or "", place)
-    if chosen is not None:
-        return contact.keep(
-            chosen.say,
-            source=Source.CHOSEN_OPTION,
-            place=place,
-            domain=domain,
-            question=question,
-            holds=chosen.holds,
-        )
-    kept = contact.keep(
-        heard.words,
-        source=Source.OWN_WORDS,
-        place=place,
-        domain=domain,
-        question=question,
-        **told_by(heard, domain),
-    )
-    contact.mentions += mentioned_in(heard.words, heard.strengths or (), kept.id, contact.mentions)
-    if is_hard(heard):
-        contact.hard.append(kept.id)
-    return kept
-
-
-def reword(contact: Contact, line: str, heard: Heard) -> Statement:
-    """Put new words in place of a line's old ones; what they tell is read from them anew.
-
-    Raises:
-        UnknownLineError: there is no such line.
-    """
-    old = contact.line_named(line)
-    told = told_by(replace(heard, act="tell"), old.domain)
-    if old.quality in NOT_A_STRENGTH and not old.tie_is_heard:
-        # The person chose that themselves, and words can't take it back.
-        told = {name: told[name] for name in ("holds", "also", "pieces")}
-    elif "quality" not in told and old.tie_is_heard and heard.strengths is not None:
-        # It was heard in words that are gone.
-        told |= TIE_NOT_TOLD
-    if line in contact.hard:
-        contact.hard.remove(line)
-    if is_hard(heard):
-        contact.hard.append(line)
-    return contact.alter(line, words=heard.words, source=Source.OWN_WORDS, **told)
-
-
-def lengthen(contact: Contact, line: str, heard: Heard) -> Statement:
-    """Add words to a line; what it told before, it still tells.
-
-    Raises:
-        UnknownLineError: there is no such line.
-    """
-    old = contact.line_named(line)
-    told = told_by(heard, old.domain)
-    if old.holds is not Holds.DENIED:
-        # Somebody or something was told of before: how a further tie feels makes it a mixed answer.
-        told = {name: told[name] for name in ("also", "pieces")}
-    told["holds"] = holds_besides(old.holds, heard, old.domain)
-    for name in ("also", "pieces"):
-        told[name] = tuple(dict.fromkeys((*getattr(old, name), *told[name])))
-    return contact.alter(line, words=f"{old.words}. {heard.words}", source=Source.OWN_WORDS, **told)
-
-
-def say_anew(contact: Contact, before: Statement, heard: Heard, library: Library) -> Say:
-    """Put a new answer in place of the one before; a skip, "I don't know" or a bare yes or no keeps it."""
-    chosen = chosen_from(library, heard)
-    bare = says_only_yes(heard.words) if heard.act == "affirm" else says_nothing_there(heard.words)
-    if heard.act in ("decline", "dont_know") or (heard.act in ("affirm", "deny") and bare):
-        return Say("utter_kept_as_it_was")
-    if chosen is not None:
-        gone = TIE_NOT_TOLD if before.tie_is_heard else {}
-        contact.alter(
-            before.id, words=chosen.say, source=Source.CHOSEN_OPTION, holds=chosen.holds, also=(), pieces=(), **gone
-        )
-        return Say("utter_changed")
-    reword(contact, before.id, heard)
-    return acknowledgement(heard, contact=contact) if is_hard(heard) else Say("utter_changed")
-
-
-def chosen_from(library: Library, heard: Heard) -> Choice | None:
-    """Return the library choice that a button stood for, or None."""
-    if heard.choice is None:
-        return None
-    question, _, key = heard.choice.rpartition(".")
-    return library[question].choice(key) if question in library else None
-
-
 def _says_more_than_no(heard: Heard) -> bool:
     """Whether a "no" carries something to be kept ("no, my mum has died")."""
     return heard.act == "deny" and (is_hard(heard) or len(heard.words.split()) > WORDS_OF_A_NO)
@@ -466,7 +333,3 @@ def _leave_followers(contact: Contact, question: Question, library: Library) -> 
     while following is not None:
         contact.asked.append(following.key)
         following = library.follower(following.key, "answer")
-
-
-def _hard_or_reason(heard: Heard) -> Place:
-    return Place.HARD_NOW if is_hard(heard) else Place.REASON

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.strengths.agenda import areas_left
-from bot.strengths.answering import WHO_FOR, keep
+from bot.strengths.answering import WHO_FOR
 from bot.strengths.asked_of_us import (
     Asked,
     Message,
@@ -27,6 +27,7 @@ from bot.strengths.asking import ask_next, carry_on, resume, show_lines
 from bot.strengths.contact import Contact, Moment
 from bot.strengths.hard_moments import hear_hard_moment
 from bot.strengths.hear import hear_anything
+from bot.strengths.keeping import keep
 from bot.strengths.library import Library, wording
 from bot.strengths.pieces import numbers
 from bot.strengths.reply import Ask, Heard, Reply, Say

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.strengths.acknowledging import acknowledgement
-from bot.strengths.answering import WHO_FOR, hear_proxy, keep, speak_for_another
+from bot.strengths.answering import WHO_FOR, hear_proxy, speak_for_another
 from bot.strengths.asked_of_us import came_for_a_thing, has_a_date
 from bot.strengths.asking import ask, ask_next
 from bot.strengths.contact import Contact, Moment
 from bot.strengths.hearing import can_be_quoted, is_hard
+from bot.strengths.keeping import keep
 from bot.strengths.library import Library
 from bot.strengths.reply import Heard, Reply, Say
 from bot.strengths.statement import Place

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bot.strengths.acknowledging import acknowledgement
-from bot.strengths.answering import chosen_from, keep
 from bot.strengths.asking import READ_BACK, ask, carry_on, come_back, resume, show_all, show_lines
 from bot.strengths.balance import Balance, balance
 from bot.strengths.coming_back import CAME_BACK
 from bot.strengths.contact import ASIDES, Contact, Moment
 from bot.strengths.easing import review_question
 from bot.strengths.hearing import can_be_quoted, carries_hardship
+from bot.strengths.keeping import chosen_from, keep
 from bot.strengths.library import Library
 from bot.strengths.outcomes import PassedOn
 from bot.strengths.reaching import reach

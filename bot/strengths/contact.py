@@ -313,23 +313,6 @@ class Contact:
         """Return the latest thing of this kind handed to the team, or None."""
         return next((item for item in reversed(self.passed_on) if item.kind == kind), None)
 
-    def response_for(self, response: str) -> str:
-        """Return the variant of a response that is true for what the team has been given so far.
-
-        Args:
-            response: name of the response that says "nothing has been sent".
-
-        Returns:
-            ``response_shared`` once a summary was shared, ``response_asked`` once a person or an assessment was
-            asked for, ``response_told`` when only the safeguarding team was told something, and ``response`` itself
-            while nobody has anything.
-        """
-        if self.latest("summary") is not None:
-            return f"{response}_shared"
-        if any(item.kind != "concern" for item in self.passed_on):
-            return f"{response}_asked"
-        return f"{response}_told" if self.passed_on else response
-
     def to_record(self) -> dict[str, Any]:
         """Return plain values for JSON."""
         return {

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from bot.strengths.answering import chosen_from, keep
 from bot.strengths.asked_back import answer_to
 from bot.strengths.asking import ask, come_back
 from bot.strengths.contact import Contact, Moment
 from bot.strengths.hearing import says_nothing_there, says_only_yes
+from bot.strengths.keeping import chosen_from, keep
 from bot.strengths.library import Library
 from bot.strengths.pieces import give_numbers, look_at_all
 from bot.strengths.reaching_parts import ReachingParts, is_a_name, read_reaching

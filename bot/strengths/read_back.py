@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from bot.errors import UnknownLineError
 from bot.strengths.acknowledging import acknowledgement
-from bot.strengths.answering import chosen_from, lengthen, reword
 from bot.strengths.asking import (
     ASKED_AFTER_THE_LINES,
     MISSED,
@@ -26,6 +25,7 @@ from bot.strengths.asking import (
 from bot.strengths.closing import ask_to_forget, ready_to_share
 from bot.strengths.contact import Contact, Moment
 from bot.strengths.hearing import says_nothing_there, says_only_yes
+from bot.strengths.keeping import chosen_from, lengthen, reword
 from bot.strengths.library import Choice, Library
 from bot.strengths.line_commands import LineCommand, left_out, read_line_commands
 from bot.strengths.lines_named import by_number

@@ -8,8 +8,9 @@ the piece with most life in it is chosen. What is hard about a person is never s
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from bot.strengths.clauses import BEGINS_WHOSE, LOOSE_WORDS, NEGATIVE, Clause, in_pieces, in_sentences, trimmed
 from bot.strengths.reflection_rules import rules as _rules
 from bot.strengths.statement import Holds
 from bot.strengths.strength_heard import HURTS, Kind, StrengthHeard, Strengths, Tie
@@ -23,36 +24,17 @@ PIECE_WORDS = 5
 
 MOST_PIECES = 3
 
-LOOSE_WORDS = 2
-"""Words in a piece that may stand without "the" or "my"."""
 
-BEGINS_WHOSE = re.compile(r"(?:my|me|our|the|a|an|his|her|their|some|more)\b", re.IGNORECASE)
-
-SENTENCE_END = re.compile(r"(?<=[.!?;\u2026])\s+|\n+|\s+[-\u2013\u2014]+\s+|\s*[\u2026;]\s*|\.{2,}")
-JOINT = re.compile(
-    r",\s+(?:and |but |so |cos |because )?|\s+(?:but|cos|coz|because|although|though|except)\s+|"
-    r"\s+(?:and|so)\s+(?=(?:i|i'm|im|i've|ive|we|he|she|they|it|my|me|our|the|that)\b)",
-    re.IGNORECASE,
-)
 UNSAFE_MARKS = re.compile(
     r"[\d<>{}\[\]@\\/|*_#^~=+%&$\u00a3\u20ac()\"\u201c\u201d:]|\bwww\b|\.\w{2,3}\b", re.IGNORECASE
 )
-PICTURES = re.compile(r"[\U0001F000-\U0001FAFF\u2600-\u27BF\uFE0F\u200D]")
 SPEAKS_TO_US = re.compile(r"\b(?:you\w*|u|ur|ya|yer|yall|y'all|thee|thou|thy|thine)\b", re.IGNORECASE)
-STUMBLED = re.compile(r"^(?:.*\s)?(?P<begun>[a-z]{3,})\s+(?P=begun)[a-z]{0,3}\s+(?P<meant>\S.*)$", re.IGNORECASE)
-"""A word begun and said again ("gar gard the green house"): only what comes behind it was meant."""
-STANDS_TWICE = frozenset(
-    {"the", "for", "her", "can", "had", "that", "and", "all", "not", "any", "one", "out", "she", "his", "our", "very",
-     "really", "never", "many", "far", "long", "more", "some", "now", "round", "over", "bye", "ha", "knit", "yes"}
-)  # fmt: skip
-"""Words that may stand before themselves, or before a longer word, and be no stumble."""
 SUBJECT = re.compile(
     r"(?:i|i'm|i've|i'd|i'll|we|we're|we've|we'd|we'll|he|he's|he'd|she|she's|she'd|they|they're|they've|"
     r"they'd|it|it's|there's|there|when (?:i|we|he|she|my|our|me|the)|if (?:i|we|he|she|my|our|the))\b",
     re.IGNORECASE,
 )
 OWN_SUBJECT = re.compile(r"(?:when |if )?(?:i|i'm|i've|i'd|i'll|we|we're|we've|we'd|we'll|my|our|me)\b", re.IGNORECASE)
-NEGATIVE = re.compile(r"\b(?:not|no|never|nor|none|cannot|\w+n't)\b", re.IGNORECASE)
 ENERGY = re.compile(
     r"\b(?:love|loved|enjoy|proud|happy|best|favourite|mad about|laugh|settles|calm|peace)\b", re.IGNORECASE
 )
@@ -64,7 +46,6 @@ EFFORT = re.compile(
 )
 
 
-TAKEN_BACK = re.compile(r"\b(?:but|though|although|except)\b", re.IGNORECASE)
 HANGS = re.compile(r"(?:if|when)\b|.* (?:if|when|which|that|who)$", re.IGNORECASE)
 POINTS_BACK = re.compile(
     r"(?:they|they're|they've|they'd|it|it's|its|this|that|that's|those|these|there)\b", re.IGNORECASE
@@ -83,27 +64,6 @@ SAYS_PAST = re.compile(
     r"\b(?:was|were|used to|till?|until|had|did|once|years|\w+ed|went|made|taught|grew|ran|drove|sang|built|kept)\b",
     re.IGNORECASE,
 )
-
-
-@dataclass(frozen=True)
-class _Clause:
-    """A piece of a message, without what is only said on the way.
-
-    Attributes:
-        words: the piece, in plain marks.
-        heard: the strengths heard in it.
-        order: how many pieces stand before it.
-        leads: whether it begins its sentence.
-        whole: whether it is all of its sentence.
-        alone: whether its sentence is all of the message.
-    """
-
-    words: str
-    heard: Strengths
-    order: int
-    leads: bool = True
-    whole: bool = True
-    alone: bool = True
 
 
 def reflect(words: str, strengths: Strengths | None, *, said_by: str = "resident") -> str | None:
@@ -127,7 +87,7 @@ def reflect(words: str, strengths: Strengths | None, *, said_by: str = "resident
     if done is not None:
         return done
     hurt = _names_that_hurt(heard)
-    whole, cut = _sentences(text, heard), _joints(text, heard)
+    whole, cut = in_sentences(text, heard), in_pieces(text, heard)
     for clauses in (whole, cut):
         joined = _joined(clauses, hurt)
         if joined is not None:
@@ -148,7 +108,7 @@ def mention(piece: str) -> str | None:
     Returns:
         The piece as a thing ("your brother", "baking bread"), or None when that is not safe.
     """
-    words = _trimmed(plain(piece)).strip(" .,!?'")
+    words = trimmed(plain(piece)).strip(" .,!?'")
     if (
         not words
         or _rules().filler.fullmatch(words)
@@ -191,11 +151,11 @@ def _done_with_them(text: str, said_by: str) -> str | None:
     found = _rules().done_with_them.match(text)
     if found is None or said_by != "resident" or _is_unsafe(found["what"]) or _rules().filler.fullmatch(found["what"]):
         return None
-    what = turned(_trimmed(found["what"]).lower(), _rules().turning)
+    what = turned(trimmed(found["what"]).lower(), _rules().turning)
     return None if what is None or NEGATIVE.search(what) else _sentence(f"you {found['did'].lower()} {what}")
 
 
-def _say_back(clause: _Clause, hurt: frozenset[str], said_by: str) -> str | None:
+def _say_back(clause: Clause, hurt: frozenset[str], said_by: str) -> str | None:
     """The clause said back whole, or None."""
     words, rules = clause.words, _rules()
     if not 0 < len(words.split()) <= MOST_WORDS or _is_unsafe(words) or rules.not_about_a_life.search(words):
@@ -215,14 +175,14 @@ def _say_back(clause: _Clause, hurt: frozenset[str], said_by: str) -> str | None
     return None if turning is None else _sentence(turning)
 
 
-def _says_too_little(clause: _Clause) -> bool:
+def _says_too_little(clause: Clause) -> bool:
     """Whether a clause is a lone word out of more words, and no strength of the kind that one word can name."""
     if len(clause.words.split()) != 1 or (clause.alone and clause.whole):
         return False
     return not any(heard.kind is not Kind.PERSON and not heard.is_denied for heard in clause.heard)
 
 
-def _leans_on_what_was_before(clause: _Clause) -> bool:
+def _leans_on_what_was_before(clause: Clause) -> bool:
     """Whether a clause can't be understood, or is not grammatical, without what stood around it."""
     words, count = clause.words, len(clause.words.split())
     if clause.order and (POINTS_BACK.match(words) or (POINTS.search(words) and not clause.heard)):
@@ -235,7 +195,7 @@ def _leans_on_what_was_before(clause: _Clause) -> bool:
     return bool(short) or HANGS.match(words) is not None or not (clause.leads or OWN_SUBJECT.match(words))
 
 
-def _tells_otherwise(clause: _Clause) -> bool:
+def _tells_otherwise(clause: Clause) -> bool:
     """Whether a clause on its own would say what is not so: something over as if it were now, something denied."""
     told = [heard for heard in clause.heard if not heard.is_denied]
     if told:
@@ -266,7 +226,7 @@ def _opening(words: str, goal: bool, said_by: str) -> str | None:
     return "the " if rules.places.fullmatch(low) else ""
 
 
-def _weight(clause: _Clause) -> float:
+def _weight(clause: Clause) -> float:
     """How much there is in a clause: a strength, energy, effort, the person in it (practice 2.1)."""
     words = clause.words
     told = sum(not heard.is_denied for heard in clause.heard)
@@ -283,7 +243,7 @@ def _weight(clause: _Clause) -> float:
     )
 
 
-def _joined(clauses: list[_Clause], hurt: frozenset[str]) -> str | None:
+def _joined(clauses: list[Clause], hurt: frozenset[str]) -> str | None:
     """A few bare things said one by one ("wool. and Emmerdale") said back together."""
     parts = [clause.words for clause in clauses if clause.words]
     if not 1 < len(parts) <= MOST_PIECES or any(len(part.split()) > 2 or "," in part for part in parts):
@@ -354,56 +314,6 @@ def _list(parts: list[str]) -> str:
 def _sentence(words: str) -> str:
     said = words.strip(" ,.!?'")
     return f"{said[0].upper()}{said[1:]}."
-
-
-def _told(text: str) -> list[str]:
-    """The sentences of a text, without its questions."""
-    return [part for part in SENTENCE_END.split(text) if part and part.strip() and "?" not in part]
-
-
-def _sentences(text: str, heard: Strengths) -> list[_Clause]:
-    told = _told(text)
-    return [_clause(part, heard, _Clause("", (), order, alone=len(told) == 1)) for order, part in enumerate(told)]
-
-
-def _joints(text: str, heard: Strengths) -> list[_Clause]:
-    """The pieces between the joints of the sentences; what a "but" takes back is left out."""
-    clauses = []
-    told = _told(text)
-    for order, sentence in enumerate(told):
-        pieces = [part for part in JOINT.split(sentence) if part.strip()]
-        for at, piece in enumerate(pieces):
-            if at and len(pieces[at - 1].split()) <= LOOSE_WORDS:
-                continue  # "my husband and I share": the piece before belongs to this one
-            if at == 0 and TAKEN_BACK.search(sentence) and NEGATIVE.search(piece):
-                continue
-            where = _Clause("", (), order + at, leads=at == 0, whole=len(pieces) == 1, alone=len(told) == 1)
-            clauses.append(_clause(piece, heard, where))
-    return clauses
-
-
-def _clause(piece: str, heard: Strengths, where: _Clause) -> _Clause:
-    """The piece of a message that stands where a clause without words does."""
-    words = _without_stumbling(_trimmed(piece))
-    inside = tuple(strength for strength in heard if plain(strength.text).lower() in words.lower())
-    return replace(where, words=words, heard=inside)
-
-
-def _without_stumbling(words: str) -> str:
-    """What was meant where a word was begun and said again; nothing where that can't be told."""
-    found = STUMBLED.match(words)
-    if found is None or found["begun"].lower() in STANDS_TWICE:
-        return words
-    return found["meant"] if BEGINS_WHOSE.match(found["meant"]) else ""
-
-
-def _trimmed(piece: str) -> str:
-    """A piece without what is only said on the way, at either end."""
-    words, before = PICTURES.sub("", piece).strip(" .,!\u2026-'"), ""
-    while words != before:
-        before = words
-        words = _rules().before.sub("", _rules().after.sub("", words)).strip(" .,!\u2026-")
-    return words
 
 
 def _is_unsafe(words: str) -> bool:

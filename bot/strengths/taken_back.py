@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.strengths.answering import keep
 from bot.strengths.asking import ask, resume
 from bot.strengths.contact import Contact, Moment
 from bot.strengths.danger_cues import Asks, Denial, asks_in, denial_in
 from bot.strengths.first_help import is_by_others
+from bot.strengths.keeping import keep
 from bot.strengths.reply import Ask, Heard, Reply, Say
 from bot.strengths.statement import Place
 from bot.strengths.under_18 import UNDER_18, is_a_child

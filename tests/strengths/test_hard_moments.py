@@ -13,12 +13,12 @@ from bot.strengths.hard_cues import HardMoment, as_meant, moment_in, theme_of
 from bot.strengths.hard_moments import (
     ANGRY,
     KEPT_GOING,
-    NOT_MISS,
     WAYS_ON,
     hear_hard_moment,
 )
 from bot.strengths.library import DOMAINS, read_library
 from bot.strengths.reply import Ask, Heard, Reply, Say
+from bot.strengths.short_answers import NOT_MISS
 from bot.strengths.statement import STRENGTHS, Place
 from bot.strengths.under_18 import UNDER_18
 
