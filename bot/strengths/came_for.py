@@ -34,7 +34,7 @@ def hear_came_for(contact: Contact, heard: Heard, library: Library) -> list[Repl
     """The practical thing somebody came for is said back as that; if time matters, a person is offered at once."""
     if contact.reopened is not None or not came_for_a_thing(heard.words):
         return None
-    keep(contact, heard, Place.WHAT_WOULD_HELP, domain="what_would_help", question="opening.reason")
+    keep(contact, heard, Place.WHAT_WOULD_HELP, domain="opening", question="opening.reason")
     said: list[Reply] = [Say("utter_practical_words", {"words": heard.words})] if can_be_quoted(heard.words) else []
     said = said or [Say("utter_hear_practical")]
     if is_hard(heard):

@@ -131,6 +131,7 @@ def say_anew(contact: Contact, before: Statement, heard: Heard, library: Library
             before.id, words=chosen.say, source=Source.CHOSEN_OPTION, holds=chosen.holds, also=(), pieces=(), **gone
         )
         return Say("utter_changed")
+    contact.hard_in_a_row = int(is_hard(heard))
     reword(contact, before.id, heard)
     return acknowledgement(heard, contact=contact) if is_hard(heard) else Say("utter_changed")
 

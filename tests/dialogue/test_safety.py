@@ -33,7 +33,8 @@ pytestmark = pytest.mark.usefixtures("passed_on")
 def exploring(reason: str = "A letter came") -> Conversation:
     """A conversation at the first question about the person's life, ways of talking left as they are."""
     conversation = at_ease(reason)
-    conversation.say("decline", "skip")
+    if conversation.asked == "communication_access.ease":
+        conversation.say("decline", "skip")
     return conversation
 
 
