@@ -17,6 +17,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 from unittest.mock import patch
+from zlib import crc32
 
 import yaml
 
@@ -209,8 +210,9 @@ class Conversation:
                 strengths=move.strengths,
             ),
             is_new=self.contact is None,
-            message_id=f"message-{len(self.heard_before) + 1}",
-            voiced=tuple(self.heard_before[name] for name in (self.contact.alarms if self.contact else ())),
+            # Named by its words: the same again is the same, so that walks through all states come to an end.
+            message_id=f"message-{crc32(move.words.encode())}",
+            voiced=tuple(self.heard_before[name] for name in self._alarms),
             safety=safety,
             concern=self.told if safety.is_passed_on else None,
         )
@@ -223,6 +225,12 @@ class Conversation:
         except FrontDoorError as error:
             self.replies = [Say(error.response), *(resume(self.contact) if self.contact else [])]
         return self.replies
+
+    @property
+    def _alarms(self) -> list[str]:
+        """Names of the messages taken for danger that this conversation has seen itself; a walk begins anywhere."""
+        alarms = self.contact.alarms if self.contact else []
+        return [name for name in alarms if name in self.heard_before]
 
     def say(self, act: str, words: str = "") -> list[Reply]:
         """Type something that is understood as an act."""

@@ -257,7 +257,7 @@ def test_further_words_not_meant_and_a_person_all_reach_whom_they_should(front_d
     assert f"Your reference is still {reference}." in client.texts[0]
     client.choose("That is not what I meant")
     assert client.texts[0].startswith("Sorry, I got that wrong.")
-    client.choose("I want to talk to a person")
+    client.say("i want to talk to a person, sallowfield way")
 
     concern = front_door.the_concern()
     assert [account.words for account in concern.content.accounts] == [
