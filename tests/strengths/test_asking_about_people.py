@@ -2,9 +2,24 @@
 
 from __future__ import annotations
 
-import pytest
+from pathlib import Path
 
+import pytest
+import yaml
+
+from bot.strengths.asked_back import themes_asked
 from bot.strengths.asking_about_people import asks_about_a_person, speaks_of_some_day
+from bot.strengths.hard_cues import means_cuts
+from bot.strengths.reaching_parts import refuses_contact
+
+NLU = Path(__file__).parents[2] / "data" / "nlu"
+
+
+def examples(intent: str) -> list[str]:
+    """Everything the understanding learns an act from."""
+    blocks = [block for file in NLU.glob("*.yml") for block in yaml.safe_load(file.read_text())["nlu"]]
+    lines = [line for block in blocks if block.get("intent") == intent for line in block["examples"].splitlines()]
+    return [line.removeprefix("- ") for line in lines]
 
 
 @pytest.mark.parametrize(
@@ -60,3 +75,33 @@ def test_a_wish_in_any_wording_is_no_question_about_one(typed: str) -> None:
 )
 def test_some_day_is_no_wish_for_now(typed: str, is_some_day: bool) -> None:
     assert speaks_of_some_day(typed) == is_some_day
+
+
+def test_no_wish_that_the_understanding_learns_from_is_held_up() -> None:
+    wishes = examples("ask_person")
+
+    assert len(wishes) > 100
+    assert [
+        words for words in wishes if asks_about_a_person(words) or speaks_of_some_day(words) or refuses_contact(words)
+    ] == []
+
+
+def test_every_question_about_cuts_that_the_understanding_learns_from_is_answered() -> None:
+    questions = examples("ask_cuts")
+
+    assert len(questions) > 100
+    assert [words for words in questions if not (means_cuts(words) or themes_asked(words))] == []
+
+
+@pytest.mark.parametrize(
+    "typed", ["this is doing my head in. i do nails", "I like the garden", "nails and hair mostly"]
+)
+def test_what_speaks_of_no_cuts_means_none(typed: str) -> None:
+    assert not means_cuts(typed)
+
+
+@pytest.mark.parametrize(
+    "typed", ["will you take my carers away", "are you taking my hours off me", "would they take my scooter off me"]
+)
+def test_help_or_things_taken_are_not_a_person_taken(typed: str) -> None:
+    assert "taken_away" not in themes_asked(typed)
