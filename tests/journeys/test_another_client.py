@@ -15,6 +15,7 @@ def test_a_conversation_held_by_program_ends_in_a_signed_delivery_of_exactly_the
     assert "computer program" in client.texts[0]
     client.say("My quillabeam lamp went out and the evenings got long")
     client.choose("Yes, that is all right")
+    client.choose("It is fine as it is")
     client.say("More evenings with quillabeam light")
     client.choose("Mornings are best")
     client.say("Mending clocks, the old wind-up sort")

@@ -78,7 +78,7 @@ def test_from_the_page_to_the_safeguarding_team_and_to_nobody_else(
     resident.say("The sallowfield brass band is what I miss")
     resident.choose("Yes, that is all right")
     resident.say(HE_HITS_ME)
-    resident.expect_answer("I am glad you told me. This is not your fault.")
+    resident.expect_answer("This is not your fault.")
     resident.expect_answer("You can press “Exit this page”. It does not clear your history.")
     resident.expect_question("I have stopped my questions. What would you like to do now?")
     reference = front_door.the_concern().reference
@@ -90,9 +90,9 @@ def test_from_the_page_to_the_safeguarding_team_and_to_nobody_else(
     resident.say("01632 960 777")
     resident.choose("Mornings")
     resident.choose("Yes, take care")
-    resident.expect_question("What would you like more of in your life?")
+    resident.expect_question("Would anything make this chat easier for you?")
     resident.choose_always("Show me what I said")
-    lines = "\n".join(resident.answers.all_inner_texts()[-2:])
+    lines = "\n".join(resident.answers.all_inner_texts()[-4:])
     assert "brass band" in lines
     assert "hits me" not in lines
     resident.choose("Share nothing")
@@ -240,7 +240,7 @@ def test_distress_is_met_without_a_list_and_without_haste(front_door: FrontDoor)
     client.choose("Yes, that is all right")
     client.say("i cant stop crying since the sallowfield flood")
 
-    assert "We can take this slowly." in said(client)
+    assert "We can stop here, or stay with this." in said(client)
     assert "116 123" in said(client)
     assert "999" not in said(client)
     assert front_door.concerns() == []
@@ -257,7 +257,7 @@ def test_further_words_not_meant_and_a_person_all_reach_whom_they_should(front_d
     assert f"Your reference is still {reference}." in client.texts[0]
     client.choose("That is not what I meant")
     assert client.texts[0].startswith("Sorry, I got that wrong.")
-    client.say("i want to talk to a person, sallowfield way")
+    client.choose("Talk to a person")
 
     concern = front_door.the_concern()
     assert [account.words for account in concern.content.accounts] == [

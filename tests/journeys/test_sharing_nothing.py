@@ -14,6 +14,8 @@ def test_someone_who_shares_nothing_leaves_nothing_for_staff(chromium: Any, fron
     resident.open()
     resident.say("Somebody at the marrowfield shop said to look in here")
     resident.choose("Yes, that is all right")
+    resident.expect_question("Would anything make this chat easier for you?")
+    resident.choose("It is fine as it is")
     resident.say("A marrowfield garden of my own, with a bench")
     resident.choose_always("Show me what I said")
     resident.expect_answer("Here is what I have written down.")

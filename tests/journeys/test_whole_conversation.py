@@ -86,6 +86,8 @@ def tell_the_whole_story(resident: ResidentPage) -> None:
     resident.expect_answer("I am a computer program. I am not a person.")
     resident.expect_question("I would like to hear about the rest of your life too.")
     resident.choose("Yes, that is all right")
+    resident.expect_question("Would anything make this chat easier for you?")
+    resident.choose("It is fine as it is")
     resident.expect_question("What would you like more of in your life?")
     resident.say(GOAL)
     resident.expect_question("Tell me about a day that went well")
