@@ -31,6 +31,9 @@ from tests.dialogue.conversation import (
     twin_of,
 )
 
+pytestmark = pytest.mark.timeout(1500)
+"""Every path there is takes minutes on a busy machine."""
+
 WORDS_OF_NEED = re.compile(
     r"(?i)\b(needs?|eligib|assess|diagnos|illness|disab|conditions?\b|symptom|money|savings|benefits?|income|afford|"
     r"pay|cost|risks?|safe at|danger|falls?|harm|abuse|tablets|medic|wash|dress yourself|toilet|cope|coping|struggl|"

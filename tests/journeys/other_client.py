@@ -110,6 +110,11 @@ class OtherClient:
         return [message["text"] for message in self.newest]
 
     @property
+    def question(self) -> str:
+        """The last thing said that is no list of lines."""
+        return self.texts[-1] if not self.lines else next(text for text in reversed(self.texts) if "\n" not in text)
+
+    @property
     def lines(self) -> list[dict[str, Any]]:
         """The lines of the read-back in the newest answer."""
         return [line for message in self.newest for line in message.get("read_back", {}).get("lines", [])]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.strengths.library import wording
 from tests.journeys.front_door import FrontDoor, wait_until
+from tests.journeys.listening import answer_what_is_asked
 from tests.journeys.other_client import OtherClient
 from tests.journeys.receiver import Receiver
 
@@ -14,25 +15,18 @@ def test_a_conversation_held_by_program_ends_in_a_signed_delivery_of_exactly_the
     client = OtherClient(front_door.address)
     assert "computer program" in client.texts[0]
     client.say("My quillabeam lamp went out and the evenings got long")
-    client.choose("Yes, that is all right")
-    client.choose("It is fine as it is")
-    client.say("More evenings with quillabeam light")
-    client.choose("Mornings are best")
-    client.say("Mending clocks, the old wind-up sort")
-    client.choose("Skip this")
-    client.choose("Family")
-    client.choose("We help each other")
-    client.choose("Good for me")
-    client.choose("Show me what you have written")
-    assert [line["words"] for line in client.lines] == [
-        "My quillabeam lamp went out and the evenings got long",
-        "More evenings with quillabeam light",
-        "Mornings are best",
-        "Mending clocks, the old wind-up sort",
-        "Family",
-    ]
-    client.choose_for_line("Mornings are best", "Remove")
-    client.choose_for_line("Family", "Do not share")
+    answers = {
+        "What would you like more of": "More evenings with quillabeam light",
+        "What have you learned to do": "Mending clocks, the old wind-up sort",
+        "Who is in your life": "My cousin Ferelith",
+        "What do you think should happen": "A lamp I can reach",
+    }
+    assert answer_what_is_asked(client, answers) == []
+    assert sorted(line["words"] for line in client.lines) == sorted(
+        ["My quillabeam lamp went out and the evenings got long", *answers.values()]
+    )
+    client.choose_for_line("A lamp I can reach", "Remove")
+    client.choose_for_line("My cousin Ferelith", "Do not share")
     client.choose_for_line("Mending clocks, the old wind-up sort", "Change")
     client.say("Mending grandfather clocks")
     client.choose("Share it with the team")
@@ -73,7 +67,8 @@ def test_a_conversation_held_by_program_ends_in_a_signed_delivery_of_exactly_the
     }
     everything = repr(second.content)
     assert "wind-up" not in everything
-    assert "Mornings are best" not in everything
+    assert "Ferelith" not in everything
+    assert "A lamp I can reach" not in everything
 
     # The copy the client can show says the same.
     copy = client.copy()

@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 from bot.strengths.library import wording
 from tests.journeys.front_door import FrontDoor
 from tests.journeys.inbox_page import InboxPage, new_inbox
+from tests.journeys.listening import answer_what_is_asked
 from tests.journeys.resident_page import ResidentPage, new_tab
 
 REASON = "The bus to Nether Quillow stopped running in the brambleworth weeks"
@@ -73,7 +74,8 @@ def test_a_whole_conversation_ends_in_the_inbox_with_exactly_the_lines_she_kept(
     inbox.open_list()
     expect(inbox.row(reference)).not_to_contain_text("New to you")
     expect(inbox.row(reference)).to_contain_text(f"Picked up by {front_door.staff.name}")
-    assert [line.words for line in front_door.the_summary().summary.statements] == list(KEPT)  # type: ignore[union-attr]
+    shared = [line.words for line in front_door.the_summary().summary.statements]  # type: ignore[union-attr]
+    assert sorted(shared) == sorted(KEPT)
 
 
 def tell_the_whole_story(resident: ResidentPage) -> None:
@@ -81,46 +83,32 @@ def tell_the_whole_story(resident: ResidentPage) -> None:
     resident.expect_answer("I am a computer program, not a person.")
     resident.expect_question("What made you get in touch today?")
     resident.say(REASON)
-    resident.expect_question("I would like to hear about the rest of your life too.")
+    asked = resident.question
     resident.choose_always("Are you a computer?")
-    resident.expect_answer("I am a computer program. I am not a person.")
-    resident.expect_question("I would like to hear about the rest of your life too.")
-    resident.choose("Yes, that is all right")
-    resident.expect_question("Would anything make this chat easier for you?")
-    resident.choose("It is fine as it is")
-    resident.expect_question("What would you like more of in your life?")
-    resident.say(GOAL)
-    resident.expect_question("Tell me about a day that went well")
-    resident.choose_always("Skip this")
-    resident.expect_question("What have you learned to do over the years?")
-    resident.say(SKILL)
-    resident.expect_question("You have told me some things you enjoy. Is there more you like to do?")
+    resident.expect_answer("I am a computer program")
+    resident.expect_question(asked)
     resident.choose_always("How many more?")
     resident.expect_answer("more things I would like to ask about")
-    resident.choose_always("Skip this")
-    resident.expect_question("Who is in your life?")
-    resident.say(PEOPLE)
-    resident.expect_question("Which way does the help go")
-    resident.choose("We help each other")
-    resident.expect_question("How does that feel for you?")
-    resident.choose("Good for me")
-    resident.expect_question("Shall we go on talking")
-    resident.choose("Go on talking")
-    resident.expect_question("You have told me about places or groups. Is there another you like?")
-    resident.say(PLACE)
-    resident.expect_question("When was this a bit easier?")
-    resident.say(COPING)
-    resident.expect_question("What do you think should happen")
-    resident.say(IDEA)
-    resident.expect_question("Is there anything you would enjoy sharing")
-    resident.say(OFFER)
-    resident.expect_question("What one thing would make the biggest difference")
-    resident.say(HELP)
-    resident.expect_question("Who would make that happen?")
-    resident.choose("All of us together")
-    resident.expect_question("Is anything hard right now")
-    resident.say(HARD)
+    unasked = answer_what_is_asked(
+        resident,
+        {
+            "What would you like more of in your life?": GOAL,
+            "What have you learned to do over the years?": SKILL,
+            "Who is in your life?": PEOPLE,
+            "Where do you feel at home?": PLACE,
+            "places or groups": PLACE,
+            "What do you think should happen": IDEA,
+            "you would enjoy sharing": OFFER,
+            "What one thing would make the biggest difference": HELP,
+            "Is anything hard right now": HARD,
+        },
+    )
+    assert set(unasked) <= {PLACE}, "of two ways to ask about places one was used"
     resident.expect_answer("That was my last question.")
+    resident.choose("Show me all of it")
+    resident.choose("Add something")
+    resident.say(COPING)
+    resident.choose("Show me all of it")
 
 
 def decide_what_is_shared(resident: ResidentPage) -> None:
@@ -128,14 +116,17 @@ def decide_what_is_shared(resident: ResidentPage) -> None:
     resident.expect_question("What would you like it to say?")
     resident.say(SKILL_CHANGED)
     resident.expect_answer("I have changed it.")
+    resident.choose("Show me all of it")
     resident.choose_for_line(COPING, "Remove")
     resident.expect_answer("I have taken that line out.")
+    resident.choose("Show me all of it")
     resident.choose_for_line(HARD, "Do not share")
     resident.expect_answer("I will not share that line.")
     resident.choose("Add something")
     resident.expect_question("What would you like to add?")
     resident.say(ADDED)
     resident.expect_answer("I have added it to the list.")
+    resident.choose("Show me all of it")
     resident.choose("Share it with the team")
 
 
@@ -161,5 +152,4 @@ def assert_holds_what_was_kept(text: str, reference: str) -> None:
 
 
 def assert_stands_in(inbox: InboxPage, circle: str, words: str) -> None:
-    (line,) = inbox.circle(wording(f"circles.{circle}"))
-    assert words in line
+    assert any(words in line for line in inbox.circle(wording(f"circles.{circle}")))
