@@ -14,6 +14,7 @@ from playwright.sync_api import Locator, Page
 
 from tests.journeys.front_door import FrontDoor
 from tests.journeys.inbox_page import new_inbox
+from tests.journeys.listening import answer_what_is_asked
 from tests.journeys.other_client import OtherClient
 from tests.journeys.resident_page import new_tab
 
@@ -34,11 +35,10 @@ def test_every_main_page_fits_a_desk_and_a_phone(chromium: Any, front_door: Fron
     resident = new_tab(chromium, front_door.address, viewport=WIDE)
     resident.open()
     resident.say("My wife died in spring and the house is very quiet")
+    resident.expect_question("What helps you on the hard days?")
+    resident.say("The wireless, and my neighbour Marjorie")
     resident.choose("Yes, that is all right")
-    resident.expect_question("Would anything make this chat easier for you?")
-    resident.choose("It is fine as it is")
     resident.say("To get back to bowls and see the old faces")
-    resident.expect_question("Tell me about a day that went well")
     draw(resident.page, album, "resident-page", resident.own_messages.nth(1))
     resident.say("Tuesdays, when Marjorie next door comes for tea")
     resident.choose_always("Show me what I said")
@@ -57,10 +57,9 @@ def test_every_main_page_fits_a_desk_and_a_phone(chromium: Any, front_door: Fron
 def test_on_a_phone_the_way_out_does_not_lie_over_the_newest_answer(chromium: Any, front_door: FrontDoor) -> None:
     resident = new_tab(chromium, front_door.address, viewport=NARROW)
     resident.open()
-    resident.say("The stairs are getting steep and I want to stay in my own home")
+    resident.say("My sister said to look in here")
     resident.choose("Yes, that is all right")
-    resident.expect_question("Would anything make this chat easier for you?")
-    resident.choose("It is fine as it is")
+    resident.expect_answer("You can skip any question")
     way_out = resident.page.get_by_role("link", name="Exit this page").last.bounding_box()
     newest = resident.answers.filter(has_text="You can skip any question").bounding_box()
     assert way_out is not None
@@ -98,23 +97,21 @@ def somebody_asks_for_an_assessment(front_door: FrontDoor) -> None:
 def somebody_shares(front_door: FrontDoor) -> None:
     client = OtherClient(front_door.address)
     client.say("The stairs are getting steep and I want to stay in my own home")
-    client.choose("Yes, that is all right")
-    client.choose("It is fine as it is")
-    client.say("To have my garden back as it was")
-    client.say("When the sun is out and I sit by the beans")
-    client.say("I drove the number 9 bus for thirty years")
-    client.say("Brass band music, I played the cornet")
-    client.say("Dot from the band, and Raj over the road")
-    client.choose("We help each other")
-    client.choose("Good for me")
-    client.choose("Go on talking")
-    client.say("The band room in Mill Lane")
-    client.say("When Raj lent me a stool for the garden")
-    client.say("A rail by the back step would do it")
-    client.say("I could teach a young one the cornet")
-    client.say("Someone to dig the top bed with me")
-    client.choose("All of us together")
-    client.say("The back step, when it is wet")
+    answer_what_is_asked(
+        client,
+        {
+            "What would you like more of": "To have my garden back as it was",
+            "What have you learned to do": "I drove the number 9 bus for thirty years",
+            "What do you enjoy": "Brass band music, I played the cornet",
+            "Who is in your life": "Dot from the band, and Raj over the road",
+            "Where do you feel at home": "The band room in Mill Lane",
+            "What do you think should happen": "A rail by the back step would do it",
+            "you would enjoy sharing": "I could teach a young one the cornet",
+            "What one thing would make": "Someone to dig the top bed with me",
+            "Is anything hard right now": "The back step, when it is wet",
+        },
+    )
+    client.choose("Show me all of it")
     client.choose("Share it with the team")
     client.choose("Phone call")
     client.say("01632 960 214")
