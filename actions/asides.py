@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from dataclasses import replace
 
 from actions.base import HearingAction
 from actions.turn import Turn
@@ -10,14 +11,17 @@ from bot.bootstrap import library
 from bot.settings import settings
 from bot.strengths.agenda import remaining
 from bot.strengths.answering import hear_aside, hear_proxy
+from bot.strengths.asked_back import answer_to
 from bot.strengths.asking import resume
 from bot.strengths.contact import Moment
 from bot.strengths.easing import take_in, ways_heard
 from bot.strengths.going_back import go_back
+from bot.strengths.hard_cues import means_cuts
 from bot.strengths.hear import hear_anything
+from bot.strengths.hearing import wishes_easier_words
 from bot.strengths.reaching import remaining_to_reach
 from bot.strengths.read_back import change_latest
-from bot.strengths.reply import Reply, Say
+from bot.strengths.reply import Ask, Reply, Say
 from bot.strengths.sent import what_was_sent
 from bot.strengths.statement import Place
 
@@ -65,16 +69,19 @@ class ActionSayWhoReads(Aside):
         ]
 
 
-class ActionSayNoCuts(Aside):
-    """They said: “Is this to cut my care?”."""
+class ActionSayNoCuts(HearingAction):
+    """They said: “Is this to cut my care?”; only where cuts are meant is it said that nothing is decided here."""
 
     def name(self) -> str:
         """Return Rasa's name."""
         return "action_say_no_cuts"
 
-    def answer(self, turn: Turn) -> list[Reply]:
-        """Say that nothing is decided here."""
-        return [Say("utter_no_cuts")]
+    def hear(self, turn: Turn) -> list[Reply]:
+        """Say that nothing is decided here; fear of having somebody taken has an answer of its own."""
+        answer = answer_to(turn.contact, turn.heard.words)
+        if not answer and not means_cuts(turn.heard.words):
+            return hear_anything(turn.contact, turn.heard, library())
+        return [*(answer or [Say("utter_no_cuts")]), *resume(turn.contact)]
 
 
 class ActionSayEmergency(Aside):
@@ -113,9 +120,20 @@ class ActionSaySimpler(Aside):
         asked = ways_heard(turn.contact, turn.heard)
         if asked is not None and asked.asked:
             return take_in(turn.contact, asked)
+        if not wishes_easier_words(turn.heard.words):
+            # Who asks what one question means gets that one in other words, and has asked for nothing from now on.
+            return [Say("utter_not_knowing_is_fine")]
         if "easier" not in turn.contact.preferences:
             turn.contact.preferences.append("easier")
         return [Say("utter_easier_words")]
+
+    def hear(self, turn: Turn) -> list[Reply]:
+        """Answer, and put the open question again in easier words."""
+        question = turn.contact.open_question
+        again = resume(turn.contact)
+        if question in library() and turn.contact.moment is not Moment.READ_BACK:
+            again = [replace(reply, easier=True) if isinstance(reply, Ask) else reply for reply in again]
+        return [*self.answer(turn), *again]
 
 
 class ActionSayHowMany(Aside):

@@ -9,19 +9,23 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.passing_on import pass_on_change, remember_what_the_team_has
+from actions.about_danger import answer_about_danger
+from actions.asked_back import answer_beside, answer_in_so_many_words
+from actions.passing_on import pass_on_change, pass_on_ways, remember_what_the_team_has
 from actions.speaking import speak
 from actions.turn import BEGIN, CONTACT, DANGER, MOMENT, Turn, read_turn
-from actions.ways import answer_to_wish, beside, ways_in
+from actions.ways import answer_to_wish, before_the_team, beside, ways_in
 from bot.bootstrap import library
 from bot.errors import FrontDoorError
 from bot.logs import logger
 from bot.settings import settings
 from bot.strengths.answering import begin
+from bot.strengths.answers_to_us import hear_asked_of_us, with_carer_rights
 from bot.strengths.asking import resume
 from bot.strengths.choosing import as_chosen
 from bot.strengths.coming_back import asks_for_code, in_front, offer_code, welcome_back
 from bot.strengths.contact import Contact
+from bot.strengths.easing import is_heard_in_passing
 from bot.strengths.hard_cues import as_meant
 from bot.strengths.hard_moments import hear_hard_moment
 from bot.strengths.in_danger import ask_about, slow_down
@@ -65,14 +69,23 @@ class FrontDoorAction(Action, ABC):
             turn.heard = as_meant(as_chosen(turn.contact, turn.heard, library()))
             welcome = welcome_back(turn.contact)
             ways = ways_in(turn)
+            before_the_team(turn, ways)
+            how_to_talk = turn.contact.how_to_talk
+            in_passing = is_heard_in_passing(turn.contact)
             replies = (
-                _said_in_so_many_words(turn)
+                await answer_in_so_many_words(turn)
+                or _said_in_so_many_words(turn)
+                or await answer_about_danger(turn)
                 or await answer_to_wish(turn, ways)
-                or with_care(turn, beside(turn, ways, await self.take(turn)))
+                or with_care(
+                    turn, answer_beside(turn, beside(turn, ways, await self.take(turn), in_passing=in_passing))
+                )
             )
+            await pass_on_ways(turn, how_to_talk)
             if may_be_welcomed_back(turn):
                 replies = in_front(welcome, replies)
-            speak(dispatcher, replies, turn.contact, library(), settings())
+            texts = domain.get("responses") or {}
+            speak(dispatcher, replies, turn.contact, library(), settings(), texts)
             return self.written_back(turn)
         except Exception as error:  # noqa: BLE001 - whatever breaks, the person waiting reads a true sentence
             # What an action is for can say that danger was voiced; that never stands beside whose conversation it is.
@@ -156,7 +169,10 @@ class HearingAction(FrontDoorAction, ABC):
             await remember_what_the_team_has(turn)
         before = turn.contact.safe_contact
         welcome = self.welcome(turn)
-        hard_moment = hear_hard_moment(turn.contact, turn.heard, library())
-        replies = [*welcome, *(self.hear(turn) if hard_moment is None else hard_moment)]
+        heard = hear_asked_of_us(turn.contact, turn.heard, library())
+        if heard is None:
+            heard = hear_hard_moment(turn.contact, turn.heard, library())
+        heard = self.hear(turn) if heard is None else heard
+        replies = [*welcome, *with_carer_rights(turn.contact, turn.heard, heard)]
         await pass_on_change(turn, before)
         return replies

@@ -20,6 +20,7 @@ from bot.handover import (
     raise_concern,
 )
 from bot.logs import logger
+from bot.strengths.how_to_talk import HowToTalk
 from bot.strengths.outcomes import PassedOn
 from bot.strengths.safe_contact import SafeContact
 from bot.strengths.safety import Safety
@@ -40,7 +41,14 @@ async def pass_on(turn: Turn, kind: Kind, words: str) -> Receipt:
     Returns:
         The receipt, with the reference.
     """
-    request = ContactRequest(contact_id=turn.contact.id, kind=kind, words=words, safe_contact=turn.contact.safe_contact)
+    contact = turn.contact
+    request = ContactRequest(
+        contact_id=contact.id,
+        kind=kind,
+        words=words,
+        safe_contact=contact.safe_contact,
+        how_to_talk=contact.how_to_talk,
+    )
     return await asyncio.to_thread(lambda: pass_on_request(store().unit_of_work(), request))
 
 
@@ -81,6 +89,20 @@ async def pass_on_change(turn: Turn, before: SafeContact) -> None:
     if turn.contact.latest("concern") is not None:
         safe_contact = turn.contact.safe_contact
         await asyncio.to_thread(lambda: change_concern_contact(store().unit_of_work(), turn.conversation, safe_contact))
+
+
+async def pass_on_ways(turn: Turn, before: HowToTalk) -> None:
+    """Tell the team how somebody likes to talk who asked for a person or an assessment, if this turn changed it.
+
+    Args:
+        turn: the turn, after it was heard.
+        before: how they liked to talk before it.
+    """
+    if turn.contact.how_to_talk == before:
+        return
+    for kind in get_args(Kind):
+        if turn.contact.latest(kind) is not None:
+            await pass_on(turn, kind, words="")
 
 
 async def tell_more(turn: Turn, safety: Safety) -> Receipt:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import re
 from typing import Any
 
 from rasa_sdk.events import FollowupAction, Restarted
@@ -12,12 +11,17 @@ from actions.base import Events, FrontDoorAction, HearingAction
 from actions.passing_on import remember_what_the_team_has
 from actions.turn import Turn
 from bot.bootstrap import library, store
+from bot.errors import StoreUnavailableError
 from bot.handover import Withdrawal, end_resume_code, withdraw
+from bot.logs import logger
 from bot.strengths.answering import begin
 from bot.strengths.closing import ask_to_forget, stop
 from bot.strengths.contact import Contact
+from bot.strengths.forgetting import confirms
 from bot.strengths.hear import hear_while_forgetting, hear_while_paused
 from bot.strengths.reply import Reply, Say
+
+log = logger(__name__)
 
 OTHER = {"delete": "asides.start_again", "start_again": "asides.delete"}
 """Asking for the one is no yes to the other."""
@@ -85,10 +89,6 @@ class ActionKeep(HearingAction):
         return hear_while_forgetting(turn.contact, turn.heard, library())
 
 
-SAYS_SO = re.compile(r"\b(?:yes|delete|wipe|forget|erase|clear|remove|start|do it|get rid)\b", re.IGNORECASE)
-"""What cannot be undone is done on a plain yes or the wish itself in plain words, never on a classifier's guess."""
-
-
 class ActionForget(FrontDoorAction):
     """Delete the conversation, and what was shared as far as nobody has it yet.
 
@@ -103,16 +103,16 @@ class ActionForget(FrontDoorAction):
         """Delete, and say truthfully what could not be deleted."""
         if turn.heard.act in OTHER and turn.contact.open_question == OTHER[turn.heard.act]:
             return ask_to_forget(turn.contact, f"asides.{turn.heard.act}")
-        if turn.heard.act != "affirm" and not SAYS_SO.search(turn.heard.words):
+        if not confirms(turn.heard):
             return hear_while_forgetting(turn.contact, turn.heard, library())
         wipe_only = turn.contact.open_question == "asides.start_again"
-        await asyncio.to_thread(lambda: end_resume_code(store().unit_of_work(), turn.conversation))
         await remember_what_the_team_has(turn)
         before = turn.contact
         # What the safeguarding team was told stays with them, and must not be forgotten in what is said afterwards.
         concerns = [item for item in before.passed_on if item.kind == "concern"]
         turn.contact, turn.forgets = Contact(passed_on=concerns), True
         if wipe_only:
+            await _end_code(turn)
             left = [Say("utter_shared_stays")] if len(before.passed_on) > len(concerns) else []
             left += [Say("utter_concern_stays")] if concerns else []
             return [*left, *begin(turn.contact)]
@@ -120,6 +120,7 @@ class ActionForget(FrontDoorAction):
         withdrawal = await asyncio.to_thread(
             lambda: withdraw(store().unit_of_work(), before.id, conversation=turn.conversation)
         )
+        await _end_code(turn)
         turn.contact.open_question = "opening.reason"
         turn.contact.asked.append("opening.reason")
         stays = [Say("utter_concern_stays_noted")] if withdrawal.concern_stays else []
@@ -131,6 +132,18 @@ class ActionForget(FrontDoorAction):
         if not turn.forgets:
             return events
         return [Restarted(), *events, FollowupAction("action_listen")]
+
+
+async def _end_code(turn: Turn) -> None:
+    """End the code that opens the conversation from another device.
+
+    If the store is away nobody is kept from starting again: a code opens nothing that began after it was made
+    (``bot.channels.taking_over``).
+    """
+    try:
+        await asyncio.to_thread(lambda: end_resume_code(store().unit_of_work(), turn.conversation))
+    except StoreUnavailableError:
+        log.warning("resume_code.not_ended")
 
 
 def _said_of(withdrawal: Withdrawal) -> str:

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from actions.asked_back import answer_about_a_person, take_request_back
 from actions.base import FrontDoorAction
 from actions.passing_on import Kind, note, pass_on
 from actions.turn import Turn
+from bot.bootstrap import library
+from bot.strengths.asking import resume
+from bot.strengths.asking_about_people import asks_about_a_person, speaks_of_some_day
 from bot.strengths.closing import requested
-from bot.strengths.reply import Reply
+from bot.strengths.hear import hear_anything
+from bot.strengths.reaching import may_be_contacted, want_no_contact
+from bot.strengths.reaching_parts import refuses_contact
+from bot.strengths.reply import Reply, Say
 
 
 class ActionPassOnPerson(FrontDoorAction):
@@ -19,12 +26,32 @@ class ActionPassOnPerson(FrontDoorAction):
         return "action_pass_on_person"
 
     async def take(self, turn: Turn) -> list[Reply]:
-        """Store it, then say so."""
-        receipt = await pass_on(turn, self.kind, turn.heard.words)
+        """Store it, then say so; what only asks about a person, or wants no contact, is answered."""
+        if turn.heard.choice is None and not turn.is_new:
+            answered = await self._hear_no_wish(turn)
+            if answered:
+                return answered
+        may_be_contacted(turn.contact)
+        words = turn.heard.words
+        receipt = await pass_on(turn, self.kind, words)
         if turn.contact.latest("concern") is not None:
             await note(turn, "wants_person")
         welcome = self.welcome(turn)
-        return [*welcome, *requested(turn.contact, self.kind, receipt.reference, receipt.repeated)]
+        return [*welcome, *requested(turn.contact, self.kind, receipt.reference, receipt.repeated, words)]
+
+    async def _hear_no_wish(self, turn: Turn) -> list[Reply]:
+        """Answer words that were taken for a wish for a person and are none; nothing for a wish."""
+        words = turn.heard.words
+        if refuses_contact(words):
+            if turn.contact.latest("person") is not None or turn.contact.latest("assessment") is not None:
+                return await take_request_back(turn)
+            want_no_contact(turn.contact)
+            return [Say("utter_no_contact"), *resume(turn.contact)]
+        if self.kind != "person":
+            return []
+        if asks_about_a_person(words):
+            return answer_about_a_person(turn)
+        return hear_anything(turn.contact, turn.heard, library()) if speaks_of_some_day(words) else []
 
 
 class ActionPassOnAssessment(ActionPassOnPerson):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from actions.about_danger import take_back
 from actions.base import FrontDoorAction, HearingAction
 from actions.passing_on import note, tell_more
 from actions.turn import Turn
 from bot.bootstrap import library
 from bot.strengths.answering import begin
 from bot.strengths.asking import resume
+from bot.strengths.hard_cues import HardMoment, moment_in
 from bot.strengths.hear import hear_anything
 from bot.strengths.in_danger import (
     Wish,
@@ -16,7 +18,6 @@ from bot.strengths.in_danger import (
     hear_check,
     more_of,
     no_more,
-    not_meant,
     reach_safely,
     stop_here,
     told_more,
@@ -24,6 +25,7 @@ from bot.strengths.in_danger import (
 )
 from bot.strengths.reply import Reply
 from bot.strengths.safety import Tier
+from bot.strengths.taken_back import hear_a_child_in_danger
 
 
 class ActionHearDanger(FrontDoorAction):
@@ -39,7 +41,10 @@ class ActionHearDanger(FrontDoorAction):
         """Ask. The words are with the safeguarding team and are kept nowhere else."""
         if turn.is_new:
             begin(turn.contact)
-        return after_danger(turn.contact, turn.safety, turn.concern)
+        asked = after_danger(turn.contact, turn.safety, turn.concern, turn.message_id)
+        if moment_in(turn.heard.words) is HardMoment.UNDER_18:
+            return [*hear_a_child_in_danger(turn.contact), *asked]
+        return asked
 
 
 class ActionHearInSafety(HearingAction):
@@ -59,9 +64,9 @@ class ActionHearInSafety(HearingAction):
             case Wish.TELL_MORE:
                 receipt = await tell_more(turn, more_of(turn.safety))
                 ordinary = turn.safety.tier is Tier.NONE and not turn.safety.kinds
-                return told_more(contact, receipt.reference, is_ordinary=ordinary)
+                return told_more(contact, turn.heard, receipt.reference, is_ordinary=ordinary)
             case Wish.NOT_MEANT:
-                return not_meant(contact, noted=await note(turn, "not_meant"))
+                return await take_back(turn)
             case Wish.CARRY_ON:
                 await note(turn, "carried_on")
             case Wish.STOP:

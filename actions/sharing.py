@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import asyncio
+import re
 
 from actions.base import FrontDoorAction, HearingAction
 from actions.turn import Turn
 from bot.bootstrap import store
 from bot.clock import now
 from bot.handover import hand_over
+from bot.strengths.asking import show_all
 from bot.strengths.closing import hear_after_sharing, hear_sharing, shared
 from bot.strengths.library import DOMAINS
 from bot.strengths.read_back import hear_yes_to_lines
-from bot.strengths.reply import Reply
+from bot.strengths.reply import Reply, Say
 from bot.strengths.summary import summarise
+
+LIMITS = re.compile(
+    r"(?i)\b(?:except|apart from|all but|bar the|without|(?:do not|don'?t|dont|not) (?:share|send|show|put|the|my)"
+    r"|but not|leave (?:out|off)|take (?:out|off)|only (?:the|my|share|send|number|line|\d))\b"
+)
+"""“Yes, except the bit about him”: nothing is shared that somebody asked not to share."""
 
 
 class ActionReadyToShare(HearingAction):
@@ -40,7 +48,9 @@ class ActionHandOver(FrontDoorAction):
         return "action_hand_over"
 
     async def take(self, turn: Turn) -> list[Reply]:
-        """Store the summary, then say so."""
+        """Store the summary, then say so; a yes with a limit that was not understood sends nothing."""
+        if turn.heard.choice is None and LIMITS.search(turn.heard.words.replace("\u2019", "'")):
+            return [Say("utter_say_which_line"), *show_all(turn.contact)]
         summary = summarise(turn.contact, DOMAINS, now())
         receipt = await asyncio.to_thread(lambda: hand_over(store().unit_of_work(), summary))
         return shared(turn.contact, receipt.reference, receipt.version, receipt.repeated)

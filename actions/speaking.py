@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from rasa_sdk.executor import CollectingDispatcher
@@ -15,7 +15,9 @@ from bot.strengths.first_help import lines
 from bot.strengths.library import Choice, Library, Question, wording
 from bot.strengths.pieces import ReadBackLine, read_back_lines
 from bot.strengths.reply import Ask, Reply, Say, ShowCircles
-from bot.strengths.shortening import in_their_way, wording_for
+from bot.strengths.shortening import in_bubbles, in_their_way, wording_for
+
+NO_RESPONSES: Mapping[str, Any] = {}
 
 ACTS = frozenset(
     {
@@ -42,6 +44,7 @@ def speak(
     contact: Contact,
     library: Library,
     local: Settings,
+    responses: Mapping[str, Any] = NO_RESPONSES,
 ) -> None:
     """Say the replies of one turn, in order.
 
@@ -51,6 +54,7 @@ def speak(
         contact: the contact under way, for its lines and preferred wording.
         library: the question library.
         local: who runs this, for placeholders such as the team's name.
+        responses: the responses of the domain, to say one sentence at a time to whoever asked for that.
     """
     for reply in in_their_way(tuple(replies), contact):
         match reply:
@@ -63,14 +67,15 @@ def speak(
             case Say("utter_children_phone") if not local.children_phone:
                 continue
             case Say(response, details):
-                dispatcher.utter_message(
-                    response=response, **(local_details(local) | details), **_custom(response, details)
+                _say(
+                    dispatcher, response, local_details(local) | details, _custom(response, details), contact, responses
                 )
             case Ask(key, easier, left):
                 question = library[key]
-                dispatcher.utter_message(
-                    text=wording_for(question, contact, easier), buttons=_buttons(question), **_left(left)
-                )
+                *before, last = in_bubbles(wording_for(question, contact, easier), contact)
+                for sentence in before:
+                    dispatcher.utter_message(text=sentence)
+                dispatcher.utter_message(text=last, buttons=_buttons(question), **_left(left))
             case ShowCircles():
                 dispatcher.utter_message(text=_circles_as_text(contact), json_message={"copy": True})
             case _:
@@ -78,6 +83,25 @@ def speak(
                     line for line in read_back_lines(contact) if not reply.lines or line.statement.id in reply.lines
                 )
                 dispatcher.utter_message(text=_as_text(shown), json_message={"read_back": {"lines": _as_custom(shown)}})
+
+
+def _say(
+    dispatcher: CollectingDispatcher,
+    response: str,
+    details: dict[str, str],
+    custom: dict[str, Any],
+    contact: Contact,
+    responses: Mapping[str, Any],
+) -> None:
+    """Say a response: as Rasa would, or a sentence at a time where its text is known and that was asked for."""
+    texts = [variation["text"] for variation in responses.get(response, ()) if variation.get("text")]
+    sentences = in_bubbles(texts[0], contact) if texts else []
+    if len(sentences) < 2:
+        dispatcher.utter_message(response=response, **details, **custom)
+        return
+    for number, sentence in enumerate(sentences, start=1):
+        beside = custom if number == len(sentences) else {}
+        dispatcher.utter_message(text=sentence.format(**details), **beside)
 
 
 def local_details(local: Settings) -> dict[str, str]:
@@ -119,7 +143,8 @@ def _as_text(shown: tuple[ReadBackLine, ...]) -> str:
             heading = line.heading
             rows.append(f"{heading}:")
         held_back = "" if line.statement.shared else f" ({wording('held_back')})"
-        rows.append(f"{line.number}. {line.statement.words}{held_back}")
+        about = f" ({wording('asked_about').format(it=line.statement.about)})" if line.statement.about else ""
+        rows.append(f"{line.number}. {line.statement.words}{about}{held_back}")
     return "\n".join(rows)
 
 

@@ -38,6 +38,7 @@ class Turn:
         message_id: name of the message.
         safety: what was noticed in it.
         concern: reference of the concern, if the door could tell the safeguarding team in this turn.
+        voiced: the messages that were taken for danger since the questions stopped, oldest first.
         came_back: whether this is the first turn after a pause, or from another device.
     """
 
@@ -49,6 +50,7 @@ class Turn:
     message_id: str | None = None
     safety: Safety = field(default_factory=Safety)
     concern: str | None = None
+    voiced: tuple[Heard, ...] = ()
     came_back: bool = False
 
 
@@ -62,8 +64,9 @@ def read_turn(tracker: Tracker) -> Turn:
     message: dict[str, Any] = tracker.latest_message or {}
     act = str((message.get("intent") or {}).get("name") or "")
     values = {entity["entity"]: str(entity["value"]) for entity in message.get("entities") or []}
+    contact = Contact.from_record(record) if record else Contact()
     return Turn(
-        contact=Contact.from_record(record) if record else Contact(),
+        contact=contact,
         heard=Heard(
             act="tell" if act in HEARD_AS_TELLING else act,
             words=own_words(message.get("text") or ""),
@@ -77,7 +80,24 @@ def read_turn(tracker: Tracker) -> Turn:
         message_id=message.get("message_id"),
         safety=_safety(message),
         concern=_reference(message.get("metadata") or {}),
+        voiced=_voiced(tracker, contact.alarms),
         came_back=bool((message.get("metadata") or {}).get("came_back")),
+    )
+
+
+def _voiced(tracker: Tracker, alarms: list[str]) -> tuple[Heard, ...]:
+    """What was said in the messages of these names, as telling; they are kept in the conversation alone."""
+    if not alarms:
+        return ()
+    said = [event for event in tracker.events if event.get("event") == "user" and event.get("message_id") in alarms]
+    return tuple(
+        Heard(
+            act="tell",
+            words=own_words(event.get("text") or ""),
+            hardship=_hardship(event.get("parse_data") or {}),
+            strengths=_strengths(event.get("parse_data") or {}),
+        )
+        for event in said
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from bot.handover import Concern, ContactRequest
+from bot.strengths.how_to_talk import HowToTalk
 from bot.strengths.outcomes import Coverage
 from bot.strengths.safe_contact import SafeContact
 from bot.strengths.safety import Safety, Tier
@@ -46,12 +47,14 @@ def a_request(
     kind: str = "person",
     words: str = "Can I talk to somebody?",
     safe_contact: SafeContact | None = None,
+    how_to_talk: HowToTalk | None = None,
 ) -> ContactRequest:
     return ContactRequest(
         contact_id=contact_id,
         kind=kind,  # type: ignore[arg-type]
         words=words,
         safe_contact=safe_contact or SafeContact(name="Maureen", way="phone", detail="01632 960001"),
+        how_to_talk=how_to_talk or HowToTalk(),
     )
 
 

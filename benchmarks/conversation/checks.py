@@ -36,7 +36,8 @@ ASKED_ONCE = (*DOMAINS, "opening", "permission", "communication_access")
 ACKNOWLEDGES = re.compile(
     r"\b(hard|harder|heavy|sorry|exhaust\w*|tir(?:ed|ing)|worn|a lot|carry|painful|pain|hurts?|lonely|alone|"
     r"frighten\w*|scar(?:y|ed)|worr(?:y|ying|ied)|sad|upset\w*|grief|miss(?:ing)?|loss|lost|let down|fed up|angry|"
-    r"anger|unfair|not fair|wears|wearing|stress\w*|struggl\w*|difficult|too much|weighs?|rough|awful|enough on)\b",
+    r"anger|unfair|not fair|wears|wearing|stress\w*|struggl\w*|difficult|too much|weighs?|rough|awful|enough on|"
+    r"feel very long|i hear that|glad you told me)\b",
     re.IGNORECASE,
 )
 """Words by which a difficulty or a feeling is named. A thank-you alone names none."""
@@ -367,7 +368,9 @@ def sentences_stay_short(played: Played, _: Library) -> Iterator[tuple[int, str]
     """At most three sentences a bubble, fifteen words a sentence (practice 7); what is quoted counts as one word."""
     for exchange in played.exchanges:
         for text in bubbles(exchange):
-            parts = [part for part in SENTENCE_END.split(unquoted(text)) if WORD.search(part)]
+            # A list of lines to call is read line by line, and is no run of sentences.
+            prose = "\n".join(line for line in unquoted(text).splitlines() if not line.lstrip().startswith("•"))
+            parts = [part for part in SENTENCE_END.split(prose) if WORD.search(part)]
             longest = max((len(WORD.findall(part)) for part in parts), default=0)
             if len(parts) > MOST_SENTENCES or longest > MOST_WORDS:
                 yield exchange.number, f"{len(parts)} sentences, longest {longest} words: {text!r}"

@@ -13,10 +13,13 @@ from bot.handover import Concern, Receipt, raise_concern
 from bot.logs import logger
 from bot.store import UnitOfWork
 from bot.strengths.contact import Contact
+from bot.strengths.danger_cues import is_left_harmless
 from bot.strengths.first_help import Bubble, Given, Told, first_help, told_late
 from bot.strengths.gentle_check import read_in_context
+from bot.strengths.reply import Heard
 from bot.strengths.safe_contact import SafeContact
 from bot.strengths.safety import Safety
+from bot.strengths.taken_back import denied
 from bot.understanding.alone import safety_alone
 
 log = logger(__name__)
@@ -83,7 +86,10 @@ class FirstHelp:
         words = noticing.words or ""
         act = str(((understood or {}).get("intent") or {}).get("name") or "")
         check = contact.open_check if contact is not None else None
-        noticing.safety = read_in_context(_read(words, understood), check, act, as_typed(words))
+        read = _read(words, understood)
+        if read.is_passed_on and contact is not None and _takes_back(contact, as_typed(words)):
+            read = Safety()
+        noticing.safety = read_in_context(read, check, act, as_typed(words))
         if noticing.is_danger:
             # How often, and never of whom.
             log.info("safety.noticed", tier=noticing.safety.tier.value)
@@ -245,3 +251,12 @@ def _read(words: str, understood: Mapping[str, Any] | None) -> Safety:
         except (KeyError, TypeError, ValueError):
             log.error("safety_unreadable")
     return safety_alone(words)
+
+
+def _takes_back(contact: Contact, words: str) -> bool:
+    """Whether words after danger only take back what was heard ("nobody is hurting anyone").
+
+    A denial names what it denies. What else stands beside it is read by itself, and counts.
+    """
+    denial = denied(contact, Heard(act="tell", words=words))
+    return denial is not None and is_left_harmless(denial, lambda rest: safety_alone(rest).is_passed_on)

@@ -8,11 +8,10 @@ person is told, and the same message may come again.
 from __future__ import annotations
 
 import asyncio
-import secrets
 from collections.abc import Callable, Coroutine
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from rasa.core.agent import Agent
@@ -23,6 +22,7 @@ from bot.channels.choices import Choices, meaning
 from bot.channels.first_help import FirstHelp, Noticing, danger_in
 from bot.channels.grammar import MOST_CHARACTERS, as_typed, hear, tidy
 from bot.channels.kept import contact_in, record_in
+from bot.channels.seats import conversation_store
 from bot.channels.transcript import BEGIN, Offer, Turn, answered, shown, turns
 from bot.clock import Clock, now
 from bot.errors import MessageRefusedError, NotTakenInError
@@ -145,54 +145,43 @@ class Conversations:
             return [], {}
         return self._turns(tracker), record_in(tracker)
 
-    async def is_open_to(self, conversation: str, seat: str) -> bool:
-        """Return whether a device with this seat may open a conversation: yes, unless another has taken it over.
+    async def goes_back_to(self, conversation: str, moment: datetime) -> bool:
+        """Return whether a conversation was under way at a moment, and was not begun afresh since.
 
         Raises:
-            NotTakenInError: that is not known just now.
+            NotTakenInError: it cannot be read just now.
         """
-        try:
-            taken = await self._store.seat_of(conversation)
-        except Exception as error:  # noqa: BLE001 (whatever the store raises)
-            raise NotTakenInError(type(error).__name__) from None
-        return taken is None or taken == seat
+        every_turn, _ = await self.read(conversation)
+        return bool(every_turn) and every_turn[0].at <= moment.timestamp()
 
-    async def move(self, conversation: str) -> str:
-        """Give a conversation to another device, so that no token from before opens it; return the new seat.
-
-        Raises:
-            NotTakenInError: it could not be moved, and stays where it was.
-        """
-        seat = secrets.token_hex(8)
-        try:
-            await self._store.give_seat(conversation, seat, self._clock().timestamp())
-        except Exception as error:  # noqa: BLE001 (whatever the store raises)
-            raise NotTakenInError(type(error).__name__) from None
-        return seat
-
-    async def begin(self, conversation: str) -> list[Turn]:
+    async def begin(self, conversation: str, *, from_another_device: bool = False) -> list[Turn]:
         """Return what the person sees, saying the welcome first if nothing was said yet or not for a while.
+
+        Args:
+            conversation: whose it is.
+            from_another_device: whether they have just come from there, so that they are welcomed back at once.
 
         Raises:
             NotTakenInError: the welcome could not be said.
         """
+        pause = timedelta() if from_another_device else self._pause
         so_far = shown((await self.read(conversation))[0])
-        if so_far and not self._is_back(so_far):
+        if so_far and not self._is_back(so_far, pause):
             return so_far
         try:
-            return (await self._within_patience(conversation, self._open(conversation))).transcript
+            return (await self._within_patience(conversation, self._open(conversation, pause))).transcript
         except NotTakenInError:
             # Whoever is back finds what was said before, even when nobody can say welcome just now.
             if so_far:
                 return so_far
             raise
 
-    def _is_back(self, so_far: list[Turn]) -> bool:
+    def _is_back(self, so_far: list[Turn], pause: timedelta) -> bool:
         """Whether the person said something last time, and that was a while ago."""
         latest = so_far[-1] if so_far else None
         if latest is None or latest.said is None:
             return False
-        return self._clock().timestamp() - latest.at > self._pause.total_seconds()
+        return self._clock().timestamp() - latest.at > pause.total_seconds()
 
     async def say(self, conversation: str, said: Said) -> Answer:
         """Take one turn.
@@ -270,10 +259,10 @@ class Conversations:
         if not task.cancelled():
             task.exception()  # looked at, so that asyncio does not print it with the words in it
 
-    async def _open(self, conversation: str) -> Answer:
+    async def _open(self, conversation: str, pause: timedelta) -> Answer:
         async with self._turn_of(conversation):
             before = self._turns(await self._tracker(conversation))
-            is_back = self._is_back(shown(before))
+            is_back = self._is_back(shown(before), pause)
             if shown(before) and not is_back:
                 return Answer(turn=shown(before)[-1], repeated=True, transcript=shown(before))
             opening = meaning(Offer(title=BEGIN, payload=f"/{BEGIN}"))
@@ -295,7 +284,7 @@ class Conversations:
                 # The title is ours: only what it answers can make it danger.
                 understood = meaning(offer) | {"safety": Safety().to_record()}
             understood, kept = await self._look_out(conversation, noticing, understood, before, contact)
-            kept |= _back(said.choice is None and self._is_back(shown(before)))
+            kept |= _back(said.choice is None and self._is_back(shown(before), self._pause))
             return await self._run(conversation, before, said.message_id, noticing.words or "", understood, kept)
 
     async def _understand(self, words: str, asked: str) -> dict[str, Any] | None:
@@ -368,14 +357,8 @@ class Conversations:
         return self._first_help.add_to(turns(tracker.events)) if tracker is not None else []
 
     async def _tracker(self, conversation: str) -> DialogueStateTracker | None:
-        # Rasa wraps the store in one that falls back to memory without a word when the database fails, and then the
-        # conversation seems to start afresh. The store itself says that it failed.
-        return await self._store.retrieve(conversation)
-
-    @property
-    def _store(self) -> Any:
-        store = self._agent.tracker_store
-        return getattr(store, "_tracker_store", store)
+        tracker: DialogueStateTracker | None = await conversation_store(self._agent).retrieve(conversation)
+        return tracker
 
 
 def _back(is_back: bool) -> dict[str, Any]:

@@ -14,7 +14,14 @@ from bot.handover.raising_concern import Concern, Note, change_concern_contact, 
 from bot.handover.receipt import Receipt
 from bot.handover.redelivering import redeliver
 from bot.handover.resetting_password import reset_password
-from bot.handover.resuming import ResumeCode, end_resume_code, give_resume_code, use_resume_code
+from bot.handover.resuming import (
+    Opened,
+    ResumeCode,
+    end_resume_code,
+    give_resume_code,
+    let_go_of_resume_code,
+    use_resume_code,
+)
 from bot.handover.signing_in import sign_in
 from bot.handover.signing_out import sign_out
 from bot.handover.viewing import record_view
@@ -24,6 +31,7 @@ __all__ = [
     "Concern",
     "ContactRequest",
     "Note",
+    "Opened",
     "PickedUp",
     "Receipt",
     "ResumeCode",
@@ -37,6 +45,7 @@ __all__ = [
     "end_resume_code",
     "give_resume_code",
     "hand_over",
+    "let_go_of_resume_code",
     "note_on_concern",
     "pass_on_request",
     "raise_concern",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
@@ -11,6 +11,7 @@ from bot.handover.receipt import Receipt, new_reference
 from bot.handover.trying_again import until_alone
 from bot.store import UnitOfWork
 from bot.store.tables import RequestRow
+from bot.strengths.how_to_talk import HowToTalk
 from bot.strengths.safe_contact import SafeContact
 
 
@@ -23,19 +24,21 @@ class ContactRequest:
         kind: ``person`` or ``assessment``.
         words: exactly what was typed or chosen; empty when only the way to reach the person changed.
         safe_contact: how to reach the person, as far as they said.
+        how_to_talk: how they like to talk, as far as they said.
     """
 
     contact_id: str
     kind: Literal["person", "assessment"]
     words: str
     safe_contact: SafeContact
+    how_to_talk: HowToTalk = field(default_factory=HowToTalk)
 
 
 def pass_on_request(unit_of_work: UnitOfWork, request: ContactRequest, clock: Clock = now) -> Receipt:
     """Pass a request on to the team.
 
-    Asked again, it is the same request: the first words stand, and how to reach the person is brought up to
-    date. Asked again after being withdrawn, it is open again under the same reference.
+    Asked again, it is the same request: the first words stand, and how to reach and talk with the
+    person is brought up to date. Asked again after being withdrawn, it is open again under the same reference.
 
     Args:
         unit_of_work: writes.
@@ -61,17 +64,20 @@ def _pass_on(unit_of_work: UnitOfWork, request: ContactRequest, at: datetime) ->
                 kind=request.kind,
                 words=request.words,
                 safe_contact=request.safe_contact,
+                how_to_talk=request.how_to_talk,
                 reference=new_reference(),
                 at=at,
             )
         elif row.content is None or row.withdrawal_asked_at is not None:
             event = "request.made"
-            work.requests.mark_changed(row, request.words or _first_words(row), request.safe_contact, at)
+            work.requests.mark_changed(
+                row, request.words or _first_words(row), request.safe_contact, request.how_to_talk, at
+            )
         elif _is_same_contact(row, request):
             return Receipt(reference=row.reference, version=row.version, repeated=True)
         else:
             event = "request.contact_changed"
-            work.requests.mark_changed(row, _first_words(row), request.safe_contact, at)
+            work.requests.mark_changed(row, _first_words(row), request.safe_contact, request.how_to_talk, at)
         work.deliveries.add(event, "request", row.id, row.version, at)
         work.audit.add(event, row.id, at, version=row.version)
         work.commit()
@@ -79,7 +85,10 @@ def _pass_on(unit_of_work: UnitOfWork, request: ContactRequest, at: datetime) ->
 
 
 def _is_same_contact(row: RequestRow, request: ContactRequest) -> bool:
-    return row.content is not None and row.content["safe_contact"] == request.safe_contact.to_record()
+    if row.content is None:
+        return False
+    how_to_talk = HowToTalk.from_record(row.content.get("how_to_talk"))
+    return row.content["safe_contact"] == request.safe_contact.to_record() and how_to_talk == request.how_to_talk
 
 
 def _first_words(row: RequestRow) -> str:

@@ -3,6 +3,10 @@
 The store keeps no code, only a keyed digest of it. A new code ends the one before. Whoever types a wrong code, an old
 one, or too many of them is told the same sentence, so that it says nothing to a stranger. The functions take the name
 of a conversation, not a cookie, so that any door can use them.
+
+A code is used up for one taker, who gets the same answer again for a short while: a button pressed twice, or an answer
+that was lost on its way, must lock nobody out of their own conversation. When the conversation could not be moved after
+all, the code is let go and works as before.
 """
 
 from __future__ import annotations
@@ -25,6 +29,9 @@ MOST_FROM_AN_ADDRESS = 10
 MOST_OVERALL = 300
 """Wrong codes let through in a window: from one network address, and from all of them together."""
 
+AGAIN = timedelta(minutes=10)
+"""How long whoever used a code gets the same answer again."""
+
 REFUSED = "That code does not open anything."
 
 
@@ -39,6 +46,19 @@ class ResumeCode:
 
     words: str
     expires_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Opened:
+    """What a code opened.
+
+    Attributes:
+        conversation: name of the conversation.
+        made_at: when the code was made; what began only after that is not what it was made for.
+    """
+
+    conversation: str
+    made_at: datetime
 
 
 def give_resume_code(
@@ -61,7 +81,7 @@ def give_resume_code(
         at = clock()
         made = ResumeCode(words=new_code(), expires_at=at + lasts)
         with unit_of_work as work:
-            work.resume_codes.delete_expired(at)
+            work.resume_codes.delete_expired(at, taken_before=at - AGAIN)
             work.resume_codes.put(conversation, digest("code", made.words), made_at=at, expires_at=made.expires_at)
             work.commit()
         return made
@@ -69,13 +89,16 @@ def give_resume_code(
     return until_alone(give)
 
 
-def use_resume_code(unit_of_work: UnitOfWork, typed: str, address: str, digest: Digest, clock: Clock = now) -> str:
-    """Use a code up and return the name of the conversation it opens.
+def use_resume_code(
+    unit_of_work: UnitOfWork, typed: str, address: str, taker: str, digest: Digest, clock: Clock = now
+) -> Opened:
+    """Use a code up and return the conversation it opens.
 
     Args:
         unit_of_work: writes.
         typed: what somebody typed.
         address: the network address, or another name of where they come from.
+        taker: name of this one try: whoever comes with the same name again gets the same answer.
         digest: as when the code was made.
         clock: the time.
 
@@ -89,13 +112,33 @@ def use_resume_code(unit_of_work: UnitOfWork, typed: str, address: str, digest: 
         if from_address >= MOST_FROM_AN_ADDRESS or overall >= MOST_OVERALL:
             raise NotAllowedError(REFUSED)
         work.resume_codes.delete_failures(before=at - WINDOW)
-        conversation = work.resume_codes.take(digest("code", code), at) if code is not None else None
-        if conversation is None:
+        found = None
+        if code is not None:
+            keys = digest("code", code), digest("code taker", taker)
+            found = work.resume_codes.take(*keys, at, again_since=at - AGAIN)
+        if found is None:
             work.resume_codes.add_failure(address_key, at)
         work.commit()
-    if conversation is None:
+    if found is None:
         raise NotAllowedError(REFUSED)
-    return conversation
+    return Opened(conversation=found[0], made_at=found[1])
+
+
+def let_go_of_resume_code(unit_of_work: UnitOfWork, typed: str, taker: str, digest: Digest) -> None:
+    """Make a code fresh again that was used up while its conversation could not be moved.
+
+    Args:
+        unit_of_work: writes.
+        typed: what was typed.
+        taker: the name under which it was used.
+        digest: as when the code was made.
+
+    Raises:
+        StoreUnavailableError: it stays used; the same taker may use it again all the same.
+    """
+    with unit_of_work as work:
+        work.resume_codes.let_go(digest("code", read_code(typed) or ""), digest("code taker", taker))
+        work.commit()
 
 
 def end_resume_code(unit_of_work: UnitOfWork, conversation: str) -> None:

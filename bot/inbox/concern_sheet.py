@@ -12,7 +12,7 @@ from bot.errors import LibraryError
 from bot.inbox.sheet import ways_to_reach, wording_or_key
 from bot.store import Account, ConcernContent
 from bot.strengths.library import read_library, wording
-from bot.strengths.safe_contact import THEY_WILL_RING, SafeContact
+from bot.strengths.safe_contact import NO_CONTACT, THEY_WILL_RING, SafeContact
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,8 +102,8 @@ def _shown(account: Account, questions: Mapping[str, str]) -> AccountShown:
 
 
 def _how_far_it_is_known(safe_contact: SafeContact) -> str:
-    if safe_contact.way == THEY_WILL_RING:
-        return THEY_WILL_RING
+    if safe_contact.way in (THEY_WILL_RING, NO_CONTACT):
+        return safe_contact.way
     if safe_contact.can_be_used:
         return "said"
     return "no_number" if safe_contact.way or safe_contact.detail else "not_yet_said"

@@ -10,7 +10,7 @@ from bot.inbox.desk import desk
 from bot.inbox.listing import page_asked_for
 from bot.inbox.protection import ADMINISTRATORS, READERS, SAFEGUARDERS, restrict
 from bot.inbox.sessions import staff
-from bot.inbox.sheet import sheet_of, ways_to_reach
+from bot.inbox.sheet import how_to_talk, sheet_of, ways_to_reach
 from bot.store import StoredSummary
 
 pages = Blueprint("contacts", __name__)
@@ -64,7 +64,13 @@ def show_request(subject_id: str) -> ResponseReturnValue:
     record_view(desk().unit_of_work, "request", subject_id, staff().id, clock=desk().clock)
     stored = desk().queries.read_request(subject_id)
     ways = ways_to_reach(stored.safe_contact) if stored.safe_contact else ()
-    return render_template("request.html", stored=stored, ways=ways, history=desk().queries.list_audit(subject_id))
+    return render_template(
+        "request.html",
+        stored=stored,
+        ways=ways,
+        how_to_talk=how_to_talk(stored.how_to_talk.ways, stored.how_to_talk.words),
+        history=desk().queries.list_audit(subject_id),
+    )
 
 
 @pages.post("/summaries/<subject_id>/pick-up")

@@ -12,6 +12,7 @@ from bot.strengths.circles import CIRCLE_OF, circles
 from bot.strengths.headings import of_the_tie, who_typed
 from bot.strengths.library import wording
 from bot.strengths.outcomes import Coverage
+from bot.strengths.reaching_parts import needs_care
 from bot.strengths.safe_contact import SafeContact
 from bot.strengths.statement import STRENGTHS, Arrangement, Holds, Place, Statement
 from bot.strengths.summary import Summary
@@ -104,13 +105,13 @@ def sheet_of(summary: Summary) -> Sheet:
         title=summary.title,
         about=wording("about_what_is_hard") if hard_only else None,
         safe_contact=ways_to_reach(summary.safe_contact),
-        preferences=_how_to_talk(summary),
+        preferences=how_to_talk(summary.preferences, (line.words for line in summary.at(Place.COMMUNICATION_ACCESS))),
         own_words=_lines(summary, summary.own_words),
         goals=_section(summary, Place.GOAL),
         picture=picture_of(circles(summary.statements)),
         beside_picture=_beside_picture(summary),
         sections=_sections(summary, AFTER_CIRCLES),
-        asked_for=tuple(wording_or_key("asked_for", kind) for kind in summary.asked_for),
+        asked_for=tuple(_asked_for(summary, kind) for kind in summary.asked_for),
         last_sections=_sections(summary, LAST),
         not_discussed=_domains(summary.domains(Coverage.NOT_DISCUSSED)),
         declined=_domains(summary.domains(Coverage.DECLINED)),
@@ -119,19 +120,33 @@ def sheet_of(summary: Summary) -> Sheet:
     )
 
 
-def _how_to_talk(summary: Summary) -> tuple[str, ...]:
-    """Return the ways of talking asked for, and under them the words they were asked for in (practice 6.1(1))."""
-    ways = (wording_or_key("preferences", name) for name in summary.preferences)
-    said = (f"\u201c{line.words}\u201d" for line in summary.at(Place.COMMUNICATION_ACCESS))
-    return (*ways, *said)
+def _asked_for(summary: Summary, kind: str) -> str:
+    """What was asked for, with the words beside it, so that a carer's assessment reads as one."""
+    words = summary.asked_for_words.get(kind)
+    asked = wording_or_key("asked_for", kind)
+    return f"{asked}: \u201c{words}\u201d" if words else asked
+
+
+def how_to_talk(ways: Iterable[str], words: Iterable[str]) -> tuple[str, ...]:
+    """Return the ways of talking asked for, and under them the words they were asked for in (practice 6.1(1)).
+
+    Args:
+        ways: names of the ways.
+        words: what was said of it.
+    """
+    asked_for = (wording_or_key("preferences", name) for name in ways)
+    return (*asked_for, *(f"\u201c{said}\u201d" for said in words))
 
 
 def ways_to_reach(safe_contact: SafeContact) -> tuple[tuple[str, str], ...]:
     """Return how to reach somebody, as headings with what the person said; empty if they said nothing yet."""
-    return tuple(
+    said_of = tuple(
         (wording(f"safe_contact.{part}"), wording_or_key("ways", said) if part == "way" else said)
         for part, said in safe_contact.to_record().items()
     )
+    # Nobody should have rung before they read the warning.
+    flag = ((wording("safe_contact.take_care"), safe_contact.private),) if needs_care(safe_contact.private) else ()
+    return tuple((heading, said) for heading, said in (*flag, *said_of) if said is not None)
 
 
 def _sections(summary: Summary, places: Iterable[Place]) -> tuple[Section, ...]:
@@ -175,7 +190,7 @@ def _beside_picture(summary: Summary) -> tuple[Group, ...]:
 
 
 def _why_empty(summary: Summary, place: Place) -> str:
-    return wording(f"empty.{summary.coverage.get(place.value, Coverage.NOT_DISCUSSED)}")
+    return wording(f"empty.{summary.coverage_of(place)}")
 
 
 def _lines(summary: Summary, statements: Iterable[Statement]) -> tuple[Line, ...]:

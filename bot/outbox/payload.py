@@ -16,6 +16,7 @@ from typing import Any
 
 from bot.store import Work
 from bot.store.tables import DeliveryRow, RequestRow, SummaryRow
+from bot.strengths.how_to_talk import HowToTalk
 from bot.strengths.library import wording
 
 
@@ -60,6 +61,7 @@ def _request(work: Work, delivery: DeliveryRow) -> dict[str, Any] | None:
     return {
         "contact_id": row.contact_id,
         "kind": row.kind,
+        "how_to_talk": HowToTalk().to_record(),  # requests from before this was told have none
         **row.content,
         "reference": row.reference,
         "version": delivery.version,

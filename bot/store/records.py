@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Generic, TypeVar
 
+from bot.strengths.how_to_talk import HowToTalk
 from bot.strengths.safe_contact import SafeContact
 from bot.strengths.summary import Summary
 
@@ -151,6 +152,7 @@ class StoredRequest:
         kind: ``person`` or ``assessment``.
         words: exactly what was typed or chosen; None once erased.
         safe_contact: how to reach the person; None once erased.
+        how_to_talk: how they like to talk; nothing once erased.
         picked_up_by: name of who is on it, or None.
     """
 
@@ -161,6 +163,7 @@ class StoredRequest:
     version: int
     words: str | None
     safe_contact: SafeContact | None
+    how_to_talk: HowToTalk
     arrived_at: datetime
     changed_at: datetime
     picked_up_by: str | None

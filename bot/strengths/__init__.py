@@ -7,6 +7,7 @@ Nothing here knows Rasa, a database or a web page. The parts, in the order a con
 - ``library``    the questions, read from ``questions/*.yml``
 - ``agenda``     which question comes next
 - ``hearing``    what an answer is kept as
+- ``keeping``    keeping it, and giving a line new words
 - ``read_back``  the lines a person sees, keeps, changes, removes and shares
 - ``summary``    what the front-door team is given
 - ``circles``    the three circles: personal, network, community

@@ -14,10 +14,12 @@ from pathlib import Path
 import yaml
 
 from bot.strengths.contact import Contact
-from bot.strengths.hearing import is_hard
+from bot.strengths.hearing import carries_hardship, is_hard, is_hard_word
 from bot.strengths.reflecting import reflect
+from bot.strengths.reflection_rules import rules
 from bot.strengths.reply import Heard, Say
 from bot.strengths.statement import Holds, Statement
+from bot.strengths.strength_heard import HURTS
 from bot.strengths.turning import plain
 
 THEMES = Path(__file__).with_name("themes.yml")
@@ -55,7 +57,12 @@ def acknowledgement(heard: Heard, kept: Statement | None = None, contact: Contac
         return Say(NOTHING_THERE)
     reflection = _reflection(heard, contact)
     lately = contact.acknowledged if contact is not None else []
-    response = _hard(heard, lately) if is_hard(heard) else _ordinary(reflection, contact, lately)
+    if not is_hard(heard):
+        response = _ordinary(reflection, contact, lately)
+    elif _is_light(heard):
+        response = REFLECTED if reflection else _fresh(_themes().plain, lately)
+    else:
+        response = _hard(heard, lately)
     if contact is not None:
         contact.acknowledged = [*lately, response][-REMEMBERED:]
     if response in _themes().plain:
@@ -66,8 +73,7 @@ def acknowledgement(heard: Heard, kept: Statement | None = None, contact: Contac
 @lru_cache(maxsize=1)
 def hard_responses() -> frozenset[str]:
     """Every response that names something hard."""
-    themes = _themes()
-    return frozenset({*themes.hard_plain, *(response for theme in themes.hard for response in theme.say)})
+    return frozenset({*_pity(), *_themes().hard_soft})
 
 
 def responses() -> frozenset[str]:
@@ -88,22 +94,60 @@ def _reflection(heard: Heard, contact: Contact | None) -> str:
 
 
 def _hard(heard: Heard, lately: list[str]) -> str:
-    """Of two hard things the weightier is named; the words of a theme that were all said lately are not said again."""
+    """Of two hard things the weightier is named; the words of a theme that were all said lately are not said again.
+
+    Nobody is pitied twice running, and nobody is told what they feel when no word of theirs shows it.
+    """
     words, themes = plain(heard.words), _themes()
-    theme = next((theme for theme in themes.hard if theme.cues.search(words)), None)
+    theme = _theme_of(words)
+    # A death is never answered with less than sorrow, unless that was said just now.
+    mourned = theme is themes.hard[0] and not (lately and lately[-1] in theme.say)
+    if not _weighs(words) or (lately and lately[-1] in _pity() and not mourned):
+        return _fresh(themes.hard_soft, lately)
     fresh = [response for response in theme.say if response not in lately] if theme is not None else []
     return fresh[0] if fresh else _fresh(themes.hard_plain, lately)
+
+
+def _is_light(heard: Heard) -> bool:
+    """Whether joy, or a strength, was told in words none of which is hard by itself."""
+    words = plain(heard.words)
+    told = any(not strength.is_denied and strength.tie not in HURTS for strength in heard.strengths or ())
+    return (told or _themes().light.search(words) is not None) and not _weighs(words)
+
+
+def _weighs(words: str) -> bool:
+    """Whether the words themselves say that something is hard, and not only the understanding."""
+    return bool(
+        _theme_of(words)
+        or carries_hardship(words)
+        or is_hard_word(words)
+        or _themes().weighs.search(words)
+        or rules().grave.search(words)
+    )
+
+
+def _theme_of(words: str) -> _Theme | None:
+    return next((theme for theme in _themes().hard if theme.cues.search(words)), None)
+
+
+@lru_cache(maxsize=1)
+def _pity() -> frozenset[str]:
+    """Every response that says that something is hard."""
+    themes = _themes()
+    return frozenset({*themes.hard_plain, *(response for theme in themes.hard for response in theme.say)})
 
 
 def _ordinary(reflection: str, contact: Contact | None, lately: list[str]) -> str:
     themes = _themes()
     if not reflection:
         return _fresh(themes.plain, lately)
-    if contact is None or not lately or not any(said in themes.kept for said in lately[1 - SAYS_IT_IS_KEPT :]):
-        return _fresh(themes.kept, lately)
     effort = next((theme for theme in themes.effort if theme.cues.search(reflection)), None)
     fresh = [response for response in effort.say if response not in lately] if effort is not None else []
-    return fresh[0] if fresh else REFLECTED
+    if fresh:
+        return fresh[0]  # what somebody is proud of comes before what we do with it
+    if contact is None or not lately or not any(said in themes.kept for said in lately[1 - SAYS_IT_IS_KEPT :]):
+        return _fresh(themes.kept, lately)
+    return REFLECTED
 
 
 def _fresh(said: tuple[str, ...], lately: list[str]) -> str:
@@ -118,6 +162,9 @@ class _Themes:
 
     hard: tuple[_Theme, ...]
     hard_plain: tuple[str, ...]
+    hard_soft: tuple[str, ...]
+    weighs: re.Pattern[str]
+    light: re.Pattern[str]
     effort: tuple[_Theme, ...]
     kept: tuple[str, ...]
     plain: tuple[str, ...]
@@ -129,6 +176,9 @@ def _themes() -> _Themes:
     return _Themes(
         hard=tuple(_theme(**theme) for theme in read["hard"].values()),
         hard_plain=tuple(read["hard_plain"]),
+        hard_soft=tuple(read["hard_soft"]),
+        weighs=_whole_words(read["weighs"]),
+        light=_whole_words(read["light"]),
         effort=tuple(_theme(**theme) for theme in read["effort"].values()),
         kept=tuple(read["kept_with_reflection"]),
         plain=tuple(read["plain"]),
@@ -136,4 +186,8 @@ def _themes() -> _Themes:
 
 
 def _theme(cues: str, say: list[str]) -> _Theme:
-    return _Theme(re.compile(rf"(?<!\w)(?:{cues})(?!\w)", re.IGNORECASE), tuple(say))
+    return _Theme(_whole_words(cues), tuple(say))
+
+
+def _whole_words(cues: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{cues})(?!\w)", re.IGNORECASE)

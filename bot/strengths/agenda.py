@@ -64,6 +64,12 @@ STAY_OR_TURN = "staying.choose"
 MOST_FOLLOWED = 3
 """How many mentions are asked about in one conversation."""
 
+FEWEST_WORDS = 3
+"""Words of an answer from which on there is energy in what it mentions of the area asked about."""
+
+ASKED_LAST = ("scaling", "miracle", "change")
+"""Kinds of question about something mentioned that come only when plainer ones were asked."""
+
 TOLD_OF_IT = {"coping_exceptions": ("grief", "illness", "carer", "survived")}
 """Signals that make an area of life matter to somebody, beside having spoken of it."""
 
@@ -78,11 +84,11 @@ class Next:
 
     Attributes:
         question: the question.
-        it: what it asks more about, in the person's words turned to "your"; None for any other question.
+        about: the mention that it asks more about; None for any other question.
     """
 
     question: Question
-    it: str | None = None
+    about: Mention | None = None
 
 
 def choose_next(contact: Contact, library: Library) -> Next | None:
@@ -117,15 +123,20 @@ def remaining(contact: Contact, library: Library) -> int:
     return len(_areas_left(contact, library, signals(contact)))
 
 
+def areas_left(contact: Contact, library: Library) -> tuple[str, ...]:
+    """Return the areas of life that would be offered if the person went on, in that order."""
+    return tuple(_areas_left(contact, library, signals(contact)))
+
+
 def _after_something_hard(contact: Contact, library: Library, given: frozenset[str]) -> Next | None:
     """How they get through; asked before, whether to stay with this; said in answer to either, nothing of the kind."""
     answered = (contact.open_question or "").partition(".")[0]
     if not contact.hard_in_a_row or (answered in SPEAK_OF_NEED and contact.hard_in_a_row == 1):
         # Somebody who was asked what is hard has answered, and is not held there.
         return None
-    if not any(library[key].question_type == "coping" for key in contact.asked if key in library):
+    if not _asked_how_they_cope(contact, library):
         return Next(question=library[GETTING_THROUGH]) if "coping_exceptions" not in contact.declined else None
-    if STAY_OR_TURN in library and STAY_OR_TURN not in contact.asked and contact.hard_in_a_row > 1:
+    if STAY_OR_TURN in library and STAY_OR_TURN not in contact.asked:
         return Next(question=library[STAY_OR_TURN])
     return None
 
@@ -136,13 +147,18 @@ def _more_of_the_answer(contact: Contact, library: Library, given: frozenset[str
     if answered is None:
         return None
     follower = _follower(contact, library, _followed(library, answered))
-    if follower is None or not fits(follower, given - {"hardship"}):
+    if follower is None or contact.hard_in_a_row or not fits(follower, given):
         return None
     domain = follower.domain
     told = [line for line in contact.statements if line.domain == domain and line.holds is not Holds.DENIED]
     # Of a tie that is said to hurt, nobody is asked which way the help goes and how that feels.
     kept = [line for line in told if not line.is_said_to_hurt]
     return Next(question=follower) if kept and domain not in contact.declined else None
+
+
+def _asked_how_they_cope(contact: Contact, library: Library) -> bool:
+    asked = (library[key] for key in contact.asked if key in library)
+    return any(question.question_type == "coping" and question.asks_more_of is None for question in asked)
 
 
 def _follower(contact: Contact, library: Library, answered: str) -> Question | None:
@@ -174,24 +190,38 @@ def _with_energy(contact: Contact, answered: str, latest: str) -> Iterator[Menti
     """
     opened_by_a_mention = {key.partition(".")[0] for key in contact.asked_of}
     left_alone = opened_by_a_mention | set(contact.declined)
+    if contact.statements and len(contact.statements[-1].words.split()) < FEWEST_WORDS:
+        # One word is a full answer, and is not asked on about (practice 2.4).
+        left_alone.add(answered)
     new = [one for one in contact.mentions if one.line == latest and one.domain not in left_alone]
     # What belongs to the area being spoken of has a question of its own already, unless it was volunteered.
     yield from sorted(new, key=lambda one: (one.domain == answered, -len(one.text)))
 
 
 def _question_about(contact: Contact, library: Library, one: Mention, given: frozenset[str]) -> Next | None:
-    it = mention(one.text)
-    if it is None:
+    if mention(one.text) is None or not _is_worth_asking_about(one, given):
+        # It could not be said back well, or would sound as if nobody had listened.
         return None
     fitting = [
         question
         for question in library.mentions(one.kind)
         if question.key not in contact.asked and fits(question, given) and question.domain not in contact.declined
     ]
+    fitting = [question for question in fitting if question.question_type not in ASKED_LAST] or fitting
+    if one.kind is Kind.PERSON:
+        # How people are to each other is told by help that goes both ways; the rest takes knowing who they are.
+        fitting = [question for question in fitting if any(choice.flow for choice in question.choices)]
     if not fitting:
         return None
     # Two conversations do not read alike, and the same one is the same each time it is replayed.
-    return Next(question=fitting[(len(contact.statements) + len(it)) % len(fitting)], it=it)
+    return Next(question=fitting[(len(contact.statements) + len(one.text)) % len(fitting)], about=one)
+
+
+def _is_worth_asking_about(one: Mention, given: frozenset[str]) -> bool:
+    """Whether a question about a mention makes sense: not of one word for a hope, nor of somebody who is cared for."""
+    if one.kind is Kind.GOAL:
+        return len(one.text.split()) > 1
+    return one.kind is not Kind.PERSON or "carer" not in given
 
 
 def _areas_left(contact: Contact, library: Library, given: frozenset[str]) -> list[str]:

@@ -6,32 +6,28 @@ A reply always hears what was said before it asks anything (STU-1).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
-from typing import Any
-
 from bot.strengths.acknowledging import acknowledgement
-from bot.strengths.asking import PERMISSION, ask, ask_next, finish, resume
+from bot.strengths.agenda import CHECK_IN
+from bot.strengths.asked_of_us import is_worried_for_another
+from bot.strengths.asking import PERMISSION, ask, ask_next, finish, leave_was_asked, resume
 from bot.strengths.contact import Contact, Moment
 from bot.strengths.easing import ease_question, hear_about_talking, offer_ways, review_question
 from bot.strengths.hearing import (
     asks_what_is_meant,
     begins_with_yes,
-    holds_besides,
     is_hard,
     is_question,
     says_nothing_there,
     says_only_yes,
-    told_by,
+    says_that_is_all,
 )
+from bot.strengths.keeping import chosen_from, hard_or_reason, keep, place_of, say_anew
 from bot.strengths.library import DOMAINS, Choice, Library, Question
-from bot.strengths.mentions import mentioned_in
 from bot.strengths.reply import Ask, Heard, Reply, Say
-from bot.strengths.statement import NOT_A_STRENGTH, Holds, Place, Source, Statement
+from bot.strengths.statement import NOT_A_STRENGTH, SOMEONE_ELSE, Holds, Place
+from bot.strengths.turning import without_stop
 
 WHO_FOR = "asides.who_for"
-
-TIE_NOT_TOLD: Mapping[str, Any] = {"quality": None, "tie_is_heard": False}
 
 WORDS_OF_A_NO = 8
 """A "no" of more words than this says something besides, which is kept."""
@@ -74,10 +70,15 @@ def hear_permission(contact: Contact, heard: Heard, library: Library) -> list[Re
     asked_back = _hear_question(contact, heard)
     if asked_back:
         return asked_back
-    contact.moment = Moment.STAYING
     if heard.act == "tell" or _says_more_than_no(heard):
-        keep(contact, heard, _hard_or_reason(heard), domain="opening", question="permission.turn")
-        return [acknowledgement(heard, contact=contact), *ask(contact, "staying.listening")]
+        keep(contact, heard, hard_or_reason(heard), domain="opening", question="permission.turn")
+        first = acknowledgement(heard, contact=contact)
+        if heard.act == "tell" and not is_hard(heard):
+            # Whoever tells on of themselves, and of nothing hard, has turned already.
+            return [first, *ask_next(contact, library)]
+        contact.moment = Moment.STAYING
+        return [first, *ask(contact, "staying.listening")]
+    contact.moment = Moment.STAYING
     return [Say("utter_staying"), *ask(contact, "staying.more")]
 
 
@@ -87,7 +88,7 @@ def hear_proxy(contact: Contact, heard: Heard, library: Library) -> list[Reply]:
     if begins:
         replies = hear_reason(contact, heard, library)
     else:
-        keep(contact, heard, _hard_or_reason(heard), domain="opening", question=contact.open_question or WHO_FOR)
+        keep(contact, heard, hard_or_reason(heard), domain="opening", question=contact.open_question or WHO_FOR)
         replies = [acknowledgement(heard, contact=contact), *resume(contact)]
     if WHO_FOR in contact.asked or not (begins or contact.moment in (Moment.PERMISSION, Moment.STAYING)):
         return replies
@@ -101,17 +102,29 @@ def hear_proxy(contact: Contact, heard: Heard, library: Library) -> list[Reply]:
 def _hear_who_for(contact: Contact, heard: Heard, library: Library) -> list[Reply]:
     """Hear whose voice this is; what was said before the answer gets the same voice."""
     chosen = chosen_from(library, heard)
-    if heard.act == "affirm" or (chosen and chosen.key == "someone_else"):
-        contact.said_by = "someone_else"
-        for statement in contact.statements:
-            contact.alter(statement.id, said_by=contact.said_by)
+    says_so = heard.choice is None and is_worried_for_another(heard.words)
+    if heard.act == "affirm" or says_so or (chosen and chosen.key == "someone_else"):
+        if says_so:
+            keep(contact, heard, Place.REASON, domain="opening", question=WHO_FOR)
+        speak_for_another(contact)
         first = Say("utter_hear_proxy")
     elif heard.act == "tell":
         keep(contact, heard, Place.REASON, domain="opening", question=WHO_FOR)
         first = acknowledgement(heard, contact=contact)
+        if contact.eased != WHO_FOR:
+            # It matters whose voice this is: asked once more, and not a third time.
+            contact.eased = WHO_FOR
+            return [first, Ask(WHO_FOR, easier=True)]
     else:
         first = Say("utter_for_you")
     return [first, *ask_next(contact, library)]
+
+
+def speak_for_another(contact: Contact) -> None:
+    """Mark everything said so far, and from now on, as said by somebody who types for another person."""
+    contact.said_by = SOMEONE_ELSE
+    for statement in contact.statements:
+        contact.alter(statement.id, said_by=contact.said_by)
 
 
 def hear_staying(contact: Contact, heard: Heard, library: Library) -> list[Reply]:
@@ -128,13 +141,16 @@ def hear_staying(contact: Contact, heard: Heard, library: Library) -> list[Reply
     if asked_back:
         return asked_back
     question = contact.open_question or "staying.more"
-    keep(contact, heard, _hard_or_reason(heard), domain="opening", question=question)
+    keep(contact, heard, hard_or_reason(heard), domain="opening", question=question)
     return [acknowledgement(heard, contact=contact), *ask(contact, _next_while_staying(contact, library))]
 
 
 def _turn(contact: Contact, library: Library) -> list[Reply]:
     """Turn to the rest of the person's life: what was hard has been heard, and they chose to go on."""
     contact.hard_in_a_row = 0
+    if not leave_was_asked(contact):
+        # They have just said so themselves.
+        contact.asked.append(PERMISSION)
     ease = ease_question(contact, library)
     if ease is not None:
         contact.moment = Moment.EXPLORING
@@ -186,7 +202,8 @@ def hear_answer(contact: Contact, heard: Heard, library: Library) -> list[Reply]
         return asked_back
     chosen = chosen_from(library, heard)
     before = contact.reopened
-    no_more = question.follows is not None and heard.act == "deny" and says_nothing_there(heard.words)
+    asks_more = question.follows is not None or question.asks_more_of is not None
+    no_more = (asks_more and heard.act == "deny" and says_nothing_there(heard.words)) or says_that_is_all(heard.words)
     if (chosen and chosen.does == "enough") or no_more:
         return [Say("utter_kept_as_it_was" if before else "utter_moving_on"), *ask_next(contact, library)]
     if chosen and (chosen.flow or chosen.quality or chosen.wish or chosen.arrangement):
@@ -194,14 +211,31 @@ def hear_answer(contact: Contact, heard: Heard, library: Library) -> list[Reply]
     if before is not None:
         return [say_anew(contact, before, heard, library), *ask_next(contact, library)]
     if heard.act == "affirm" and says_only_yes(heard.words):
-        follower = library.follower(question.key, "yes")
-        if follower is not None:
-            return [Say("utter_glad_to_hear"), *ask(contact, follower.key)]
-        if contact.eased != question.key:
-            contact.eased = question.key
-            return [Say("utter_glad_to_hear"), Ask(question.key, easier=True)]
-    place = question.place or Place.ALSO
-    kept = keep(contact, heard, place, domain=question.domain, question=question.key, chosen=chosen)
+        asked_on = _ask_what(contact, question, library)
+        if asked_on:
+            return asked_on
+    return _keep_answer(contact, question, chosen, heard, library)
+
+
+def _ask_what(contact: Contact, question: Question, library: Library) -> list[Reply]:
+    """Ask on after a bare yes, which says that there is something and not yet what; once."""
+    follower = library.follower(question.key, "yes")
+    if follower is not None:
+        return [Say("utter_glad_to_hear"), *ask(contact, follower.key)]
+    if contact.eased == question.key:
+        return []
+    contact.eased = question.key
+    return [Say("utter_glad_to_hear"), Ask(question.key, easier=True)]
+
+
+def _keep_answer(
+    contact: Contact, question: Question, chosen: Choice | None, heard: Heard, library: Library
+) -> list[Reply]:
+    """Keep an answer, with what it was asked about if it would not say so by itself, and go on."""
+    kept = keep(contact, heard, place_of(question, heard), domain=question.domain, question=question.key, chosen=chosen)
+    about = contact.asked_of.get(question.key)
+    if about is not None:
+        kept = contact.alter(kept.id, about=about.text)
     return [acknowledgement(heard, kept, contact), *ask_next(contact, library)]
 
 
@@ -252,96 +286,6 @@ def hear_aside(contact: Contact, heard: Heard, response: str, place: Place, libr
     return [Say(response), *resume(contact)]
 
 
-def keep(
-    contact: Contact, heard: Heard, place: Place, *, domain: str, question: str, chosen: Choice | None = None
-) -> Statement:
-    """Keep what was said, with its source; see ``Contact.keep``. What it mentions may be asked about once."""
-    contact.hard_in_a_row = contact.hard_in_a_row + 1 if chosen is None and is_hard(heard) else 0
-    if chosen is not None:
-        return contact.keep(
-            chosen.say,
-            source=Source.CHOSEN_OPTION,
-            place=place,
-            domain=domain,
-            question=question,
-            holds=chosen.holds,
-        )
-    kept = contact.keep(
-        heard.words,
-        source=Source.OWN_WORDS,
-        place=place,
-        domain=domain,
-        question=question,
-        **told_by(heard, domain),
-    )
-    contact.mentions += mentioned_in(heard.strengths or (), kept.id, contact.mentions)
-    if is_hard(heard):
-        contact.hard.append(kept.id)
-    return kept
-
-
-def reword(contact: Contact, line: str, heard: Heard) -> Statement:
-    """Put new words in place of a line's old ones; what they tell is read from them anew.
-
-    Raises:
-        UnknownLineError: there is no such line.
-    """
-    old = contact.line_named(line)
-    told = told_by(replace(heard, act="tell"), old.domain)
-    if old.quality in NOT_A_STRENGTH and not old.tie_is_heard:
-        # The person chose that themselves, and words can't take it back.
-        told = {name: told[name] for name in ("holds", "also", "pieces")}
-    elif "quality" not in told and old.tie_is_heard and heard.strengths is not None:
-        # It was heard in words that are gone.
-        told |= TIE_NOT_TOLD
-    if line in contact.hard:
-        contact.hard.remove(line)
-    if is_hard(heard):
-        contact.hard.append(line)
-    return contact.alter(line, words=heard.words, source=Source.OWN_WORDS, **told)
-
-
-def lengthen(contact: Contact, line: str, heard: Heard) -> Statement:
-    """Add words to a line; what it told before, it still tells.
-
-    Raises:
-        UnknownLineError: there is no such line.
-    """
-    old = contact.line_named(line)
-    told = told_by(heard, old.domain)
-    if old.holds is not Holds.DENIED:
-        # Somebody or something was told of before: how a further tie feels makes it a mixed answer.
-        told = {name: told[name] for name in ("also", "pieces")}
-    told["holds"] = holds_besides(old.holds, heard, old.domain)
-    for name in ("also", "pieces"):
-        told[name] = tuple(dict.fromkeys((*getattr(old, name), *told[name])))
-    return contact.alter(line, words=f"{old.words}. {heard.words}", source=Source.OWN_WORDS, **told)
-
-
-def say_anew(contact: Contact, before: Statement, heard: Heard, library: Library) -> Say:
-    """Put a new answer in place of the one before; a skip, "I don't know" or a bare yes or no keeps it."""
-    chosen = chosen_from(library, heard)
-    bare = says_only_yes(heard.words) if heard.act == "affirm" else says_nothing_there(heard.words)
-    if heard.act in ("decline", "dont_know") or (heard.act in ("affirm", "deny") and bare):
-        return Say("utter_kept_as_it_was")
-    if chosen is not None:
-        gone = TIE_NOT_TOLD if before.tie_is_heard else {}
-        contact.alter(
-            before.id, words=chosen.say, source=Source.CHOSEN_OPTION, holds=chosen.holds, also=(), pieces=(), **gone
-        )
-        return Say("utter_changed")
-    reword(contact, before.id, heard)
-    return acknowledgement(heard, contact=contact) if is_hard(heard) else Say("utter_changed")
-
-
-def chosen_from(library: Library, heard: Heard) -> Choice | None:
-    """Return the library choice that a button stood for, or None."""
-    if heard.choice is None:
-        return None
-    question, _, key = heard.choice.rpartition(".")
-    return library[question].choice(key) if question in library else None
-
-
 def _says_more_than_no(heard: Heard) -> bool:
     """Whether a "no" carries something to be kept ("no, my mum has died")."""
     return heard.act == "deny" and (is_hard(heard) or len(heard.words.split()) > WORDS_OF_A_NO)
@@ -359,12 +303,18 @@ def _hear_check_in(contact: Contact, heard: Heard, library: Library) -> list[Rep
     if heard.act in ("tell", "deny"):
         keep(contact, heard, Place.ALSO, domain="opening", question=contact.open_question or "asides.carry_on")
         return [acknowledgement(heard, contact=contact), *ask_next(contact, library)]
-    return ask_next(contact, library)
+    # Half way, whoever could not be asked after something hard is asked now.
+    ease = ease_question(contact, library) if contact.open_question == CHECK_IN else None
+    return ask(contact, ease) if ease else ask_next(contact, library)
 
 
 def _say_more_of(contact: Contact, question: Question, chosen: Choice) -> list[Reply]:
     """Put a choice about a line onto the lines it is about, rather than making a line of it."""
     lines = [line for line in contact.statements if line.domain == question.domain and line.holds is not Holds.DENIED]
+    mention = contact.asked_of.get(question.key)
+    if mention is not None:
+        # Only of the one that was asked about; other ties may feel otherwise.
+        lines = [line for line in contact.statements if line.id == mention.line]
     # A line that says itself that the tie hurts is not what was asked about, unless it is all there is.
     about = [line for line in lines if not line.is_said_to_hurt] or lines
     fields = {name: getattr(chosen, name) for name in ("flow", "quality", "wish", "arrangement")}
@@ -374,7 +324,7 @@ def _say_more_of(contact: Contact, question: Question, chosen: Choice) -> list[R
     for line in about:
         contact.alter(line.id, **said)
     hurts = chosen.quality in NOT_A_STRENGTH
-    return [Say("utter_heard_hard_tie" if hurts else "utter_heard_choice", {"words": chosen.say})]
+    return [Say("utter_heard_hard_tie" if hurts else "utter_heard_choice", {"words": without_stop(chosen.say)})]
 
 
 def _leave_followers(contact: Contact, question: Question, library: Library) -> None:
@@ -383,7 +333,3 @@ def _leave_followers(contact: Contact, question: Question, library: Library) -> 
     while following is not None:
         contact.asked.append(following.key)
         following = library.follower(following.key, "answer")
-
-
-def _hard_or_reason(heard: Heard) -> Place:
-    return Place.HARD_NOW if is_hard(heard) else Place.REASON

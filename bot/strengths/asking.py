@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.strengths.agenda import STAY_OR_TURN, choose_next, remaining
+from bot.strengths.agenda import GETTING_THROUGH, STAY_OR_TURN, choose_next, remaining
 from bot.strengths.balance import say_which_pan_is_empty
 from bot.strengths.circles import circles
 from bot.strengths.contact import Contact, Moment
@@ -19,6 +19,9 @@ ASKED_AFTER_THE_LINES = (MISSED, TITLE)
 
 WORTH_CIRCLES = 3
 """Fewest strengths that are said again as circles; with fewer, the lines say the same."""
+
+NEED_NO_LEAVE = (GETTING_THROUGH, STAY_OR_TURN)
+"""Questions that stay with what was said: how they get through, and whether to stay with this."""
 
 OPENING = "opening"
 AT_THE_OPENING = (Moment.REASON, Moment.PERMISSION, Moment.STAYING)
@@ -61,14 +64,14 @@ def ask_next(contact: Contact, library: Library) -> list[Reply]:
     """
     contact.moment = Moment.EXPLORING
     found = choose_next(contact, library)
-    if not leave_was_asked(contact) and not (found and contact.hard_in_a_row):
+    if not leave_was_asked(contact) and not (found and found.question.key in NEED_NO_LEAVE):
         contact.moment = Moment.PERMISSION
         return ask(contact, PERMISSION)
     if found is None:
         return [Say("utter_all_offered"), *begin_read_back(contact)]
     question = found.question
-    if found.it is not None:
-        contact.asked_of[question.key] = found.it
+    if found.about is not None:
+        contact.asked_of[question.key] = found.about
     if question.domain == "staying":
         contact.moment = Moment.STAYING
         return ask(contact, question.key)

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from bot.strengths.contact import Contact
+from bot.strengths.danger_cues import says_carry_on
 from bot.strengths.library import Library
 from bot.strengths.reply import Heard
 
@@ -30,6 +31,7 @@ def as_chosen(contact: Contact, heard: Heard, library: Library) -> Heard:
         return heard
     typed = EDGES.sub("", heard.words.casefold().replace("\u2019", "'"))
     for choice in question.choices:
-        if choice.does in CHOSEN and typed in (EDGES.sub("", choice.say.casefold()), *choice.also):
+        said = typed in (EDGES.sub("", choice.say.casefold()), *choice.also)
+        if (said and choice.does in CHOSEN) or (choice.does == "carry_on" and says_carry_on(heard.words)):
             return replace(heard, act="choose", choice=f"{question.key}.{choice.key}")
     return heard

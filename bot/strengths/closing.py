@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from bot.strengths.acknowledging import acknowledgement
-from bot.strengths.answering import chosen_from, keep
 from bot.strengths.asking import READ_BACK, ask, carry_on, come_back, resume, show_all, show_lines
 from bot.strengths.balance import Balance, balance
+from bot.strengths.coming_back import CAME_BACK
 from bot.strengths.contact import ASIDES, Contact, Moment
+from bot.strengths.easing import review_question
 from bot.strengths.hearing import can_be_quoted, carries_hardship
+from bot.strengths.keeping import chosen_from, keep
 from bot.strengths.library import Library
 from bot.strengths.outcomes import PassedOn
 from bot.strengths.reaching import reach
 from bot.strengths.reply import Ask, Heard, Reply, Say
 from bot.strengths.sent import what_was_sent
 from bot.strengths.statement import NOT_A_STRENGTH, Holds, Place, Source, Statement, TieQuality
+from bot.strengths.turning import without_stop
 
 CARED_ABOUT = {
     "aspirations": "utter_end_on_hope",
@@ -74,7 +77,7 @@ def _what_they_care_about(contact: Contact) -> list[Reply]:
     for domain, said in CARED_ABOUT.items():
         for line in shared_lines:
             if line.domain == domain and _can_end(line):
-                return [Say(said, {"words": line.words})]
+                return [Say(said, {"words": without_stop(line.words)})]
     if balance(shared_lines, contact.hard) is Balance.HARD:
         return [Say("utter_end_on_hardship")]
     return []
@@ -82,13 +85,16 @@ def _what_they_care_about(contact: Contact) -> list[Reply]:
 
 def _can_end(line: Statement) -> bool:
     """Whether a line can be the last word: theirs, so now, no tie that hurts or is only heard of, nothing hard."""
+    if line.about is not None:
+        # Without what was asked it may say something else: "they want this" of "the other tenors".
+        return False
     if line.holds is not Holds.NOW or line.source is not Source.OWN_WORDS or not can_be_quoted(line.words):
         return False
     cared_for = line.domain != "people_networks" or line.quality in (None, TieQuality.STRONG)
     return cared_for and line.quality not in NOT_A_STRENGTH and not carries_hardship(line.words)
 
 
-def requested(contact: Contact, kind: str, reference: str, repeated: bool) -> list[Reply]:
+def requested(contact: Contact, kind: str, reference: str, repeated: bool, words: str = "") -> list[Reply]:
     """Say that a wish for a person or an assessment was passed on; then ask how to reach them, once.
 
     Args:
@@ -96,13 +102,15 @@ def requested(contact: Contact, kind: str, reference: str, repeated: bool) -> li
         kind: ``person`` or ``assessment``.
         reference: what the person can quote.
         repeated: whether it had been passed on before.
+        words: what was asked for, in their words.
     """
-    contact.note_passed_on(PassedOn(kind=kind, reference=reference))
+    contact.note_passed_on(PassedOn(kind=kind, reference=reference, words=words))
     said = f"utter_{kind}_passed_on_before" if repeated else f"utter_{kind}_passed_on"
     return [
         Say(said, {"reference": reference}),
         Say("utter_team_hours"),
         Say("utter_team_phone"),
+        *([Say("utter_ways_passed_on")] if contact.how_to_talk else []),
         *_reach_for_request(contact, kind),
     ]
 
@@ -156,6 +164,10 @@ def hear_paused(contact: Contact, heard: Heard, library: Library) -> list[Reply]
     """Go on if the person wants to; words said meanwhile are kept."""
     chosen = chosen_from(library, heard)
     if heard.act == "affirm" or (chosen and chosen.does == "carry_on"):
+        review = review_question(contact, library) if contact.open_question == CAME_BACK else None
+        if review is not None:
+            contact.moment = Moment.EXPLORING  # where the answer is heard; then on from what was interrupted
+            return ask(contact, review)
         return carry_on(contact, library)
     if heard.act in ("deny", "decline", "dont_know"):
         return [Say("utter_goodbye")]

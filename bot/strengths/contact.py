@@ -13,6 +13,7 @@ from uuid import uuid4
 
 from bot.errors import UnknownLineError
 from bot.strengths.gentle_check import OpenCheck
+from bot.strengths.how_to_talk import HowToTalk
 from bot.strengths.mentions import Mention
 from bot.strengths.outcomes import Coverage, PassedOn
 from bot.strengths.safe_contact import SafeContact
@@ -69,7 +70,7 @@ class Contact:
         voiced: kinds of danger voiced so far.
         mentioned: keys of the lines that are mentioned once in a conversation and have been.
         mentions: what the person mentioned that may be asked about, oldest first.
-        asked_of: what a question asked more about, in the person's words, by the question's key.
+        asked_of: the mention that a question asked more about, by the question's key.
         hard_in_a_row: how many of the latest answers carried something hard, one after another.
         numbered: ids of the lines of the read-back; the place of one here is its number, and stays its own.
         looked_at: ids of the lines that the person has looked at in the read-back.
@@ -78,6 +79,8 @@ class Contact:
         acknowledged: names of the acknowledgements said lately, oldest first, so that none comes again too soon.
         not_knowing: how many questions in a row were answered with "I don't know".
         since_danger: how many ordinary messages in a row came after danger was voiced.
+        alarms: names of the messages that were taken for danger and after which the questions still stand stopped.
+        checked_last: whether a gentle check was asked and no danger was voiced since.
         about: who somebody types for, in their own word for them ("mum"), or None.
         person_knows: whether whoever is typed for knows and agrees, as the typing person says; or None.
     """
@@ -104,7 +107,7 @@ class Contact:
     voiced: list[str] = field(default_factory=list)
     mentioned: list[str] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
-    asked_of: dict[str, str] = field(default_factory=dict)
+    asked_of: dict[str, Mention] = field(default_factory=dict)
     hard_in_a_row: int = 0
     numbered: list[str] = field(default_factory=list)
     looked_at: list[str] = field(default_factory=list)
@@ -113,6 +116,8 @@ class Contact:
     acknowledged: list[str] = field(default_factory=list)
     not_knowing: int = 0
     since_danger: int = 0
+    alarms: list[str] = field(default_factory=list)
+    checked_last: bool = False
     about: str | None = None
     person_knows: str | None = None
 
@@ -256,6 +261,12 @@ class Contact:
         held_back -= {way for line in lines if line.shared for way in ways_told(line)}
         return tuple(way for way in self.preferences if way not in held_back)
 
+    @property
+    def how_to_talk(self) -> HowToTalk:
+        """How the person likes to talk, without what they hold back."""
+        lines = (line for line in self.statements if line.place is Place.COMMUNICATION_ACCESS and line.shared)
+        return HowToTalk(ways=self.ways_to_tell, words=tuple(line.words for line in lines))
+
     def take_back(self, way: Way) -> None:
         """Keep to a way of talking no longer; a line that asks for nothing else goes too."""
         if way in self.preferences:
@@ -302,23 +313,6 @@ class Contact:
         """Return the latest thing of this kind handed to the team, or None."""
         return next((item for item in reversed(self.passed_on) if item.kind == kind), None)
 
-    def response_for(self, response: str) -> str:
-        """Return the variant of a response that is true for what the team has been given so far.
-
-        Args:
-            response: name of the response that says "nothing has been sent".
-
-        Returns:
-            ``response_shared`` once a summary was shared, ``response_asked`` once a person or an assessment was
-            asked for, ``response_told`` when only the safeguarding team was told something, and ``response`` itself
-            while nobody has anything.
-        """
-        if self.latest("summary") is not None:
-            return f"{response}_shared"
-        if any(item.kind != "concern" for item in self.passed_on):
-            return f"{response}_asked"
-        return f"{response}_told" if self.passed_on else response
-
     def to_record(self) -> dict[str, Any]:
         """Return plain values for JSON."""
         return {
@@ -344,7 +338,7 @@ class Contact:
             "voiced": list(self.voiced),
             "mentioned": list(self.mentioned),
             "mentions": [mention.to_record() for mention in self.mentions],
-            "asked_of": dict(self.asked_of),
+            "asked_of": {key: mention.to_record() for key, mention in self.asked_of.items()},
             "hard_in_a_row": self.hard_in_a_row,
             "numbered": list(self.numbered),
             "looked_at": list(self.looked_at),
@@ -353,6 +347,8 @@ class Contact:
             "acknowledged": list(self.acknowledged),
             "not_knowing": self.not_knowing,
             "since_danger": self.since_danger,
+            "alarms": list(self.alarms),
+            "checked_last": self.checked_last,
             "about": self.about,
             "person_knows": self.person_knows,
         }
@@ -384,16 +380,17 @@ class Contact:
             voiced=list(record.get("voiced", ())),
             mentioned=list(record.get("mentioned", ())),
             mentions=[Mention.from_record(item) for item in record.get("mentions", ())],
-            asked_of=dict(record.get("asked_of", {})),
+            asked_of={key: Mention.from_record(item) for key, item in record.get("asked_of", {}).items()},
             hard_in_a_row=record.get("hard_in_a_row", 0),
             numbered=list(record.get("numbered", ())),
             looked_at=list(record.get("looked_at", ())),
             hard=list(record.get("hard", ())),
             title=record.get("title"),
             acknowledged=list(record.get("acknowledged", ())),
+            alarms=list(record.get("alarms", ())),
             **{
                 name: record[name]
-                for name in ("not_knowing", "since_danger", "about", "person_knows")
+                for name in ("not_knowing", "since_danger", "checked_last", "about", "person_knows")
                 if name in record
             },
         )

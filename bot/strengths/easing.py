@@ -10,11 +10,11 @@ from __future__ import annotations
 from bot.strengths.acknowledging import acknowledgement
 from bot.strengths.asking import ask, carry_on, resume, show_lines
 from bot.strengths.contact import Contact, Moment
-from bot.strengths.hearing import carries_hardship, is_hard, told_by
+from bot.strengths.hearing import carries_hardship, is_hard, says_only_yes, told_by
 from bot.strengths.library import Library
-from bot.strengths.reply import Heard, Reply, Say
+from bot.strengths.reply import Ask, Heard, Reply, Say
 from bot.strengths.statement import Place, Source
-from bot.strengths.ways import Way, WaysAsked, speaks_of_talking, ways_asked
+from bot.strengths.ways import HERE, Way, WaysAsked, is_fine_as_it_is, speaks_of_talking, ways_asked
 
 DOMAIN = "communication_access"
 EASE, LANGUAGE, STILL_BEST = f"{DOMAIN}.ease", f"{DOMAIN}.language", f"{DOMAIN}.still_best"
@@ -32,6 +32,7 @@ DONE = {
     Way.INTERPRETER: "utter_way_interpreter",
     Way.BSL: "utter_way_bsl",
     Way.PHONE: "utter_way_phone",
+    Way.NO_PHONE: "utter_way_no_phone",
     Way.IN_WRITING: "utter_way_in_writing",
     Way.LARGE_PRINT: "utter_way_large_print",
     Way.LETTER: "utter_way_letter",
@@ -39,8 +40,23 @@ DONE = {
 }
 """What is said once a way is kept to, or written down."""
 
-NOT_HEARD_IN = (Moment.CHANGING, Moment.ADDING, Moment.FORGETTING, Moment.SAFETY, Moment.SAFE_CONTACT)
-"""Moments in which words are a line, or an answer that these cues could be mistaken for."""
+NOT_HEARD_IN = (Moment.CHANGING, Moment.ADDING, Moment.FORGETTING)
+"""Moments in which words are a line, or a yes or no that must stay one."""
+
+NOT_TO_DISTURB = (Moment.SAFETY, Moment.SAFE_CONTACT)
+"""Moments in which words are first of all an answer; a wish in them is kept, and the answer heard as always."""
+
+NO_ANSWER_TO_SAFETY = frozenset({Way.EASIER, Way.CHOICES, Way.SHORTER, Way.ONE_AT_A_TIME})
+"""Ways that can only be about how we write: in answer to no question about safety do they mean anything else."""
+
+NO_ANSWER_TO_REACHING = NO_ANSWER_TO_SAFETY | {Way.INTERPRETER}
+
+ANSWERS_OF_THEIR_OWN = {
+    "private": frozenset({Way.WITH_ME}),
+    "when": frozenset({Way.SLOWER}),
+    "way": frozenset({Way.PHONE, Way.IN_WRITING, Way.LETTER}),
+}
+"""Ways that are no wish in answer to a question about how to reach the person: "my sister with me", "email please"."""
 
 MAY_ASK_LANGUAGE = (Moment.REASON, Moment.PERMISSION, Moment.STAYING, Moment.EXPLORING, Moment.READ_BACK)
 
@@ -51,10 +67,52 @@ def ways_heard(contact: Contact, heard: Heard) -> WaysAsked | None:
     if not typed or contact.moment in NOT_HEARD_IN or contact.open_question in (LANGUAGE, STILL_BEST):
         return None
     asked = ways_asked(heard.words, asked_for=contact.open_question == EASE)
+    if contact.open_check is not None and asked and not NO_ANSWER_TO_SAFETY.issuperset(asked.asked):
+        return None  # the answer to a gentle check is that alone
+    of_its_own = ANSWERS_OF_THEIR_OWN.get((contact.open_question or "").partition(".")[2], frozenset())
+    if asked and contact.moment is Moment.SAFE_CONTACT and of_its_own.intersection(asked.asked):
+        return None
     answers_skills = (contact.open_question or "").startswith("skills_experience.")
     if asked and asked.language and answers_skills and not speaks_of_help(heard.words):
         return None  # somebody who is asked what they can do, and speaks Somali, answers
     return asked
+
+
+def is_answered_at_once(contact: Contact, asked: WaysAsked) -> bool:
+    """Whether a wish is answered by itself, and the open question put again; else it is kept beside the answer.
+
+    Args:
+        contact: the contact under way.
+        asked: what was asked for.
+    """
+    match contact.moment:
+        case Moment.SAFETY:
+            return asked.whole and NO_ANSWER_TO_SAFETY.issuperset(asked.asked)
+        case Moment.SAFE_CONTACT:
+            return asked.whole and NO_ANSWER_TO_REACHING.issuperset(asked.asked)
+        case _:
+            return asked.whole
+
+
+def is_heard_in_passing(contact: Contact) -> bool:
+    """Whether nothing is said of a wish that was kept beside an answer."""
+    return contact.moment in NOT_TO_DISTURB
+
+
+def is_choice(library: Library, words: str) -> bool:
+    """Whether words are a choice of the question what would make this easier, as its button says it."""
+    return EASE in library and any(choice.say == words for choice in library[EASE].choices)
+
+
+def leave_ours(contact: Contact, library: Library) -> None:
+    """Let the next question wait in the place of one of ours that has its answer, whatever comes between.
+
+    Args:
+        contact: the contact under way, before it steps aside.
+        library: the question library.
+    """
+    if contact.open_question in OURS:
+        carry_on(contact, library)
 
 
 def speaks_of_help(words: str) -> bool:
@@ -98,38 +156,50 @@ def answer_wish(contact: Contact, asked: WaysAsked, library: Library) -> list[Re
 def ease_question(contact: Contact, library: Library) -> str | None:
     """Return the question that offers ways of talking, if this is the time for it; else None.
 
-    It is asked once, not of somebody who has said already how they like to talk, who has voiced danger, whose latest
-    words are hard, or who only wants a practical thing.
+    It is asked once, not of somebody who has said already how they like to talk, who has voiced danger or may have, who
+    only wants a practical thing, and never between something hard and what follows it.
 
     Args:
         contact: the contact under way.
         library: the question library; a council may leave the question out.
     """
-    if EASE not in library or EASE in contact.asked or contact.preferences or contact.voiced:
+    if EASE not in library or EASE in contact.asked or OFFER in contact.mentioned or not _may_be_offered(contact):
         return None
     said = contact.statements
-    if said and (said[-1].place is Place.HARD_NOW or carries_hardship(said[-1].words)):
-        return None
     return None if said and all(line.place is Place.WHAT_WOULD_HELP for line in said) else EASE
 
 
 def offer_ways(contact: Contact) -> list[Reply]:
     """Say once, in one line, what may be asked for: for whoever is not asked now."""
-    if OFFER in contact.mentioned or contact.preferences or EASE in contact.asked or contact.voiced:
+    if OFFER in contact.mentioned or EASE in contact.asked or not _may_be_offered(contact):
         return []
     contact.mentioned.append(OFFER)
     return [Say("utter_ways_offered")]
 
 
+def _may_be_offered(contact: Contact) -> bool:
+    """Whether an offer would be welcome: nothing was asked for yet, and nothing hard or dangerous was just told."""
+    if contact.preferences or contact.voiced or contact.checked or contact.hard_in_a_row:
+        return False
+    latest = contact.statements[-1] if contact.statements else None
+    is_hard_line = latest is not None and (
+        latest.place is Place.HARD_NOW or latest.id in contact.hard or carries_hardship(latest.words)
+    )
+    return not is_hard_line
+
+
 def review_question(contact: Contact, library: Library) -> str | None:
     """Return the question whether this is still the best way to talk: once, of whoever asked for one (review).
+
+    It is about ways this conversation keeps to; an interpreter or a letter is for the team to ask about. Like the
+    question that offers ways, it never comes between something hard and what follows it.
 
     Args:
         contact: the contact under way, when they come back or something was asked twice.
         library: the question library.
     """
-    may_ask = contact.preferences and STILL_BEST in library and STILL_BEST not in contact.asked
-    return STILL_BEST if may_ask and not contact.voiced else None
+    may_ask = set(HERE).intersection(contact.preferences) and STILL_BEST in library and STILL_BEST not in contact.asked
+    return STILL_BEST if may_ask and not contact.voiced and not contact.hard_in_a_row else None
 
 
 def hear_about_talking(contact: Contact, heard: Heard, library: Library) -> list[Reply] | None:
@@ -144,9 +214,14 @@ def hear_about_talking(contact: Contact, heard: Heard, library: Library) -> list
     key = heard.choice.rpartition(".")[2] if heard.choice else None
     choice = library[question].choice(key) if key else None
     no = (choice and choice.key == "no") or heard.act == "deny"
-    if question == STILL_BEST and no and EASE in library:
-        return ask(contact, EASE)
-    if heard.act in ("decline", "dont_know", "deny") or (choice and choice.does == "enough"):
+    if question == STILL_BEST and no:
+        return ask(contact, EASE) if EASE in library else [Say("utter_ways_offered"), *carry_on(contact, library)]
+    if question == EASE and heard.act in ("affirm", "tell") and says_only_yes(heard.words):
+        return [Ask(EASE, easier=True)]
+    if question == EASE and heard.act == "affirm" and not speaks_of_talking(heard.words):
+        return [Say("utter_moving_on"), *carry_on(contact, library)]  # "it is all right as it is"
+    is_fine = (choice and choice.does == "enough") or (question == EASE and is_fine_as_it_is(heard.words))
+    if heard.act in ("decline", "dont_know", "deny") or is_fine:
         return [Say("utter_moving_on"), *carry_on(contact, library)]
     if choice and question == EASE:
         asked = WaysAsked(asked=(Way(choice.key),), taken_back=(), language=None, words=choice.say, whole=True)
@@ -174,9 +249,11 @@ def _hear_language(contact: Contact, chosen: str | None, heard: Heard, library: 
 def _keep_answer(contact: Contact, heard: Heard, question: str) -> Say:
     """Keep words that name no way we know: how they like to talk, or something else that they would rather tell."""
     if is_hard(heard):
-        contact.keep(
+        kept = contact.keep(
             heard.words, source=Source.OWN_WORDS, place=Place.HARD_NOW, domain="opening", question=f"beside.{question}"
         )
+        contact.hard.append(kept.id)
+        contact.hard_in_a_row += 1
         return acknowledgement(heard, contact=contact)
     if speaks_of_talking(heard.words):
         contact.keep(

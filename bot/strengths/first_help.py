@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,9 @@ MOST_SENTENCES = 3
 
 MOST_KINDS = 2
 """Kinds that one answer gives help for; more would be a list nobody reads."""
+
+MOST_LINES_AGAIN = 2
+"""Lines named to a further alarm of another kind, or one more urgent; to the same again, one."""
 
 OTHER = "other"
 NOT_YOUR_FAULT = "not_your_fault"
@@ -129,28 +133,38 @@ def first_help(
         has_way_out: whether the door has a button to leave the page at once.
     """
     again, first_ever = given.has(safety), not given.tiers
-    watched = any(kind in _wording()["watched"] for kind in safety.kinds)
-    names_way_out = has_way_out and watched and not given.way_out
+    names_way_out = has_way_out and is_by_others(safety.kinds) and not given.way_out
     given.note(safety)
     given.way_out = given.way_out or names_way_out
+    way_out = " ".join(_say(name, local) for name in _wording()["after"]["way_out"]) if names_way_out else ""
+    if not first_ever:
+        return [_once_more(safety, told, local, way_out, again=again)]
     opening, help_lines = _opening(safety), _help(safety)
-    if again:
-        what_to_do = [name for name in opening if name not in KIND_WORDS]
-        opening = [*what_to_do, "glad_again"] if safety.tier is Tier.EMERGENCY_NOW else ["glad_again", *what_to_do]
-        help_lines = [name for name in help_lines if name in lines() and _say(name, local)][:1]
     after = _wording()["after"]
     first, overflow = _first_bubble(opening, local)
     help_lines = [*overflow, *(name for name in help_lines if name not in opening)]
-    if first_ever:
-        help_lines += [name for name in after["by_other_means"] if name not in help_lines]
+    help_lines += [name for name in after["by_other_means"] if name not in help_lines]
     listed = [said for said in (_say(name, local) for name in help_lines) if said]
-    if names_way_out:
-        listed.append(" ".join(_say(name, local) for name in after["way_out"]))
-    bubbles = [first, *_listed(listed)]
-    bubbles += _about_telling(told, local, first_ever=first_ever)
-    if first_ever:
-        bubbles += _bubbles(after["truth"], local)
-    return bubbles
+    bubbles = [first, *_listed([*listed, *([way_out] if way_out else [])])]
+    bubbles += _about_telling(told, local, first_ever=True)
+    return [*bubbles, *_bubbles(after["truth"], local)]
+
+
+def _once_more(safety: Safety, told: Told, local: Mapping[str, str], way_out: str, *, again: bool) -> Bubble:
+    """Return all that is said to a further alarm: what to do, the lines that matter, and what was added, in one bubble.
+
+    The whole list was given the first time and stands above. Of two kinds each has its first line.
+    """
+    what_to_do = [name for name in _opening(safety) if name not in KIND_WORDS]
+    opening = [*what_to_do, "glad_again"] if safety.tier is Tier.EMERGENCY_NOW else ["glad_again", *what_to_do]
+    first, overflow = _first_bubble(opening, local)
+    by_kind = [_help(Safety(tier=safety.tier, kinds=(kind,))) for kind in _kinds(safety)]
+    in_turn = dict.fromkeys(name for names in zip_longest(*by_kind) for name in names if name is not None)
+    known = [name for name in in_turn if name in lines() and name not in opening and _say(name, local)]
+    listed = [_say(name, local) for name in (*overflow, *known[: 1 if again else MOST_LINES_AGAIN])]
+    (telling,) = _about_telling(told, local, first_ever=False)
+    said = [*listed, *([way_out] if way_out else []), telling.text]
+    return Bubble(text="\n".join([first.text, *(f"{BULLET} {each}" for each in said)]), reference=telling.reference)
 
 
 def _first_bubble(names: list[str], local: Mapping[str, str]) -> tuple[Bubble, list[str]]:
@@ -177,6 +191,12 @@ def _listed(said: list[str]) -> list[Bubble]:
     if sum(len(SENTENCE_END.split(each)) for each in said) <= MOST_SENTENCES:
         return [Bubble(text=" ".join(said))]
     return [Bubble(text="\n".join(f"{BULLET} {each}" for each in said))]
+
+
+def is_by_others(kinds: Iterable[str]) -> bool:
+    """Whether any of these kinds is harm by another person, who may be looking on."""
+    watched = frozenset(_wording()["watched"])
+    return any(kind in watched for kind in kinds)
 
 
 def told_late(reference: str, local: Mapping[str, str]) -> Bubble:

@@ -6,6 +6,7 @@ import re
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from bot.strengths.danger_cues import denial_in
 from bot.strengths.safety import Safety, Tier
 
 
@@ -80,6 +81,8 @@ def answers_with_danger(question: str, act: str, words: str) -> bool | None:
     Returns:
         True for danger, False for none, None when it is no plain answer and has to be read for what it says.
     """
+    if denies_in(question, words):
+        return False
     plain = words.replace("\u2019", "'").strip(" .!,\u2026")
     short = len(plain.split()) <= MOST_WORDS_OF_AN_ANSWER
     danger_is_yes = CHECKS[question].danger_is == "yes"
@@ -90,6 +93,17 @@ def answers_with_danger(question: str, act: str, words: str) -> bool | None:
     if says_yes if danger_is_yes else says_no:
         return True
     return False if short and (says_yes or says_no) else None
+
+
+def denies_in(question: str, words: str) -> bool:
+    """Whether an answer of any length denies the danger in plain words ("course im safe. I've COPD").
+
+    Args:
+        question: key of the check that is open.
+        words: the answer, as typed.
+    """
+    denial = denial_in(words, safe_counts=CHECKS[question].danger_is == "no")
+    return denial is not None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,6 +8,7 @@ from bot.strengths.contact import Contact, Moment
 from bot.strengths.library import DOMAINS, Library
 from bot.strengths.reaching import questions_for
 from bot.strengths.reply import Reply, Say
+from bot.strengths.turning import without_stop
 
 
 def go_back(contact: Contact, library: Library) -> list[Reply]:
@@ -51,7 +52,7 @@ def _go_back_in_life(contact: Contact, library: Library) -> list[Reply]:
     contact.moment = Moment.REASON if library[previous].domain == "opening" else Moment.EXPLORING
     replies = ask(contact, previous)
     before = contact.reopened
-    return [Say("utter_back_to", {"words": before.words}) if before else Say("utter_back"), *replies]
+    return [Say("utter_back_to", {"words": without_stop(before.words)}) if before else Say("utter_back"), *replies]
 
 
 def _go_back_in_reaching(contact: Contact) -> list[Reply]:

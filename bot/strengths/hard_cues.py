@@ -56,6 +56,11 @@ def moment_in(words: str) -> HardMoment | None:
     return next((moment for moment in HardMoment if _cues()[moment].fits(plain)), None)
 
 
+def means_cuts(words: str) -> bool:
+    """Whether words that were taken for a question about cuts speak of help, money or deciding at all."""
+    return bool(_any(_read()["speaks_of_cuts"]).search(plainly(words)))
+
+
 def theme_of(words: str) -> str:
     """Return what anger is about: ``about_me``, ``passed_round``, ``not_answered``, ``treated_badly`` or ``other``."""
     plain = plainly(words)

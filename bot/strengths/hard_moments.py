@@ -10,32 +10,26 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.strengths.acknowledging import acknowledgement
-from bot.strengths.answering import (
-    WHO_FOR,
-    accept_dont_know,
-    accept_skip,
-    chosen_from,
-    hear_permission,
-    hear_reason,
-    hear_staying,
-    keep,
-)
+from bot.strengths.answering import WHO_FOR, accept_dont_know, accept_skip, hear_permission, hear_reason, hear_staying
+from bot.strengths.asked_of_us import is_for_another
 from bot.strengths.asking import ask, ask_next, finish, resume
+from bot.strengths.came_for import PRACTICAL_MORE, hear_came_for, hear_for_another
 from bot.strengths.contact import Contact, Moment
 from bot.strengths.hard_cues import HardMoment, moment_in, theme_of
-from bot.strengths.hearing import asks_what_is_meant, can_be_quoted, is_hard, says_nothing_there, says_only_yes
+from bot.strengths.hearing import asks_what_is_meant, can_be_quoted, says_nothing_there, says_only_yes
 from bot.strengths.in_danger import slow_down
+from bot.strengths.keeping import chosen_from, keep
 from bot.strengths.library import Library
 from bot.strengths.reply import Ask, Heard, Reply, Say
 from bot.strengths.sent import what_was_sent
+from bot.strengths.short_answers import NOT_MISS, invite_more
 from bot.strengths.statement import SOMEONE_ELSE, Place
+from bot.strengths.turning import without_stop
 from bot.strengths.two_voices import QUESTIONS as OF_TWO_VOICES
 from bot.strengths.two_voices import begin_two_voices, hear_two_voices
 from bot.strengths.under_18 import hear_a_child, is_a_child
 
-KEPT_GOING, NOT_MISS, ANGRY, PRACTICAL_MORE, WAYS_ON = (
-    f"hard_moments.{part}" for part in ("kept_going", "not_miss", "angry", "practical_more", "ways_on")
-)
+KEPT_GOING, ANGRY, WAYS_ON = (f"hard_moments.{part}" for part in ("kept_going", "angry", "ways_on"))
 
 TALKING = (Moment.REASON, Moment.PERMISSION, Moment.STAYING, Moment.EXPLORING)
 """Moments in which somebody tells of themselves."""
@@ -62,17 +56,6 @@ ANGER_HEARD_AS = {
     "other": "utter_anger_other",
 }
 
-WORDS_OF_A_SHORT_ANSWER = 2
-INVITES_MORE = ("passions_interests", "groups_places", "good_day")
-"""Areas of life in which a short answer is something to like, so that one may ask what."""
-
-SAYS_HOW = frozenset(
-    {
-        *("fine", "ok", "okay", "good", "alright", "same", "normal", "usual", "depends", "maybe", "whatever"),
-        *("sometimes", "great", "yes", "no", "well", "bad", "so-so"),
-    }
-)
-"""Short answers that name nothing: taken as they are."""
 
 ANSWERED_BY_A_THING = ("what_would_help", "own_ideas", "aspirations")
 """Questions to which "just a grab rail" is the answer."""
@@ -97,11 +80,13 @@ def hear_hard_moment(contact: Contact, heard: Heard, library: Library) -> list[R
         return hear_a_child(contact, heard, library, tells_age=moment is HardMoment.UNDER_18)
     if contact.moment not in TALKING or heard.act in HAS_AN_ANSWER:
         return None
-    if contact.open_question in OF_TWO_VOICES:
-        return hear_two_voices(contact, heard, library)
-    if contact.open_question == WHO_FOR:
-        said = hear_permission(contact, heard, library)
-        return begin_two_voices(contact) if contact.said_by == SOMEONE_ELSE else said
+    voices = _hear_whose_voice(contact, heard, library)
+    if voices is not None:
+        return voices
+    if typed and heard.act in ("tell", "ask_practical") and contact.moment is Moment.REASON and moment is None:
+        came_for = hear_came_for(contact, heard, library)
+        if came_for is not None:
+            return came_for
     is_open = (contact.open_question or "").startswith("hard_moments.")
     if typed:
         reply = _hear_moment(contact, heard, moment, library, is_open=is_open)
@@ -109,7 +94,20 @@ def hear_hard_moment(contact: Contact, heard: Heard, library: Library) -> list[R
             return reply
     if is_open:
         return _hear_answer(contact, heard, library)
-    return _invite(contact, heard, library) if typed else None
+    return invite_more(contact, heard, library) if typed else None
+
+
+def _hear_whose_voice(contact: Contact, heard: Heard, library: Library) -> list[Reply] | None:
+    """Hear what belongs to somebody who types for another: the answers to our questions of that, or that they do."""
+    if contact.open_question in OF_TWO_VOICES:
+        return hear_two_voices(contact, heard, library)
+    if contact.open_question == WHO_FOR:
+        said = hear_permission(contact, heard, library)
+        return begin_two_voices(contact) if contact.said_by == SOMEONE_ELSE else said
+    tells = heard.choice is None and heard.act in ("tell", "proxy", "complain", "deny")
+    if tells and contact.said_by != SOMEONE_ELSE and is_for_another(heard.words):
+        return hear_for_another(contact, heard, library)
+    return None
 
 
 def _hear_moment(
@@ -158,8 +156,13 @@ def _distress(contact: Contact, heard: Heard, library: Library) -> list[Reply]:
 
 def _anger(contact: Contact, heard: Heard, library: Library) -> list[Reply]:
     """The grievance is heard in its own theme, with no defence; the way to complain is said once."""
-    _keep_as_hard(contact, heard)
     theme = theme_of(heard.words)
+    if theme == "about_me":
+        # Anger at a program is nothing that is hard in somebody's life.
+        aside = replace(heard, hardship=False, strengths=())
+        keep(contact, aside, Place.ALSO, domain="opening", question=f"beside.{contact.open_question or WHO_FOR}")
+    else:
+        _keep_as_hard(contact, heard)
     said: list[Reply] = [Say(ANGER_HEARD_AS[theme])]
     if "complaints" not in contact.mentioned and theme != "about_me":
         contact.mentioned.append("complaints")
@@ -177,7 +180,9 @@ def _practical(contact: Contact, heard: Heard, library: Library) -> list[Reply] 
     if contact.moment is Moment.EXPLORING and domain in ANSWERED_BY_A_THING:
         return None
     keep(contact, heard, Place.WHAT_WOULD_HELP, domain="what_would_help", question=contact.open_question or WHO_FOR)
-    said: list[Reply] = [Say("utter_practical_words", {"words": heard.words})] if can_be_quoted(heard.words) else []
+    said: list[Reply] = (
+        [Say("utter_practical_words", {"words": without_stop(heard.words)})] if can_be_quoted(heard.words) else []
+    )
     said = said or [Say("utter_hear_practical")]
     if PRACTICAL_MORE in contact.asked:
         return [*said, *_back_to_the_question(contact, library)]
@@ -313,39 +318,6 @@ def _where_it_belongs(contact: Contact, question: str) -> tuple[Place, str]:
         latest = contact.statements[-1]
         return latest.place, latest.domain
     return Place.HARD_NOW if question == ANGRY else Place.ALSO, "opening"
-
-
-def _invite(contact: Contact, heard: Heard, library: Library) -> list[Reply] | None:
-    """Take a short answer as the whole answer, say it back, and invite more once in a conversation."""
-    question = library.get(contact.open_question or "")
-    short = heard.words.split()
-    if (
-        question is None
-        or contact.moment is not Moment.EXPLORING
-        or question.domain not in INVITES_MORE
-        or question.place is None
-        or heard.act != "tell"
-        or NOT_MISS in contact.asked
-        or contact.reopened is not None
-        or not 0 < len(short) <= WORDS_OF_A_SHORT_ANSWER
-        or not any(word.isalpha() for word in short)
-        or any(word.casefold().strip(".,!?") in SAYS_HOW for word in short)
-        or heard.words.strip().endswith("?")
-        or says_nothing_there(heard.words)
-        or says_only_yes(heard.words)
-        or is_hard(heard)
-        or not can_be_quoted(heard.words)
-    ):
-        return None
-    kept = keep(contact, heard, question.place, domain=question.domain, question=question.key)
-    if not kept.is_strength and kept.place is not Place.GOAL:
-        return [acknowledgement(heard, kept, contact), *ask_next(contact, library)]
-    return [Say("utter_short_answer", {"words": _as_a_sentence(heard.words)}), *ask(contact, NOT_MISS)]
-
-
-def _as_a_sentence(words: str) -> str:
-    said = words.strip(" .!,")
-    return said[:1].upper() + said[1:]
 
 
 def _keep_as_hard(contact: Contact, heard: Heard) -> None:

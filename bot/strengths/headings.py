@@ -53,8 +53,9 @@ def order_of(statement: Statement) -> tuple[int, int, str]:
 
 
 def of_the_tie(statement: Statement) -> tuple[str, ...]:
-    """Return what was told of a tie, in words: which way help goes, how it feels (or only seems to), what is wished."""
-    told = [
+    """Return what stands beside a line, in words: what it was asked about; of a tie, help, feeling and wish."""
+    told = [wording("asked_about").format(it=statement.about)] if statement.about else []
+    told += [
         wording(f"{kind}.{value}")
         for kind, value in (("flows", statement.flow), ("qualities", statement.quality), ("wishes", statement.wish))
         if value is not None

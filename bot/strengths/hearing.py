@@ -24,6 +24,9 @@ QUOTED_WORDS = 12
 """Most words said back to a person in one go; longer answers are acknowledged, not repeated."""
 
 
+LONGEST_PLAN = 25
+"""Words of a message that may be a plan or an offer and nothing besides."""
+
 LONGEST_QUESTION = 20
 """Words in a message that may be a question and nothing besides."""
 
@@ -50,6 +53,16 @@ def own_words(text: str) -> str:
 def says_nothing_there(words: str) -> bool:
     """Whether the whole answer says that there is nothing or nobody ("nobody just now", "nowt really")."""
     return bool(_cues()["nothing_there"].fullmatch(_plain(words)))
+
+
+def wishes_easier_words(words: str) -> bool:
+    """Whether easier words are wished for, and not only one question not understood ("out of where?")."""
+    return bool(_cues()["easier_words"].search(_plain(words)))
+
+
+def says_that_is_all(words: str) -> bool:
+    """Whether the whole answer says that there is no more to it ("that is all", "nothing more")."""
+    return bool(_cues()["that_is_all"].fullmatch(_plain(words)))
 
 
 def says_only_yes(words: str) -> bool:
@@ -80,8 +93,11 @@ def is_hard(heard: Heard) -> bool:
     The understanding says so when it has looked; cues stand in for it. One word is little to go by, and nobody is
     pitied for "telly": it must also be a word that says something hard by itself.
     """
-    if heard.hardship is None:
-        return carries_hardship(heard.words)
+    plain, cued = _plain(heard.words), carries_hardship(heard.words)
+    if _cues()["hard_by_itself"].search(plain):
+        return True
+    if heard.hardship is None or (not cued and _cues()["not_hard"].search(plain)):
+        return cued
     return heard.hardship and (len(heard.words.split()) != 1 or is_hard_word(heard.words))
 
 
@@ -119,9 +135,16 @@ def holds_besides(before: Holds, heard: Heard, domain: str) -> Holds:
     return Holds.NOW if added is Holds.NOW else before
 
 
+TOLD_BY_CUES_ALONE = ("what_would_help", "own_ideas", "would_offer")
+"""Areas of life that no kind of strength belongs to; only cues tell that they were spoken of."""
+
+
 def domains_told(heard: Heard) -> tuple[str, ...]:
     """Return the areas of life spoken of, so that they are not asked about as if unsaid; what was denied is none."""
-    return domains_spoken_of(heard.words) if heard.strengths is None else domains_heard(heard.strengths)
+    by_cues = domains_spoken_of(heard.words)
+    if heard.strengths is None:
+        return by_cues
+    return (*domains_heard(heard.strengths), *(domain for domain in by_cues if domain in TOLD_BY_CUES_ALONE))
 
 
 def _holds(heard: Heard, domain: str) -> Holds:
@@ -129,6 +152,19 @@ def _holds(heard: Heard, domain: str) -> Holds:
         return Holds.DENIED
     told = holds_heard(heard.strengths or (), domain)
     return told or (Holds.DENIED if heard.act == "deny" else Holds.NOW)
+
+
+def plan_in(words: str) -> str | None:
+    """Return ``own_ideas`` or ``would_offer`` when a short message is somebody's own plan, or an offer; or None."""
+    if len(words.split()) > LONGEST_PLAN:
+        return None
+    plain = _plain(words)
+    return next((kind for kind in ("would_offer", "own_ideas") if _cues()["domains"][kind].search(plain)), None)
+
+
+def is_a_load(words: str) -> bool:
+    """Whether words tell what somebody has to do for another ("i do her meds n help her shower")."""
+    return bool(_cues()["load"].search(_plain(words)))
 
 
 def carries_hardship(words: str) -> bool:
@@ -162,7 +198,12 @@ def _cues() -> dict[str, Any]:
     return {
         "nothing_there": _whole(**read["nothing_there"]),
         "only_yes": _whole(**read["only_yes"]),
+        "that_is_all": _whole(**read["that_is_all"]),
+        "easier_words": _any_of(read["easier_words"]),
         "hardship": _any_of(read["hardship"]),
+        "hard_by_itself": _any_of(read["hard_by_itself"]),
+        "not_hard": _any_of(read["not_hard"]),
+        "load": _any_of(read["load"]),
         "hard_word": re.compile("|".join(read["hard_word"]), re.IGNORECASE),
         "domains": {domain: _any_of(cues) for domain, cues in read["domains"].items()},
     }

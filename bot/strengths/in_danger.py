@@ -1,25 +1,31 @@
 """After danger was voiced: strengths questions stop, and the person says what comes next (practice 5.3).
 
 First help and the truth about who was told are said by the door, before anything here. The words that voiced danger
-are with the safeguarding team and are never kept as a line.
+are with the safeguarding team and are never kept as a line, unless the person says that they were not meant so.
 """
 
 from __future__ import annotations
 
 from enum import StrEnum
 
-from bot.strengths.acknowledging import hard_responses, responses
+from bot.strengths.acknowledging import acknowledgement, hard_responses, responses
 from bot.strengths.asking import ask, come_back
 from bot.strengths.closing import stop
 from bot.strengths.contact import Contact, Moment
-from bot.strengths.gentle_check import LIFE, OpenCheck, answers_with_danger, check_for
+from bot.strengths.danger_cues import denial_in
+from bot.strengths.gentle_check import LIFE, OpenCheck, answers_with_danger, check_for, denies_in
 from bot.strengths.outcomes import PassedOn
 from bot.strengths.reaching import reach
 from bot.strengths.reply import Ask, Heard, Reply, Say
 from bot.strengths.safety import Safety, Tier
 from bot.strengths.sent import what_was_sent
+from bot.strengths.taken_back import NEXT, NOT_MEANT, denied, keep_beside
+from bot.strengths.under_18 import is_a_child
 
-NEXT, STOPPED, NOT_MEANT, WAY = "safety.next", "safety.stopped", "safety.not_meant", "safety.way"
+REACH_ASKED = "reach_asked"
+"""Remembered of whoever was asked, going on, how it is safe to reach them; that is asked once."""
+
+STOPPED, WAY = "safety.stopped", "safety.way"
 
 
 class Wish(StrEnum):
@@ -39,6 +45,11 @@ ORDINARY_IN_A_ROW = 2
 """So many ordinary messages in a row, and the conversation goes on by itself."""
 
 TELLING = frozenset({"tell", "complain", "ask_practical", "proxy"})
+SAYS_MORE = frozenset({"affirm", "deny", "dont_know", "choose"})
+"""Acts that answer a question; with more words than an answer has, something is told."""
+
+WORDS_OF_AN_ANSWER = 4
+WORDS_OF_A_BARE_NO = 2
 
 OF_CHOICE = {
     f"{NEXT}.reach": Wish.REACH,
@@ -74,23 +85,30 @@ def wish(contact: Contact, heard: Heard) -> Wish:
         return Wish.TELL_MORE if tells and check.message_id is None else Wish.ANSWER_CHECK
     if heard.choice in OF_CHOICE:
         return OF_CHOICE[heard.choice]
+    if denied(contact, heard) is not None:
+        # Said again when asked whether to go on, it is a yes to that.
+        return Wish.CARRY_ON if question == NOT_MEANT else Wish.NOT_MEANT
     found = OF_ACT.get(question, {}).get(heard.act)
     if found is not None:
         return found
-    return Wish.TELL_MORE if heard.act in TELLING else Wish.ASK_AGAIN
+    says_more = heard.act in SAYS_MORE and len(heard.words.split()) > WORDS_OF_AN_ANSWER
+    return Wish.TELL_MORE if heard.act in TELLING or says_more else Wish.ASK_AGAIN
 
 
-def after_danger(contact: Contact, safety: Safety, reference: str | None) -> list[Reply]:
+def after_danger(contact: Contact, safety: Safety, reference: str | None, message_id: str | None = None) -> list[Reply]:
     """Stop the questions and ask what the person would like now; what is over is asked about as it is now, once.
 
     Args:
         contact: the contact under way.
         safety: what was noticed.
         reference: of the concern, or None when the safeguarding team could not be told.
+        message_id: the message it was said in.
     """
+    _note_alarm(contact, message_id)
     _take_out_what_was_checked(contact)
     contact.latest_change = None
     contact.since_danger = 0
+    contact.checked_last = False
     contact.voiced += [kind for kind in safety.kinds if kind not in contact.voiced]
     if reference is not None:
         contact.note_passed_on(PassedOn(kind="concern", reference=reference))
@@ -118,7 +136,8 @@ def ask_about(
         replies: what would be said without the check.
     """
     question = check_for(safety.kinds)
-    if question in contact.checked or contact.moment is Moment.SAFETY:
+    if contact.checked_last or question in contact.checked or contact.moment is Moment.SAFETY:
+        # Whoever has just answered such a question is not asked the next one, unless danger was voiced in between.
         return replies
     line, before = contact.latest_change or (None, None)
     _step_into_safety(contact, question)
@@ -143,7 +162,7 @@ def hear_check(contact: Contact, heard: Heard) -> list[Reply] | None:
     if check is None:
         return ask(contact, NEXT)
     if answers_with_danger(check.question, heard.act, heard.words) is False:
-        first: list[Reply] = [Say("utter_checked")]
+        first: list[Reply] = [_thank_for_a_no(contact, check, heard)]
     elif heard.act in ("decline", "affirm", "deny"):
         first = [Say("utter_leave_out"), *_left_open(contact, check)]
     else:
@@ -155,9 +174,14 @@ def hear_check(contact: Contact, heard: Heard) -> list[Reply] | None:
 def carry_on(contact: Contact) -> list[Reply]:
     """Go back to where the person was; first, once, ask how it is safe to reach them."""
     contact.check = None
-    if contact.latest("concern") is not None and WAY not in contact.asked:
+    if _may_ask_to_reach(contact):
+        contact.mentioned.append(REACH_ASKED)
         return [Say("utter_one_thing_first"), *reach(contact, "concern")]
-    return [Say("utter_going_on"), *come_back(contact)]
+    return [*([] if is_a_child(contact) else [Say("utter_going_on")]), *come_back(contact)]
+
+
+def _may_ask_to_reach(contact: Contact) -> bool:
+    return contact.latest("concern") is not None and not {WAY, REACH_ASKED} & {*contact.asked, *contact.mentioned}
 
 
 def reach_safely(contact: Contact) -> list[Reply]:
@@ -174,7 +198,7 @@ def reach_safely(contact: Contact) -> list[Reply]:
 def stop_here(contact: Contact) -> list[Reply]:
     """Stop. Whoever has not said how it is safe to reach them may say so, and does not have to."""
     contact.check = None
-    if contact.latest("concern") is None or WAY in contact.asked:
+    if not _may_ask_to_reach(contact):
         return stop(contact)
     return [*what_was_sent(contact, "utter_stopping"), *ask(contact, STOPPED)]
 
@@ -186,17 +210,6 @@ def no_more(contact: Contact) -> list[Reply]:
     return [Say("utter_goodbye")]
 
 
-def not_meant(contact: Contact, noted: bool) -> list[Reply]:
-    """Take it that it was not meant so, without a word of blame; what was passed on stays, and this is added to it.
-
-    Args:
-        contact: the contact under way.
-        noted: whether the safeguarding team was told.
-    """
-    said = "utter_not_meant_noted" if noted else "utter_not_meant"
-    return [Say(said), *ask(contact, NOT_MEANT)]
-
-
 def more_of(safety: Safety) -> Safety:
     """Return how further words after danger are filed: at a tier that reaches staff, with the kinds of their own only.
 
@@ -206,25 +219,32 @@ def more_of(safety: Safety) -> Safety:
     return Safety(tier=Tier.SAFEGUARDING_CONCERN, kinds=safety.kinds, why=("said after danger was voiced", *safety.why))
 
 
-def told_more(contact: Contact, reference: str, *, is_ordinary: bool = False) -> list[Reply]:
-    """Say that further words are with the safeguarding team. Called only by the code that has just stored them.
+def told_more(contact: Contact, heard: Heard, reference: str, *, is_ordinary: bool = False) -> list[Reply]:
+    """Show that further words were heard, and say who can read them. Called only by the code that has just stored them.
 
     Whoever has gone on to ordinary things is not held up: the second time, the conversation goes on by itself.
 
     Args:
         contact: the contact under way.
+        heard: what was said.
         reference: of the concern.
         is_ordinary: whether nothing at all was noticed in the words.
     """
     contact.check = None
     contact.since_danger = contact.since_danger + 1 if is_ordinary else 0
     contact.note_passed_on(PassedOn(kind="concern", reference=reference))
+    said: list[Reply] = [acknowledgement(heard, contact=contact)]
     if contact.since_danger < ORDINARY_IN_A_ROW:
         # What the questions have been stopped for was said once; it is not said over and over.
-        first = Say("utter_safeguarding_told_more", {"reference": reference})
-        return [first, *ask(contact, NEXT)[:-1], Ask(NEXT, easier=True)]
+        told = (
+            Say("utter_they_read_this")
+            if is_ordinary
+            else Say("utter_safeguarding_told_more", {"reference": reference})
+        )
+        return [*said, told, *ask(contact, NEXT)[:-1], Ask(NEXT, easier=True)]
     contact.since_danger = 0
-    return [Say("utter_safeguarding_told_going_on"), *come_back(contact)]
+    going_on = [] if is_a_child(contact) else [Say("utter_going_on_slowly")]
+    return [*said, Say("utter_they_read_this"), *going_on, *come_back(contact)]
 
 
 def slow_down(contact: Contact, replies: list[Reply]) -> list[Reply]:
@@ -259,6 +279,17 @@ PLAIN_HARD = "utter_hard_plain_1"
 """What is said to somebody in distress when nothing that fits their words was."""
 
 
+def _note_alarm(contact: Contact, message_id: str | None) -> None:
+    """Remember the message that was taken for danger: by its name, for its words are kept nowhere here."""
+    if contact.moment is not Moment.SAFETY or contact.open_check is not None:
+        contact.alarms = []
+    check = contact.open_check
+    # The answer to a gentle check says nothing by itself; what was asked about does.
+    alarm = check.message_id if check is not None and check.message_id is not None else message_id
+    if alarm is not None and alarm not in contact.alarms:
+        contact.alarms.append(alarm)
+
+
 def _step_into_safety(contact: Contact, question: str) -> None:
     """Put a question of this moment in front of the one that is open."""
     if contact.moment is Moment.FORGETTING:
@@ -270,7 +301,19 @@ def _step_into_safety(contact: Contact, question: str) -> None:
 def _ask_gently(contact: Contact, check: OpenCheck) -> list[Reply]:
     contact.check = check
     contact.checked.append(check.question)
+    contact.checked_last = True
     return ask(contact, check.question)
+
+
+def _thank_for_a_no(contact: Contact, check: OpenCheck, heard: Heard) -> Say:
+    """Thank for a no; whoever had more to say to it was asked wrongly, and what they said besides is kept."""
+    plain_answer = heard.act == "affirm" or len(heard.words.split()) <= WORDS_OF_A_BARE_NO
+    if heard.choice is not None or plain_answer or not denies_in(check.question, heard.words):
+        return Say("utter_checked")
+    denial = denial_in(heard.words, safe_counts=True)
+    if denial is not None and len(denial.rest.split()) > 1 and check.message_id is not None:
+        keep_beside(contact, heard, check.question)
+    return Say("utter_not_meant")
 
 
 def _left_open(contact: Contact, check: OpenCheck) -> list[Reply]:

@@ -7,10 +7,12 @@ asked about. It is never mistaken for something to add to the summary.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 WITHHOLD = (
     r"(?:do\s+not|don'?t|dont|dnt|not\s+to|not)\s+(?:share|send|show|include|pass\s+on)|hide|keep\s+back|hold\s+back"
+    r"|(?:do\s+not|don'?t|dont|dnt)\s+(?:put|have|leave|keep)(?=.*\bin\W*$)"
 )
 REMOVE = r"remove|delete|cross\s+out|get\s+rid\s+of|scrap|drop|lose|leave\s+out|take\s+out|take"
 OFFER = r"share|send|show"
@@ -18,7 +20,7 @@ CHANGE = r"change|edit|alter|correct|reword"
 ANY_VERB = f"{WITHHOLD}|{REMOVE}|{OFFER}|{CHANGE}"
 
 LEAD = (
-    r"(?:please|can\s+(?:you|u)|could\s+(?:you|u)|would\s+you|will\s+you|ooh|oh|um|er|no|and|also|then|actually|just|now|ok|yes"
+    r"(?:please|n|can\s+(?:you|u)|could\s+(?:you|u)|would\s+you|will\s+you|ooh|oh|um|er|no|and|also|then|actually|just|now|ok|yes"
     r"|wait|sorry|i\s+want\s+(?:you\s+)?to|i(?:'d|d)?\s+like\s+(?:you\s+)?to|let\s+me\s+look)[\s,.!]+"
 )
 CLAUSES = re.compile(rf"(?:[,;.]|\band\b|\bthen\b|\bbut\b)\s*(?=(?:{LEAD})*(?:{ANY_VERB})\b)", re.IGNORECASE)
@@ -28,6 +30,8 @@ CLAUSE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 NUMBER = re.compile(r"(?<![\w/])(\d{1,3})(?:st|nd|rd|th)?(?![\w/])")
+COUNTS = re.compile(r"\bmy\s+\d{1,3}\s", re.IGNORECASE)
+"""Things that are somebody's own and counted: "take my 2 dogs out"."""
 AWAY = re.compile(r"\b(?:out|off|away)\b", re.IGNORECASE)
 POINTS_AT_A_LINE = re.compile(r"\b(?:bit|line|part|one|that|this|it|about)\b", re.IGNORECASE)
 BESIDE_NUMBERS = frozenset({
@@ -42,6 +46,38 @@ ALL_OF_IT = re.compile(
 """What follows the verb when the whole is meant, not a line: "delete it all", "don't share it"."""
 
 WORD = re.compile(r"[^\W\d]+(?:'\w+)?")
+ONLY = re.compile(
+    rf"^(?:{LEAD.replace('|just', '')})*"
+    r"(?:(?:only|just)\s+(?P<verb>share|send|show|give\s+them|pass\s+on|tell\s+them)?"
+    r"|(?P<verb2>share|send|show|pass\s+on)\s+(?:them\s+)?(?:only|just|nothing\s+but|nowt\s+but))\s*(?P<tail>.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+OTHERS = re.compile(
+    r"[\W]*\b(?:and\s+)?(?:none\s+of\s+the\s+(?:others?|rest)|not(?:hing)?\s+(?:the\s+)?(?:others?|else|rest)"
+    r"|nowt\s+else|(?:leave|hide|keep)\s+(?:out\s+)?(?:the\s+)?(?:others?|rest)(?:\s+(?:out|back))?"
+    r"|that'?s\s+all)\b",
+    re.IGNORECASE,
+)
+IT = re.compile(
+    r"\W*(?:please\s+)?(?:it|that|this|that\s+one|this\s+one)?\W*(?:off|out|away|please|\W)*", re.IGNORECASE
+)
+NAMED_LINE = re.compile(r"\b(?:line|number|no\.?|num)\s*(?P<number>\d{1,3})\b", re.IGNORECASE)
+LEFT_OUT = re.compile(
+    r"^\W*(?:(?:no|oh|but|hang on|wait|eh|and|sorry)\b\W*)*(?:you|u|ya|yer|thee)(?:'?ve|\s+have)?\s+"
+    r"(?:left|missed|forgot(?:ten)?|not\s+(?:put|got|included|mentioned)|haven'?t\s+(?:put|got)|didn'?t\s+put)\b"
+    r"(?:\s+(?:out|off|down|in|about))*(?P<said>.{0,120})$",
+    re.IGNORECASE | re.DOTALL,
+)
+TELLS_NOTHING = frozenset({
+    "the", "a", "an", "about", "bit", "bits", "line", "lines", "part", "one", "ones", "thing", "stuff", "my", "me",
+    "mi", "i", "our", "of", "on", "in", "out", "off", "away", "and", "or", "to", "is", "was", "it", "that", "this",
+    "with", "please", "where", "said", "what", "for", "at", "them", "they", "you", "from", "meant", "all", "just",
+    "only", "no", "not", "now", "her", "his", "he", "she", "him", "be", "have", "get", "any", "so", "but", "share",
+    "send", "show",
+    "others", "other",
+})  # fmt: skip
+"""Words that many lines have, and that name none."""
+
 MOST_WORDS_BESIDE = 10
 """What may be said beside commands ("I meant the stairs one, don't send that"); more than this is telling."""
 MOST_OTHER_WORDS = 3
@@ -53,12 +89,16 @@ class LineCommand:
     """One wish about lines.
 
     Attributes:
-        act: ``withhold_line``, ``remove_line``, ``offer_line`` or ``change_line``.
+        act: ``withhold_line``, ``remove_line``, ``offer_line``, ``change_line``, or ``only_line``: these and no other.
         numbers: the lines named; empty when it is plain that a line is meant and not which.
+        about: the words that a line was named by ("the bit about my brother"), where there was no number.
+        surely: whether a line is meant even if the words fit none; else it may be somebody telling us something.
     """
 
     act: str
     numbers: tuple[int, ...]
+    about: str = ""
+    surely: bool = True
 
 
 def read_line_commands(words: str) -> tuple[LineCommand, ...]:
@@ -67,11 +107,77 @@ def read_line_commands(words: str) -> tuple[LineCommand, ...]:
     Args:
         words: what was typed beside the read-back.
     """
+    only = _only(words)
+    if only is not None:
+        return (only,)
     clauses = [LEADS.sub("", f"{clause} ").strip() for clause in CLAUSES.split(words.replace("\u2019", "'"))]
     clauses = [clause for clause in clauses if clause]
     read = [_read(clause, alone=len(clauses) == 1) for clause in clauses]
+    read = [_with_what_was_named(read[at], clauses[at - 1] if at else "") for at in range(len(read))]
     beside = sum(len(clause.split()) for clause, command in zip(clauses, read, strict=True) if command is None)
     return tuple(command for command in read if command) if beside <= MOST_WORDS_BESIDE else ()
+
+
+def named_by(about: str, lines: Mapping[str, str]) -> str | None:
+    """Return the one line that words name, by the words they have in common; None if it is none, or several alike.
+
+    Args:
+        about: what was said of the line.
+        lines: the words of each line, by its id.
+    """
+    meant = _telling_words(about)
+    shared = {line: len(meant & _telling_words(words)) for line, words in lines.items()}
+    most = max(shared.values(), default=0)
+    best = [line for line, count in shared.items() if count == most]
+    return best[0] if most and len(best) == 1 else None
+
+
+def left_out(words: str) -> str | None:
+    """Return what somebody says that was left out ("you've left off the lass"); empty if they do not say what."""
+    match = LEFT_OUT.match(words.replace("\u2019", "'"))
+    if match is None:
+        return None
+    said = match["said"].strip(" .,!")
+    return "" if said.lower() in ("", "it", "that", "one", "something", "summat", "a bit", "some", "things") else said
+
+
+def _only(words: str) -> LineCommand | None:
+    match = ONLY.match(words.replace("\u2019", "'"))
+    if match is None:
+        return None
+    tail = OTHERS.sub(" ", match["tail"])
+    numbers = tuple(int(number) for number in NUMBER.findall(tail))
+    others = [word for word in WORD.findall(NUMBER.sub(" ", tail)) if word.lower() not in BESIDE_NUMBERS]
+    if numbers and not others:
+        return LineCommand(act="only_line", numbers=numbers)
+    is_one = POINTS_AT_A_LINE.search(tail) and re.search(r"\b(?:bit|line|part|one)\b", tail, re.IGNORECASE)
+    if numbers or not (is_one or match["verb"] or match["verb2"]) or not _telling_words(tail):
+        return None
+    return LineCommand(act="only_line", numbers=(), about=tail.strip())
+
+
+def _with_what_was_named(command: LineCommand | None, before: str) -> LineCommand | None:
+    """Give "take it off" the line that was named just before ("line 10 is silly")."""
+    if command is None or command.numbers or not IT.fullmatch(command.about):
+        return command
+    named = NAMED_LINE.search(before)
+    if named:
+        return replace(command, numbers=(int(named["number"]),), about="")
+    return replace(command, about=before) if before else command
+
+
+def _telling_words(words: str) -> frozenset[str]:
+    return frozenset(
+        _stem(word) for word in WORD.findall(words.casefold().replace("\u2019", "'")) if word not in TELLS_NOTHING
+    )
+
+
+def _stem(word: str) -> str:
+    word = word.removesuffix("'s")
+    for ending in ("ing", "es", "s", "ed"):
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            return word.removesuffix(ending)
+    return word
 
 
 def _read(clause: str, alone: bool) -> LineCommand | None:
@@ -80,14 +186,19 @@ def _read(clause: str, alone: bool) -> LineCommand | None:
         return None
     act = next(name for name in ("withhold_line", "remove_line", "offer_line", "change_line") if match[name])
     tail = match["tail"]
-    if (match["remove_line"] or "").lower() == "take" and not AWAY.search(tail):
+    if (match["remove_line"] or "").lower() == "take" and (not AWAY.search(tail) or COUNTS.search(tail)):
         return None
     numbers = tuple(int(number) for number in NUMBER.findall(tail))
     if not numbers and alone and ALL_OF_IT.match(tail):
         return None
     if not numbers:
-        named_in_words = act in ("withhold_line", "remove_line") and POINTS_AT_A_LINE.search(tail)
-        return LineCommand(act=act, numbers=()) if named_in_words else None
+        if act not in ("withhold_line", "remove_line") or len(tail.split()) > MOST_WORDS_BESIDE:
+            return None
+        if re.match(r"\s*and\b", tail):
+            return None  # "hide and seek"
+        is_told_not_to = (match["withhold_line"] or "").lower().startswith(("d", "n"))
+        points = is_told_not_to or bool(POINTS_AT_A_LINE.search(tail))
+        return LineCommand(act=act, numbers=(), about=tail.strip(), surely=points)
     others = [
         word for word in re.findall(r"[^\W\d]+(?:'\w+)?", NUMBER.sub(" ", tail)) if word.lower() not in BESIDE_NUMBERS
     ]

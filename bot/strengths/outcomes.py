@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -22,8 +22,10 @@ class PassedOn:
         kind: ``summary``, ``person``, ``assessment``, or ``concern`` (which went to the safeguarding team).
         reference: what the person can quote.
         version: number of the summary's version; 1 for requests.
+        words: what was asked for, in their words; not part of what makes two the same.
     """
 
     kind: str
     reference: str
     version: int = 1
+    words: str = field(default="", compare=False)

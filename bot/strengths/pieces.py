@@ -1,4 +1,4 @@
-"""The read-back in pieces: one heading at a time, few lines at once, under numbers that stay (practice 6.3, RIP-1).
+"""The read-back in pieces: few lines at once, headings kept whole, under numbers that stay (practice 6.3, RIP-1).
 
 A number is given once, when the lines are first shown, and stays with its line until the next read-back: "remove 7"
 means the same line however many were taken out before it. Somebody with few lines sees them all at once.
@@ -7,6 +7,7 @@ means the same line however many were taken out before it. Somebody with few lin
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 
 from bot.strengths.contact import Contact
 from bot.strengths.headings import heading_of, order_of
@@ -76,19 +77,13 @@ def is_looked_at(contact: Contact) -> bool:
 
 
 def piece_of(contact: Contact) -> tuple[str, ...]:
-    """Return the ids of the lines to show next: of the first heading that was not looked at, at most five.
-
-    Empty when every line was looked at.
-    """
-    waiting = _waiting(contact)
-    same = [line.id for line in waiting if heading_of(line) == heading_of(waiting[0])]
-    return tuple(same[:FEW])
+    """Return the ids of the lines to show next, at most five; empty when every line was looked at."""
+    return next((tuple(line.id for line in piece) for piece in _pieces(_waiting(contact))), ())
 
 
 def pieces_left(contact: Contact) -> int:
     """Return in how many pieces the lines that were not looked at will be shown."""
-    headings = [heading_of(line) for line in _waiting(contact)]
-    return sum(-(-headings.count(heading) // FEW) for heading in dict.fromkeys(headings))
+    return len(_pieces(_waiting(contact)))
 
 
 def look_at(contact: Contact, lines: tuple[str, ...]) -> None:
@@ -107,6 +102,19 @@ def look_again(contact: Contact, line: str) -> None:
     """Show a line once more in its turn, because its words have changed."""
     if line in contact.looked_at:
         contact.looked_at.remove(line)
+
+
+def _pieces(lines: list[Statement]) -> list[list[Statement]]:
+    """The lines in pieces: a heading is parted only when it is too long by itself, and short ones go together."""
+    pieces: list[list[Statement]] = []
+    for _, under_one in groupby(lines, key=heading_of):
+        heading = list(under_one)
+        for part in (heading[at : at + FEW] for at in range(0, len(heading), FEW)):
+            if pieces and len(pieces[-1]) + len(part) <= FEW:
+                pieces[-1] += part
+            else:
+                pieces.append(part)
+    return pieces
 
 
 def _waiting(contact: Contact) -> list[Statement]:

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from bot.strengths.answering import keep
 from bot.strengths.contact import Contact
 from bot.strengths.hearing import carries_hardship, domains_spoken_of, is_hard
+from bot.strengths.keeping import keep
 from bot.strengths.reply import Heard
 from bot.strengths.statement import Place, Statement
 from bot.strengths.strength_heard import DOMAIN_OF, Strengths

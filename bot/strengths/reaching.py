@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
-from bot.strengths.answering import chosen_from
+from bot.strengths.asked_back import answer_to
 from bot.strengths.asking import ask, come_back
 from bot.strengths.contact import Contact, Moment
 from bot.strengths.hearing import says_nothing_there, says_only_yes
+from bot.strengths.keeping import chosen_from, keep
 from bot.strengths.library import Library
-from bot.strengths.reply import Heard, Reply, Say
-from bot.strengths.safe_contact import NUMBER_OR_ADDRESS, THEY_WILL_RING
+from bot.strengths.pieces import give_numbers, look_at_all
+from bot.strengths.reaching_parts import ReachingParts, is_a_name, read_reaching
+from bot.strengths.reply import Ask, Heard, Reply, Say, ShowLines
+from bot.strengths.safe_contact import NO_CONTACT, THEY_WILL_RING, SafeContact
+from bot.strengths.statement import Place
 
 QUESTIONS = (
     "safe_contact.way",
@@ -21,6 +26,14 @@ QUESTIONS = (
 )
 IN_SAFETY = ("safety.way", "safety.detail", "safe_contact.name", "safety.when", "safety.private")
 """The same, asked anew once danger was voiced: what is safe can have changed."""
+
+PUTS_RIGHT = ("go_back", "correct")
+"""Acts that words like "no, not before ten" are taken for."""
+
+PUT_RIGHT = re.compile(r"\b(?:instead|actually|rather|better|don'?t|not|no)\b", re.IGNORECASE)
+SOMEBODY = re.compile(r"\b(?:he|she|they|him|her|them|mum|mam|dad|son|husband|wife|partner|my|our)\b", re.IGNORECASE)
+MOST_WORDS_OF_A_WAY = 6
+MOST_WORDS_OF_A_PART = 30
 
 YES_OR_NO = "private"
 """The one question here that a bare yes or no answers; to any other it says nothing that could be kept."""
@@ -43,22 +56,67 @@ def reach(contact: Contact, reaching_for: str) -> list[Reply]:
     """
     contact.moment = Moment.SAFE_CONTACT
     contact.reaching_for = reaching_for
+    if reaching_for != "summary":
+        may_be_contacted(contact)
     return _ask_next(contact)
 
 
 def hear_reaching(contact: Contact, heard: Heard, library: Library) -> list[Reply]:
-    """Keep one part of how to reach the person, exactly as it was said, and ask for the next."""
-    part = (contact.open_question or QUESTIONS[0]).partition(".")[2]
-    left_out = _is_left_out(contact, heard)
-    if not left_out:
-        chosen = chosen_from(library, heard)
-        said = chosen.key if chosen and part == "way" else chosen.say if chosen else heard.words
-        contact.safe_contact = replace(contact.safe_contact, **{part: said})
-        # Six digits or an at sign in the answer to "how": the number or address came with it.
-        if part == "way" and chosen is None and NUMBER_OR_ADDRESS.search(heard.words):
-            contact.safe_contact = replace(contact.safe_contact, detail=heard.words)
-            contact.asked += [key for key in questions_for(contact) if key.endswith(".detail")]
-    return [Say("utter_leave_out" if left_out else "utter_noted"), *_ask_next(contact)]
+    """Keep each part of how to reach the person that is in what was said, exactly as it was said, and ask for the next.
+
+    Who does not want to be contacted is asked nothing more of it. What is no answer is not kept as one: a question
+    is answered or written down for the team, and what was open is asked once more.
+    """
+    part = _open_part(contact)
+    chosen = chosen_from(library, heard)
+    if chosen is not None:
+        _keep_parts(contact, {part: chosen.key if part == "way" else chosen.say})
+        return [Say("utter_noted"), *_ask_next(contact)]
+    said = read_reaching(heard.words, part)
+    if said.refuses:
+        return _want_no_contact(contact, heard, said)
+    beside = _beside(contact, heard, said)
+    parts = {} if said.skips else _parts_of(contact, heard, said, part)
+    if not parts and _is_left_out(contact, heard, said):
+        return [*(beside or [Say("utter_leave_out")]), *_ask_next(contact)]
+    _keep_parts(contact, parts)
+    first = beside or [Say("utter_noted")]
+    if part in parts:
+        return [*first, *_ask_next(contact)]
+    if contact.eased == contact.open_question or not contact.open_question:
+        return [*(first if parts or beside else [Say("utter_leave_out")]), *_ask_next(contact)]
+    contact.eased = contact.open_question
+    return [*(first if parts or beside else []), Ask(contact.open_question, easier=True)]
+
+
+def hears_of_reaching(contact: Contact, heard: Heard) -> bool:
+    """Whether typed words say how to reach the person, or not to, whatever act they were taken for.
+
+    Args:
+        contact: the contact under way.
+        heard: what was said.
+    """
+    if contact.moment is not Moment.SAFE_CONTACT or heard.choice is not None or heard.line is not None:
+        return False
+    said = read_reaching(heard.words, _open_part(contact))
+    if said.refuses:
+        return True
+    if heard.act == "ask_person" and contact.latest("person") is None:
+        return False
+    return bool(said.found if heard.act in PUTS_RIGHT else said.found.keys() & {"detail", "when", "private"})
+
+
+def want_no_contact(contact: Contact) -> None:
+    """Keep that somebody does not want to be contacted: no number and no time, and what to take care of."""
+    before = contact.safe_contact
+    contact.safe_contact = SafeContact(name=before.name, way=NO_CONTACT, private=before.private)
+
+
+def may_be_contacted(contact: Contact) -> None:
+    """Forget that somebody did not want to be contacted: they ask for a person now, and can say how to reach them."""
+    if contact.safe_contact.way == NO_CONTACT:
+        contact.safe_contact = replace(contact.safe_contact, way=None)
+        contact.asked = [key for key in contact.asked if key not in (*QUESTIONS, *IN_SAFETY)]
 
 
 def remaining_to_reach(contact: Contact) -> int:
@@ -68,11 +126,102 @@ def remaining_to_reach(contact: Contact) -> int:
     return len(left) + 1
 
 
-def _is_left_out(contact: Contact, heard: Heard) -> bool:
-    if heard.act in ("decline", "dont_know"):
+def _open_part(contact: Contact) -> str:
+    return (contact.open_question or QUESTIONS[0]).partition(".")[2]
+
+
+def _is_left_out(contact: Contact, heard: Heard, said: ReachingParts) -> bool:
+    if said.skips or (heard.act in ("decline", "dont_know") and said.question is None):
         return True
     bare = says_nothing_there(heard.words) or says_only_yes(heard.words)
-    return heard.choice is None and bare and (contact.open_question or "").partition(".")[2] != YES_OR_NO
+    return bare and _open_part(contact) != YES_OR_NO
+
+
+def _parts_of(contact: Contact, heard: Heard, said: ReachingParts, asked: str) -> dict[str, str]:
+    """Return the parts that a message gives; what was said before is put right only by words that mean it."""
+    parts, before = said.found, contact.safe_contact
+    if asked == "private":
+        return _parts_beside_private(heard, said)
+    if "way" in parts and asked != "way" and before.way is not None and not PUT_RIGHT.search(heard.words):
+        del parts["way"]
+    if "name" in parts and asked != "name" and before.name is not None:
+        del parts["name"]
+    one_sentence = not said.is_several and said.question is None
+    if one_sentence and parts.keys() <= {"way", "detail"} and "detail" in parts:
+        parts["detail"] = heard.words
+        if asked == "way":
+            parts.setdefault("way", heard.words)
+    elif "detail" in parts and before.way is None:
+        parts.setdefault("way", "email" if "@" in parts["detail"] else "phone")
+    if asked not in parts and one_sentence and not parts and _can_be(asked, heard):
+        parts[asked] = heard.words
+    elif asked not in parts and said.is_several and said.rest and asked in ("detail", "when"):
+        parts[asked] = said.rest
+    return parts
+
+
+def _parts_beside_private(heard: Heard, said: ReachingParts) -> dict[str, str]:
+    """Who else may see or hear is told in any words; a number or a plain time in its place puts those right."""
+    if said.question is not None and not said.private:
+        return {}
+    detail = {"detail": said.detail} if said.detail else {}
+    only_a_time = said.when is not None and not said.private and not said.rest and not SOMEBODY.search(heard.words)
+    if only_a_time:
+        return {**detail, "when": said.when or ""}
+    if said.detail is not None and not (said.private or said.rest):
+        return detail
+    bare = heard.act in ("decline", "dont_know") and not said.private
+    return {**detail, **({} if bare else {"private": heard.words})}
+
+
+def _can_be(asked: str, heard: Heard) -> bool:
+    """Whether words that name no part can answer the open question all the same."""
+    if heard.act in ("decline", "dont_know") or says_nothing_there(heard.words) or says_only_yes(heard.words):
+        return False
+    match asked:
+        case "name":
+            return is_a_name(heard.words)
+        case "way":
+            return len(heard.words.split()) <= MOST_WORDS_OF_A_WAY
+        case _:
+            return len(heard.words.split()) <= MOST_WORDS_OF_A_PART
+
+
+def _keep_parts(contact: Contact, parts: dict[str, str]) -> None:
+    """Put the parts in place and ask for none of them again; a warning is added to what was warned of before."""
+    private, before = parts.get("private"), contact.safe_contact.private
+    if private and before and _open_part(contact) != "private" and private not in before:
+        parts = parts | {"private": f"{before} {private}"}
+    contact.safe_contact = replace(contact.safe_contact, **parts)
+    questions = [key for key in questions_for(contact) if key.partition(".")[2] in parts]
+    contact.asked += [key for key in questions if key not in contact.asked]
+
+
+def _beside(contact: Contact, heard: Heard, said: ReachingParts) -> list[Reply]:
+    """Answer a question back, or write it down for the team; nothing if there was none."""
+    if said.question is None:
+        return []
+    answer = answer_to(contact, said.question)
+    if answer:
+        return answer
+    asked = replace(heard, act="tell", words=said.question, hardship=None, strengths=None)
+    keep(contact, asked, Place.ALSO, domain="opening", question=f"beside.{contact.open_question}")
+    return [Say("utter_question_noted")]
+
+
+def _want_no_contact(contact: Contact, heard: Heard, said: ReachingParts) -> list[Reply]:
+    """Ask nothing more of how to reach somebody who does not want to be contacted, and say truly who knows it."""
+    beside = _beside(contact, heard, said)
+    _keep_parts(contact, {"private": said.private} if said.private else {})
+    want_no_contact(contact)
+    match contact.reaching_for:
+        case "summary":
+            return [*beside, Say("utter_no_contact"), *_done(contact)]
+        case "concern":
+            return [*beside, Say("utter_no_contact_safeguarding"), Say("utter_safeguarding_phone"), *come_back(contact)]
+        case _:
+            contact.moment = Moment.PAUSED
+            return [*beside, Say("utter_no_contact_told"), *ask(contact, "asides.after_request")]
 
 
 def _ask_next(contact: Contact) -> list[Reply]:
@@ -85,6 +234,8 @@ def _ask_next(contact: Contact) -> list[Reply]:
 
 def _not_needed(contact: Contact, question: str) -> bool:
     way = contact.safe_contact.way
+    if way == NO_CONTACT:
+        return True
     return question.partition(".")[2] not in ("way", "name") and way in (None, THEY_WILL_RING)
 
 
@@ -94,6 +245,7 @@ def _done(contact: Contact) -> list[Reply]:
         shared = sum(statement.shared for statement in contact.statements)
         ready = "utter_ready_to_share" if contact.safe_contact.can_be_used else "utter_ready_to_share_unreachable"
         return [
+            *_kept_meanwhile(contact),
             Say(ready, {"count": str(shared), "total": str(len(contact.statements))}),
             *ask(contact, "sharing.confirm"),
         ]
@@ -101,6 +253,14 @@ def _done(contact: Contact) -> list[Reply]:
         return [*_what_safeguarding_knows(contact), *come_back(contact)]
     contact.moment = Moment.PAUSED
     return [*_what_they_know(contact), *ask(contact, "asides.after_request")]
+
+
+def _kept_meanwhile(contact: Contact) -> list[Reply]:
+    """Show what was written down while the person said how to reach them: nothing is shared that they did not see."""
+    give_numbers(contact)
+    meanwhile = {line.id for line in contact.statements if line.question.startswith("beside.")}
+    unseen = tuple(line for line in look_at_all(contact) if line in meanwhile)
+    return [Say("utter_rest_of_lines"), ShowLines(unseen)] if unseen else []
 
 
 def _what_safeguarding_knows(contact: Contact) -> list[Reply]:

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from bot.errors import UnknownLineError
 from bot.strengths.acknowledging import acknowledgement
-from bot.strengths.answering import chosen_from, lengthen, reword
 from bot.strengths.asking import (
     ASKED_AFTER_THE_LINES,
     MISSED,
@@ -26,8 +25,10 @@ from bot.strengths.asking import (
 from bot.strengths.closing import ask_to_forget, ready_to_share
 from bot.strengths.contact import Contact, Moment
 from bot.strengths.hearing import says_nothing_there, says_only_yes
+from bot.strengths.keeping import chosen_from, lengthen, reword
 from bot.strengths.library import Choice, Library
-from bot.strengths.line_commands import LineCommand, read_line_commands
+from bot.strengths.line_commands import LineCommand, left_out, read_line_commands
+from bot.strengths.lines_named import by_number
 from bot.strengths.pieces import (
     give_numbers,
     is_long,
@@ -41,6 +42,7 @@ from bot.strengths.pieces import (
 from bot.strengths.placing import keep_in_place
 from bot.strengths.reply import Ask, Heard, Reply, Say, ShowLines
 from bot.strengths.sent import what_was_sent
+from bot.strengths.turning import without_stop
 
 CHANGE, ADD = "read_back.change", "read_back.add"
 
@@ -124,15 +126,25 @@ def hear_about_lines(contact: Contact, heard: Heard) -> list[Reply] | None:
     typed = heard.choice is None and heard.line is None
     if not typed or contact.moment not in (Moment.READ_BACK, Moment.SAFE_CONTACT, Moment.SHARING, Moment.SHARED):
         return None
-    commands = read_line_commands(heard.words)
+    missing = left_out(heard.words) if contact.moment in (Moment.READ_BACK, Moment.SHARING, Moment.SHARED) else None
+    if missing is not None:
+        return hear_addition(contact, replace(heard, act="tell", words=missing)) if missing else add_line(contact)
+    commands = by_number(contact, read_line_commands(heard.words))
     if not commands:
         return None
     if contact.moment is Moment.SAFE_CONTACT and not _can_only_be_about_lines(contact, commands):
         return None
     if any(not command.numbers for command in commands):
         return [Say("utter_say_which_line"), *show_lines(contact)]
+    return _do_to_lines(contact, commands)
+
+
+def _do_to_lines(contact: Contact, commands: tuple[LineCommand, ...]) -> list[Reply]:
+    """Do what was asked of lines that were named."""
     # All numbers are looked up first: they are those of the list that was read.
     wishes = [(command.act, _line_numbered(contact, number)) for command in commands for number in command.numbers]
+    if commands[0].act == "only_line":
+        return _share_only(contact, tuple(line for _, line in wishes))
     if len(wishes) == 1:
         return act_on_line(contact, *wishes[0])
     if any(act == "change_line" for act, _ in wishes):
@@ -142,6 +154,13 @@ def hear_about_lines(contact: Contact, heard: Heard) -> list[Reply] | None:
             contact.remove(line)
         else:
             contact.alter(line, shared=act == "offer_line")
+    return [Say("utter_done_to_lines"), *show_lines(contact)]
+
+
+def _share_only(contact: Contact, lines: tuple[str, ...]) -> list[Reply]:
+    """Let the team read these lines and no other."""
+    for line in list(contact.statements):
+        contact.alter(line.id, shared=line.id in lines)
     return [Say("utter_done_to_lines"), *show_lines(contact)]
 
 
@@ -157,7 +176,7 @@ def change_line(contact: Contact, line: str) -> list[Reply]:
     statement = contact.line_named(line)
     contact.step_aside(Moment.CHANGING, CHANGE)
     contact.line = line
-    return [Say("utter_it_says_now", {"words": statement.words}), Ask(CHANGE)]
+    return [Say("utter_it_says_now", {"words": without_stop(statement.words)}), Ask(CHANGE)]
 
 
 def change_latest(contact: Contact) -> list[Reply]:
@@ -330,7 +349,7 @@ def _hear_title(contact: Contact, heard: Heard) -> list[Reply]:
     if not title:
         return [Ask(TITLE)]
     contact.title = title
-    return [Say("utter_titled", {"words": title}), *ask_after_the_lines(contact)]
+    return [Say("utter_titled", {"words": without_stop(title)}), *ask_after_the_lines(contact)]
 
 
 def act_on_line(contact: Contact, act: str, line: str | None) -> list[Reply]:

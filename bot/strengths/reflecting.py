@@ -8,8 +8,9 @@ the piece with most life in it is chosen. What is hard about a person is never s
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import replace
 
+from bot.strengths.clauses import BEGINS_WHOSE, LOOSE_WORDS, NEGATIVE, Clause, in_pieces, in_sentences, trimmed
 from bot.strengths.reflection_rules import rules as _rules
 from bot.strengths.statement import Holds
 from bot.strengths.strength_heard import HURTS, Kind, StrengthHeard, Strengths, Tie
@@ -23,46 +24,37 @@ PIECE_WORDS = 5
 
 MOST_PIECES = 3
 
-LOOSE_WORDS = 2
-"""Words in a piece that may stand without "the" or "my"."""
 
-BEGINS_WHOSE = re.compile(r"(?:my|me|our|the|a|an|his|her|their|some|more)\b", re.IGNORECASE)
-
-SENTENCE_END = re.compile(r"(?<=[.!?;\u2026])\s+|\n+|\s+[-\u2013\u2014]+\s+|\s*[\u2026;]\s*|\.{2,}")
-JOINT = re.compile(
-    r",\s+(?:and |but |so |cos |because )?|\s+(?:but|cos|coz|because|although|though|except)\s+|"
-    r"\s+(?:and|so)\s+(?=(?:i|i'm|im|i've|ive|we|he|she|they|it|my|me|our|the|that)\b)",
-    re.IGNORECASE,
-)
 UNSAFE_MARKS = re.compile(
     r"[\d<>{}\[\]@\\/|*_#^~=+%&$\u00a3\u20ac()\"\u201c\u201d:]|\bwww\b|\.\w{2,3}\b", re.IGNORECASE
 )
-PICTURES = re.compile(r"[\U0001F000-\U0001FAFF\u2600-\u27BF\uFE0F\u200D]")
-SPEAKS_TO_US = re.compile(r"\b(?:you\w*|u|ur|ya|yer|yall|y'all)\b", re.IGNORECASE)
+SPEAKS_TO_US = re.compile(r"\b(?:you\w*|u|ur|ya|yer|yall|y'all|thee|thou|thy|thine)\b", re.IGNORECASE)
 SUBJECT = re.compile(
     r"(?:i|i'm|i've|i'd|i'll|we|we're|we've|we'd|we'll|he|he's|he'd|she|she's|she'd|they|they're|they've|"
     r"they'd|it|it's|there's|there|when (?:i|we|he|she|my|our|me|the)|if (?:i|we|he|she|my|our|the))\b",
     re.IGNORECASE,
 )
 OWN_SUBJECT = re.compile(r"(?:when |if )?(?:i|i'm|i've|i'd|i'll|we|we're|we've|we'd|we'll|my|our|me)\b", re.IGNORECASE)
-NEGATIVE = re.compile(r"\b(?:not|no|never|nor|none|cannot|\w+n't)\b", re.IGNORECASE)
 ENERGY = re.compile(
     r"\b(?:love|loved|enjoy|proud|happy|best|favourite|mad about|laugh|settles|calm|peace)\b", re.IGNORECASE
 )
 EFFORT = re.compile(
     r"\b(?:still|every (?:day|night|morning)|keep|kept|learned|learnt|taught|made|make|look after|looked after|"
-    r"care for|raised|asked|rang|years)\b",
+    r"care for|raised|asked|rang|years|ran|led|built|mended|fixed|restored|trained|won|in charge of|"
+    r"(?:men|women|people|staff|lads) under)\b",
     re.IGNORECASE,
 )
 
 
-TAKEN_BACK = re.compile(r"\b(?:but|though|although|except)\b", re.IGNORECASE)
 HANGS = re.compile(r"(?:if|when)\b|.* (?:if|when|which|that|who)$", re.IGNORECASE)
 POINTS_BACK = re.compile(
     r"(?:they|they're|they've|they'd|it|it's|its|this|that|that's|those|these|there)\b", re.IGNORECASE
 )
 POINTS = re.compile(r"\b(?:it|them|that|this|those|these|him|one|there|they)\b", re.IGNORECASE)
 AFTER_A_VERB = re.compile(r"(?:to|the|a|an|my|our|with|for|on|in|round|some|at)\b", re.IGNORECASE)
+BEGINS_HELP = re.compile(r"help (?:with|at|to|in|for|from)\b", re.IGNORECASE)
+SMALL_WORDS = frozenset(("a", "an", "the", "my", "our", "one", "two", "three", "some", "old"))
+"""Words that a capital letter belongs to only where they begin a sentence."""
 SAYS_ENOUGH = 4
 """Words of a piece of a sentence from which on it may be understood by itself."""
 NEW_START = re.compile(r",\s+(?:i|we|i'm|im|i've|ive|i'd|id|i'll|we've|they|he|she)\b", re.IGNORECASE)
@@ -72,25 +64,6 @@ SAYS_PAST = re.compile(
     r"\b(?:was|were|used to|till?|until|had|did|once|years|\w+ed|went|made|taught|grew|ran|drove|sang|built|kept)\b",
     re.IGNORECASE,
 )
-
-
-@dataclass(frozen=True)
-class _Clause:
-    """A piece of a message, without what is only said on the way.
-
-    Attributes:
-        words: the piece, in plain marks.
-        heard: the strengths heard in it.
-        order: how many pieces stand before it.
-        leads: whether it begins its sentence.
-        whole: whether it is all of its sentence.
-    """
-
-    words: str
-    heard: Strengths
-    order: int
-    leads: bool = True
-    whole: bool = True
 
 
 def reflect(words: str, strengths: Strengths | None, *, said_by: str = "resident") -> str | None:
@@ -110,8 +83,11 @@ def reflect(words: str, strengths: Strengths | None, *, said_by: str = "resident
     heard = strengths or ()
     if _rules().grave.search(text) or any(strength.tie is Tie.HARMFUL for strength in heard):
         return None  # to pick another piece would pass over what was told
+    done = _done_with_them(text, said_by)
+    if done is not None:
+        return done
     hurt = _names_that_hurt(heard)
-    whole, cut = _sentences(text, heard), _joints(text, heard)
+    whole, cut = in_sentences(text, heard), in_pieces(text, heard)
     for clauses in (whole, cut):
         joined = _joined(clauses, hurt)
         if joined is not None:
@@ -132,8 +108,14 @@ def mention(piece: str) -> str | None:
     Returns:
         The piece as a thing ("your brother", "baking bread"), or None when that is not safe.
     """
-    words = _trimmed(plain(piece)).strip(" .,!?'")
-    if not words or len(words.split()) > PIECE_WORDS or _is_unsafe(words) or _rules().not_about_a_life.search(words):
+    words = trimmed(plain(piece)).strip(" .,!?'")
+    if (
+        not words
+        or _rules().filler.fullmatch(words)
+        or len(words.split()) > PIECE_WORDS
+        or _is_unsafe(words)
+        or _rules().not_about_a_life.search(words)
+    ):
         return None
     rules = _rules()
     low = words.lower()
@@ -164,10 +146,21 @@ def _is_verb(first: str, rest: str, after_to: bool) -> bool:
     return AFTER_A_VERB.match(rest) is not None if rest else first == "fish"
 
 
-def _say_back(clause: _Clause, hurt: frozenset[str], said_by: str) -> str | None:
+def _done_with_them(text: str, said_by: str) -> str | None:
+    """What somebody names, and then says they did with it, as one sentence: "clocks. mended em" (STU-1)."""
+    found = _rules().done_with_them.match(text)
+    if found is None or said_by != "resident" or _is_unsafe(found["what"]) or _rules().filler.fullmatch(found["what"]):
+        return None
+    what = turned(trimmed(found["what"]).lower(), _rules().turning)
+    return None if what is None or NEGATIVE.search(what) else _sentence(f"you {found['did'].lower()} {what}")
+
+
+def _say_back(clause: Clause, hurt: frozenset[str], said_by: str) -> str | None:
     """The clause said back whole, or None."""
     words, rules = clause.words, _rules()
     if not 0 < len(words.split()) <= MOST_WORDS or _is_unsafe(words) or rules.not_about_a_life.search(words):
+        return None
+    if rules.filler.fullmatch(words) or _says_too_little(clause):
         return None
     if any(name in words.lower() for name in hurt) or rules.still_learning.search(words):
         return None
@@ -177,11 +170,19 @@ def _say_back(clause: _Clause, hurt: frozenset[str], said_by: str) -> str | None
     opening = _opening(words, goal, said_by)
     if opening is None or rules.ends_wrong.search(words):
         return None
-    turning = turned(f"{opening}{words}", rules.turning)
+    said = f"{opening}{words[0].lower()}{words[1:]}" if opening and words[1:2].islower() else f"{opening}{words}"
+    turning = turned(said, rules.turning)
     return None if turning is None else _sentence(turning)
 
 
-def _leans_on_what_was_before(clause: _Clause) -> bool:
+def _says_too_little(clause: Clause) -> bool:
+    """Whether a clause is a lone word out of more words, and no strength of the kind that one word can name."""
+    if len(clause.words.split()) != 1 or (clause.alone and clause.whole):
+        return False
+    return not any(heard.kind is not Kind.PERSON and not heard.is_denied for heard in clause.heard)
+
+
+def _leans_on_what_was_before(clause: Clause) -> bool:
     """Whether a clause can't be understood, or is not grammatical, without what stood around it."""
     words, count = clause.words, len(clause.words.split())
     if clause.order and (POINTS_BACK.match(words) or (POINTS.search(words) and not clause.heard)):
@@ -194,7 +195,7 @@ def _leans_on_what_was_before(clause: _Clause) -> bool:
     return bool(short) or HANGS.match(words) is not None or not (clause.leads or OWN_SUBJECT.match(words))
 
 
-def _tells_otherwise(clause: _Clause) -> bool:
+def _tells_otherwise(clause: Clause) -> bool:
     """Whether a clause on its own would say what is not so: something over as if it were now, something denied."""
     told = [heard for heard in clause.heard if not heard.is_denied]
     if told:
@@ -214,16 +215,18 @@ def _opening(words: str, goal: bool, said_by: str) -> str | None:
     if first in rules.verbs:
         if len(words.split()) == 1:
             return "" if rules.nouns_too.fullmatch(first) else None
+        if BEGINS_HELP.match(words):
+            return ""
         return "to " if goal and first != "help" else None
     if rules.begins_wrong.match(words):
         return None
     low = words.lower()
-    if rules.people.fullmatch(low):
+    if rules.people.fullmatch(low) or (rules.body_parts.fullmatch(first) and len(words.split()) > 1):
         return "my "
     return "the " if rules.places.fullmatch(low) else ""
 
 
-def _weight(clause: _Clause) -> float:
+def _weight(clause: Clause) -> float:
     """How much there is in a clause: a strength, energy, effort, the person in it (practice 2.1)."""
     words = clause.words
     told = sum(not heard.is_denied for heard in clause.heard)
@@ -240,25 +243,32 @@ def _weight(clause: _Clause) -> float:
     )
 
 
-def _joined(clauses: list[_Clause], hurt: frozenset[str]) -> str | None:
+def _joined(clauses: list[Clause], hurt: frozenset[str]) -> str | None:
     """A few bare things said one by one ("wool. and Emmerdale") said back together."""
     parts = [clause.words for clause in clauses if clause.words]
     if not 1 < len(parts) <= MOST_PIECES or any(len(part.split()) > 2 or "," in part for part in parts):
         return None
     if any(heard.is_denied for clause in clauses for heard in clause.heard):
         return None
-    if any(_say_back(clause, hurt, "someone_else") is None for clause in clauses):
+    if any(_say_back(replace(clause, alone=True, whole=True), hurt, "someone_else") is None for clause in clauses):
         return None
     if any(SUBJECT.match(part) or part.split()[0].lower() in _rules().verbs for part in parts):
         return None
-    return _list([turned(part, _rules().turning) or part for part in parts])
+    first, *others = [turned(part, _rules().turning) or part for part in parts]
+    return _list([first, *(_within(part) for part in others)])
+
+
+def _within(part: str) -> str:
+    """A piece as it stands within a sentence: "One colleague" with a small letter, a name with its own."""
+    return part[0].lower() + part[1:] if part.split(maxsplit=1)[0].lower() in SMALL_WORDS else part
 
 
 def _pieces(words: str, heard: Strengths, hurt: frozenset[str]) -> str | None:
     """The things heard, where no clause can be said back whole."""
     named: dict[Kind, list[str]] = {}
+    text = plain(words)
     for strength in heard:
-        if strength.holds is not Holds.NOW or strength.tie in HURTS:
+        if strength.holds is not Holds.NOW or strength.tie in HURTS or _rules().about_this.search(text):
             continue
         piece = _piece(words, strength)
         if piece is not None and not any(name in piece.lower() for name in hurt):
@@ -280,6 +290,10 @@ def _piece(words: str, strength: StrengthHeard) -> str | None:
         return None
     if before is not None:
         return mention(f"{before[0]}{text}")
+    if rules.filler.fullmatch(low):
+        return None
+    if strength.kind is Kind.GOAL and low.partition(" ")[0] in rules.verbs:
+        return mention(f"to {low}") if count > 1 else None  # "finish my level 2" is more than "finishing"
     if low in rules.verbs and not low.endswith("sleep") and low not in ("work", "help"):
         return rules.verbs[low]
     if low.partition(" ")[0] in rules.verbs or rules.people.fullmatch(low) or rules.places.fullmatch(low):
@@ -300,44 +314,6 @@ def _list(parts: list[str]) -> str:
 def _sentence(words: str) -> str:
     said = words.strip(" ,.!?'")
     return f"{said[0].upper()}{said[1:]}."
-
-
-def _told(text: str) -> list[str]:
-    """The sentences of a text, without its questions."""
-    return [part for part in SENTENCE_END.split(text) if part and part.strip() and "?" not in part]
-
-
-def _sentences(text: str, heard: Strengths) -> list[_Clause]:
-    return [_clause(part, heard, order) for order, part in enumerate(_told(text))]
-
-
-def _joints(text: str, heard: Strengths) -> list[_Clause]:
-    """The pieces between the joints of the sentences; what a "but" takes back is left out."""
-    clauses = []
-    for order, sentence in enumerate(_told(text)):
-        pieces = [part for part in JOINT.split(sentence) if part.strip()]
-        for at, piece in enumerate(pieces):
-            if at and len(pieces[at - 1].split()) <= LOOSE_WORDS:
-                continue  # "my husband and I share": the piece before belongs to this one
-            if at == 0 and TAKEN_BACK.search(sentence) and NEGATIVE.search(piece):
-                continue
-            clauses.append(_clause(piece, heard, order + at, leads=at == 0, whole=len(pieces) == 1))
-    return clauses
-
-
-def _clause(piece: str, heard: Strengths, order: int, *, leads: bool = True, whole: bool = True) -> _Clause:
-    words = _trimmed(piece)
-    inside = tuple(strength for strength in heard if plain(strength.text).lower() in words.lower())
-    return _Clause(words, inside, order, leads, whole)
-
-
-def _trimmed(piece: str) -> str:
-    """A piece without what is only said on the way, at either end."""
-    words, before = PICTURES.sub("", piece).strip(" .,!\u2026-'"), ""
-    while words != before:
-        before = words
-        words = _rules().before.sub("", _rules().after.sub("", words)).strip(" .,!\u2026-")
-    return words
 
 
 def _is_unsafe(words: str) -> bool:

@@ -25,6 +25,10 @@ class Rules:
     grave: re.Pattern[str]
     begins_wrong: re.Pattern[str]
     still_learning: re.Pattern[str]
+    about_this: re.Pattern[str]
+    filler: re.Pattern[str]
+    body_parts: re.Pattern[str]
+    done_with_them: re.Pattern[str]
     ends_wrong: re.Pattern[str]
     told_of_oneself: re.Pattern[str]
     people: re.Pattern[str]
@@ -54,6 +58,10 @@ def rules() -> Rules:
         grave=ready(read["grave"]),
         begins_wrong=ready(read["begins_wrong"]),
         still_learning=ready(read["still_learning"]),
+        about_this=ready(read["about_this"]),
+        filler=ready(read["filler"]),
+        body_parts=ready(read["body_parts"]),
+        done_with_them=ready(read["done_with_them"], r"^(?:{})"),
         ends_wrong=ready(read["ends_wrong"], r"(?<![\w'])(?:{})$"),
         told_of_oneself=ready(read["told_of_oneself"]),
         people=ready(read["people"]),

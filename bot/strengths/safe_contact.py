@@ -8,6 +8,9 @@ from dataclasses import dataclass
 THEY_WILL_RING = "they_will_ring"
 """The way chosen by people who would rather ring the team themselves."""
 
+NO_CONTACT = "no_contact"
+"""The way of people who do not want to be contacted at all."""
+
 LETTER = "letter"
 
 NUMBER_OR_ADDRESS = re.compile(r"(\d[\s-]?){6,}|@")
@@ -20,7 +23,7 @@ class SafeContact:
 
     Attributes:
         name: what they like to be called.
-        way: phone, text, email, letter, or ``they_will_ring``.
+        way: phone, text, email, letter, or ``they_will_ring`` or ``no_contact``.
         detail: the number or address.
         when: in their words.
         private: who else might see or hear, in their words.
@@ -35,7 +38,7 @@ class SafeContact:
     @property
     def can_be_used(self) -> bool:
         """Whether the team can reach the person by it: a number, or an address for letters, was given."""
-        if self.detail is None or self.way == THEY_WILL_RING:
+        if self.detail is None or self.way in (THEY_WILL_RING, NO_CONTACT):
             return False
         return self.way == LETTER or NUMBER_OR_ADDRESS.search(self.detail) is not None
 

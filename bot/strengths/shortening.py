@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from bot.strengths.acknowledging import REFLECTED, hard_responses, responses
 from bot.strengths.contact import Contact
 from bot.strengths.library import Question, wording
 from bot.strengths.question import IT
+from bot.strengths.reflecting import mention
 from bot.strengths.reply import Reply, Say
 from bot.strengths.ways import Way
 
@@ -18,6 +20,19 @@ SAYS_LITTLE = ("utter_heard_choice", "utter_noted", "utter_glad_to_hear", "utter
 
 IN_FEWER_WORDS = (Way.SHORTER, Way.ONE_AT_A_TIME)
 IN_EASIER_WORDS = (Way.EASIER, Way.CHOICES, Way.ONE_AT_A_TIME)
+
+END_OF_SENTENCE = re.compile(r"(?<=[.?!])\s+(?=[A-Z\u201c{])")
+"""Where one sentence of ours ends and the next begins."""
+
+
+def in_bubbles(text: str, contact: Contact) -> list[str]:
+    """Return what is said in one go: one sentence each to whoever wants one thing at a time, and all of it otherwise.
+
+    Args:
+        text: a fixed reply, with its placeholders, or a question.
+        contact: the contact under way, for the ways asked for.
+    """
+    return END_OF_SENTENCE.split(text) if Way.ONE_AT_A_TIME in contact.preferences else [text]
 
 
 def in_their_way(replies: Sequence[Reply], contact: Contact) -> list[Reply]:
@@ -62,4 +77,5 @@ def wording_for(question: Question, contact: Contact, easier: bool) -> str:
     if contact.said_by == "someone_else":
         words = {False: question.for_another or words[False], True: question.for_another_easier or words[True]}
     chosen = min(words.values(), key=len) if Way.SHORTER in contact.preferences and not easier else words[easier]
-    return chosen.replace(IT, contact.asked_of.get(question.key, wording("that")))
+    about = contact.asked_of.get(question.key)
+    return chosen.replace(IT, (mention(about.text) if about else None) or wording("that"))

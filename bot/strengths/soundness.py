@@ -39,6 +39,7 @@ NAMED = (
     "asides.shared",
     "asides.delete",
     "asides.start_again",
+    "asides.ask_person",
     "safety.next",
     "safety.stopped",
     "safety.not_meant",

@@ -45,6 +45,24 @@ class Place(StrEnum):
 STRENGTHS = (Place.PERSONAL_STRENGTH, Place.NETWORK_STRENGTH, Place.COMMUNITY_STRENGTH)
 
 
+DOMAIN_OF_PLACE = {
+    Place.HARD_NOW: "hard_now",
+    Place.WHAT_WOULD_HELP: "what_would_help",
+    Place.OWN_IDEA: "own_ideas",
+    Place.WOULD_OFFER: "would_offer",
+}
+"""Places that hold one area of life, so that whatever stands there has spoken of it."""
+
+DOMAINS_OF_PLACE: dict[Place, tuple[str, ...]] = {
+    **{place: (domain,) for place, domain in DOMAIN_OF_PLACE.items()},
+    Place.GOAL: ("aspirations",),
+    Place.PERSONAL_STRENGTH: ("skills_experience", "passions_interests"),
+    Place.NETWORK_STRENGTH: ("people_networks",),
+    Place.COMMUNITY_STRENGTH: ("groups_places",),
+}
+"""The areas of life that a heading answers: told in other lines, they were talked about."""
+
+
 class Holds(StrEnum):
     """Whether the thing said is so now, was so, or was said not to be so ("no family")."""
 
@@ -113,6 +131,7 @@ class Statement:
         said_by: ``resident``; or, when a person types for another, ``someone_else``, ``their_words_as_told`` (what the
             other would say) or ``typing_person`` (about themselves).
         also: other domains that the words speak of, so that they are not asked about again.
+        about: what was asked about, in the person's own words, where an answer would not say so by itself; or None.
         pieces: the exact pieces of the words that name the strengths in them; empty when that is not known.
     """
 
@@ -131,6 +150,7 @@ class Statement:
     wish: Wish | None = None
     said_by: str = "resident"
     also: tuple[str, ...] = ()
+    about: str | None = None
     pieces: tuple[str, ...] = ()
 
     @property
@@ -146,8 +166,8 @@ class Statement:
     @property
     def domains(self) -> frozenset[str]:
         """The areas of life that the line speaks of: the one asked about, those volunteered, and its place's own."""
-        by_place = {self.place.value} if self.place in (Place.HARD_NOW, Place.WHAT_WOULD_HELP) else set()
-        return frozenset({self.domain, *self.also, *by_place})
+        by_place = DOMAIN_OF_PLACE.get(self.place)
+        return frozenset({self.domain, *self.also, *([by_place] if by_place else [])})
 
     def to_record(self) -> dict[str, Any]:
         """Return plain values for JSON; what is at its default is left out, to keep each turn small."""
@@ -173,6 +193,8 @@ class Statement:
             record["said_by"] = self.said_by
         if self.also:
             record["also"] = list(self.also)
+        if self.about:
+            record["about"] = self.about
         if self.pieces:
             record["pieces"] = list(self.pieces)
         return record
@@ -196,5 +218,6 @@ class Statement:
             wish=Wish(record["wish"]) if "wish" in record else None,
             said_by=record.get("said_by", "resident"),
             also=tuple(record.get("also", ())),
+            about=record.get("about"),
             pieces=tuple(record.get("pieces", ())),
         )

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from bot.strengths.statement import Holds, TieQuality
+from bot.strengths.statement import Holds, Place, TieQuality
 
 
 class Kind(StrEnum):
@@ -42,6 +42,15 @@ DOMAIN_OF = {
     Kind.COMMUNITY: "groups_places",
 }
 """The area of life that each kind belongs to."""
+
+PLACE_OF = {
+    Kind.GOAL: Place.GOAL,
+    Kind.SKILL: Place.PERSONAL_STRENGTH,
+    Kind.INTEREST: Place.PERSONAL_STRENGTH,
+    Kind.PERSON: Place.NETWORK_STRENGTH,
+    Kind.COMMUNITY: Place.COMMUNITY_STRENGTH,
+}
+"""Where each kind stands in the summary."""
 
 ANSWERED_BY = {
     "aspirations": (Kind.GOAL,),

@@ -6,8 +6,8 @@ or risk, so none can be written.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -16,7 +16,7 @@ from bot.strengths.balance import Balance, balance
 from bot.strengths.contact import Contact
 from bot.strengths.outcomes import Coverage
 from bot.strengths.safe_contact import SafeContact
-from bot.strengths.statement import TYPING_PERSON, Arrangement, Holds, Place, Source, Statement
+from bot.strengths.statement import DOMAINS_OF_PLACE, TYPING_PERSON, Arrangement, Holds, Place, Source, Statement
 
 ASKED_FOR = ("person", "assessment")
 
@@ -40,6 +40,7 @@ class Summary:
         title: what the person calls it, or None.
         about: who somebody typed for, in their own word for them, or None.
         person_knows: whether that person knows and agrees, as whoever typed says; or None.
+        asked_for_words: what was asked for, in their words, by its kind ("a carer's assessment").
     """
 
     contact_id: str
@@ -53,6 +54,7 @@ class Summary:
     title: str | None = None
     about: str | None = None
     person_knows: str | None = None
+    asked_for_words: Mapping[str, str] = field(default_factory=dict)
 
     def at(self, place: Place) -> tuple[Statement, ...]:
         """Return the lines that stand in one place."""
@@ -84,6 +86,12 @@ class Summary:
         )
         return tuple(statement for statement, _ in zip(own, range(OWN_WORDS_SHOWN), strict=False))
 
+    def coverage_of(self, place: Place) -> Coverage:
+        """Return what became of what an empty heading stands for: told in other lines, refused, or not talked about."""
+        became = {self.coverage.get(domain) for domain in DOMAINS_OF_PLACE.get(place, ())}
+        order = (Coverage.TALKED_ABOUT, Coverage.DECLINED)
+        return next((what for what in order if what in became), Coverage.NOT_DISCUSSED)
+
     def domains(self, coverage: Coverage) -> tuple[str, ...]:
         """Return the domains of which one thing became."""
         return tuple(domain for domain, what in self.coverage.items() if what is coverage)
@@ -101,6 +109,7 @@ class Summary:
             "asked_for": list(self.asked_for),
             "said_by": self.said_by,
             **self._of_two_voices(),
+            **({"asked_for_words": dict(self.asked_for_words)} if self.asked_for_words else {}),
         }
 
     def _of_two_voices(self) -> dict[str, str]:
@@ -128,6 +137,7 @@ class Summary:
             title=record.get("title"),
             about=record.get("about"),
             person_knows=record.get("person_knows"),
+            asked_for_words=dict(record.get("asked_for_words") or {}),
         )
 
 
@@ -172,4 +182,14 @@ def summarise(contact: Contact, domains: Iterable[str], agreed_at: datetime) -> 
         title=contact.title,
         about=contact.about,
         person_knows=contact.person_knows,
+        asked_for_words=_words_asked_in(contact),
     )
+
+
+def _words_asked_in(contact: Contact) -> dict[str, str]:
+    """What each thing was asked for in, first: "an assessment" may be one of a carer."""
+    said: dict[str, str] = {}
+    for item in contact.passed_on:
+        if item.kind in ASKED_FOR and item.words:
+            said.setdefault(item.kind, item.words)
+    return said

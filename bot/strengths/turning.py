@@ -11,7 +11,7 @@ from dataclasses import dataclass
 WORD_OR_MARK = re.compile(r"[\w'-]+|[^\w\s]")
 
 SHORT_FORMS = {
-    "im": "i'm", "ive": "i've", "id": "i'd", "ill": "i'll", "i'am": "i'm", "dont": "don't", "cant": "can't",
+    "im": "i'm", "ive": "i've", "id": "i'd", "i'am": "i'm", "dont": "don't", "cant": "can't",
     "wont": "won't", "didnt": "didn't", "doesnt": "doesn't", "isnt": "isn't", "wasnt": "wasn't", "arent": "aren't",
     "havent": "haven't", "hasnt": "hasn't", "couldnt": "couldn't", "wouldnt": "wouldn't", "shouldnt": "shouldn't",
     "hes": "he's", "shes": "she's", "theyre": "they're", "thats": "that's", "theres": "there's", "weve": "we've",
@@ -63,6 +63,11 @@ def plain(words: str) -> str:
     return text.lower() if text.isupper() and len(text.split()) > 1 else text
 
 
+def without_stop(words: str) -> str:
+    """Words as they stand in quotation marks with a full stop behind: without one of their own."""
+    return words.rstrip(" .,;\u2026") or words
+
+
 def turned(words: str, turning: Turning) -> str | None:
     """Return words as they are said to the person who said them, or None when that is uncertain.
 
@@ -73,6 +78,8 @@ def turned(words: str, turning: Turning) -> str | None:
     said: list[str] = []
     tokens = WORD_OR_MARK.findall(words)
     low = [SHORT_FORMS.get(token.lower(), token.lower()) for token in tokens]
+    if low[:1] == ["its"]:
+        low[0] = "it's"  # "its lonely": what begins a clause so is hardly ever what belongs to it
     of_you = False
     for at, (token, word) in enumerate(zip(tokens, low, strict=True)):
         following = low[at + 1] if at + 1 < len(low) else ""

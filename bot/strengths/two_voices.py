@@ -7,11 +7,11 @@ so. How they are themselves stands apart from both. Nothing of it is ever writte
 from __future__ import annotations
 
 from bot.strengths.acknowledging import acknowledgement
-from bot.strengths.answering import chosen_from
 from bot.strengths.asking import ask
 from bot.strengths.contact import Contact
 from bot.strengths.hard_cues import speaks_of_own_strain, who_it_is_about
 from bot.strengths.hearing import is_hard, says_nothing_there
+from bot.strengths.keeping import chosen_from
 from bot.strengths.library import Library
 from bot.strengths.reply import Heard, Reply, Say
 from bot.strengths.statement import THEIR_WORDS_AS_TOLD, TYPING_PERSON, Place, Source

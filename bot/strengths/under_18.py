@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bot.strengths.answering import chosen_from, keep
 from bot.strengths.asking import ask, ask_next
 from bot.strengths.contact import Contact, Moment
+from bot.strengths.keeping import chosen_from, keep
 from bot.strengths.library import Library
 from bot.strengths.reply import Heard, Reply, Say
 from bot.strengths.statement import Place

@@ -33,6 +33,7 @@ class Way(StrEnum):
     INTERPRETER = "interpreter"
     BSL = "bsl"
     PHONE = "phone"
+    NO_PHONE = "no_phone"
     IN_WRITING = "in_writing"
     LARGE_PRINT = "large_print"
     LETTER = "letter"
@@ -50,7 +51,8 @@ LONGEST_WISH = 30
 
 PIECES = re.compile(r"[^.,;:!?\n\u2026]+")
 JOINED = re.compile(
-    r"\s+(?:and|but|because|cos|coz|so)\s+|\s+(?=(?:im|i'm|i\u2019m|ive|i've|i\u2019ve|i am) )", re.IGNORECASE
+    r"\s+(?:and|but|because|cos|coz|so)\s+|\s+(?=(?:im|i'm|i\u2019m|ive|i've|i\u2019ve|i am|my english|no english) )",
+    re.IGNORECASE,
 )
 
 
@@ -110,6 +112,12 @@ def speaks_of_talking(words: str) -> bool:
     return bool(_cues()["about_talking"].search(_plain(words)))
 
 
+def is_fine_as_it_is(words: str) -> bool:
+    """Whether the whole of an answer says that nothing about the way of talking needs to change."""
+    cues = _cues()
+    return bool(cues["as_it_is"].fullmatch(cues["trail"].sub("", _plain(words).rstrip(" .!"))))
+
+
 def _read(words: str, asked_for: bool) -> list[_Piece]:
     """Read a message piece by piece; where "and" or "so" joins what is no wish, it stays one piece."""
     found: list[_Piece] = []
@@ -153,8 +161,8 @@ def _way(piece: _Piece) -> Way:
 
 
 def _language(plain: str) -> str | None:
-    found = _cues()["language"].search(plain)
-    return found.group().title() if found else None
+    found = _cues()["language"].findall(plain)
+    return " ".join(found).title() or None
 
 
 def _plain(words: str) -> str:
@@ -168,7 +176,8 @@ def _cues() -> dict[str, Any]:
     languages = f"(?:{'|'.join(read['languages'].split())})"
 
     def any_of(cues: list[str]) -> re.Pattern[str]:
-        return re.compile("|".join(f"(?:{cue})" for cue in cues).replace("{language}", languages))
+        joined = "|".join(f"(?:{cue})" for cue in cues)
+        return re.compile(joined.replace("{language}", languages).replace("{family}", read["family"]))
 
     of_kind = {
         kind: {way: any_of(cues[kind]) for way, cues in read["ways"].items() if cues.get(kind)}
@@ -183,6 +192,7 @@ def _cues() -> dict[str, Any]:
         "stops": re.compile(rf"(?:{read['lead'].strip()} )*{read['stops']} "),
         "requests": re.compile(rf"\b{read['requests']}\b"),
         "about_talking": re.compile(read["about_talking"]),
+        "as_it_is": re.compile(read["as_it_is"]),
     }
 
 

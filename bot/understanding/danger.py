@@ -21,10 +21,10 @@ Array = np.ndarray[Any, Any]
 
 DANGERS = [TIERS.index(tier.value) for tier in PASSED_ON]
 MOST_KINDS = 3
-PATTERN = 3.0
+PATTERN = 1.5
 """What a caught pattern adds to the odds (their logarithm)."""
 
-NETWORK_COUNTS = 0.65
+NETWORK_COUNTS = 0.5
 """How much of the evidence is the network's; the rest is the classifier's."""
 
 SUREST = 0.01
@@ -45,7 +45,7 @@ class Limits:
     """
 
     danger: float = 0.4
-    check: float = 0.2
+    check: float = 0.3
     unclear: float = 0.3
     with_net: float = 0.012
     distress: float = 0.4

@@ -20,7 +20,11 @@ from bot.strengths.safety import Tier
 from bot.understanding.marked import Strength, read_marked
 
 EXAMPLES = Path(__file__).with_name("examples")
+SINCE_TEACHING = "since_teaching"
+"""Folder of examples that the network has not been taught yet; the classifier of words learns them at once."""
+
 CALM = (Tier.NONE,)
+CALM_OR_SAD = (Tier.NONE, Tier.DISTRESS)
 NO_DANGER = (Tier.NONE, Tier.DISTRESS, Tier.CHECK)
 
 # A file of examples may cover kinds that are told apart elsewhere; which of them a sentence is, is not known.
@@ -61,7 +65,8 @@ def all_examples(acts: Iterable[tuple[str, str]], folder: Path = EXAMPLES) -> li
         ValueError: a file is not well formed.
     """
     known: dict[str, Example] = {}
-    for example in (*_of_danger(folder / "safety"), *_of_strengths(folder / "strengths"), *_of_acts(acts)):
+    of_danger = (*_of_danger(folder / "safety"), *_of_danger(folder / SINCE_TEACHING))
+    for example in (*of_danger, *_of_strengths(folder / "strengths"), *_of_acts(acts)):
         key = " ".join(example.text.casefold().split())
         known[key] = _together(known[key], example) if key in known else example
     return list(known.values())
@@ -84,7 +89,9 @@ def _of_danger(folder: Path) -> Iterator[Example]:
     for path in sorted(folder.rglob("*.yml")):
         content = yaml.safe_load(path.read_text(encoding="utf-8"))
         if content["kind"] == Tier.NONE:
-            yield from (Example(text=text, tiers=CALM) for text in content["sentences"])
+            # Hard lives in no danger may carry strong feeling; which of the two, nobody has said of each.
+            tiers = CALM_OR_SAD if content.get("feeling") else CALM
+            yield from (Example(text=text, tiers=tiers) for text in content["sentences"])
             continue
         kinds = _kinds(content["kind"])
         for tier, sentences in content["tiers"].items():

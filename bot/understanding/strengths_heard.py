@@ -20,7 +20,7 @@ from bot.understanding.roles import role_of
 DOUBTFUL_IF_DENIED = 0.03
 """A strength whose chance of being denied is above this is not taken as held."""
 
-READY = 0.9
+READY = 0.3
 """How readily a word is marked: added to the weight (logarithm) of every tag but "nothing"."""
 
 CAN_BE_HATED = ("interest", "skill", "community")

@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 
-from bot.understanding.examples import EXAMPLES, all_examples
+from bot.understanding.examples import EXAMPLES, SINCE_TEACHING, all_examples
 from bot.understanding.reading import NETWORK, TAUGHT
 
 
@@ -47,12 +47,15 @@ def note_what_was_taught(acts: tuple[str, ...], count: int, lesson: dict[str, An
 def fingerprint(folder: Path = EXAMPLES, patterns: tuple[str, ...] = ("*.yml", "*.txt")) -> str:
     """Return a fingerprint of files: of the examples of danger and strengths, unless others are named.
 
+    Examples that came since the network was taught do not count: they are learned by the classifier of words alone.
+
     Args:
         folder: where the files are.
         patterns: which files count.
     """
     total = hashlib.sha256()
-    for path in sorted(path for pattern in patterns for path in folder.rglob(pattern)):
+    found = (path for pattern in patterns for path in folder.rglob(pattern))
+    for path in sorted(path for path in found if SINCE_TEACHING not in path.relative_to(folder).parts):
         total.update(path.relative_to(folder).as_posix().encode())
         total.update(hashlib.sha256(path.read_bytes()).digest())
     return total.hexdigest()

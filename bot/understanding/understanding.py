@@ -22,9 +22,10 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from sklearn.linear_model import LogisticRegression
 
+from bot.strengths.hearing import carries_hardship
 from bot.strengths.safety import PASSED_ON
 from bot.understanding.danger import Limits, weigh
-from bot.understanding.examples import Example, all_examples, as_rasa_examples
+from bot.understanding.examples import EXAMPLES, SINCE_TEACHING, Example, all_examples, as_rasa_examples
 from bot.understanding.reading import NETWORK, Reading, acts_taught, reader
 from bot.understanding.safety_net import read_safety
 from bot.understanding.strengths_heard import strengths_in
@@ -44,7 +45,8 @@ class Understanding(GraphComponent):
     Args:
         storage: where the model's parts are kept.
         resource: name of this part.
-        config: ``trust`` (scikit-learn's C), ``hardship`` (least chance), ``limits`` (of ``danger.Limits``).
+        config: ``trust`` (scikit-learn's C), ``hardship`` and ``hardship_with_cue`` (least chances), ``limits`` (of
+            ``danger.Limits``).
         learned: what ``train`` learned, if it has.
     """
 
@@ -55,18 +57,24 @@ class Understanding(GraphComponent):
         self._resource = resource
         self._trust: float = config["trust"]
         self._hardship: float = config["hardship"]
+        self._hardship_with_cue: float = config["hardship_with_cue"]
         self._limits = Limits(**config["limits"])
         self._learned: Any = learned
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """Return what served best on the tuning set."""
-        return {"trust": 10.0, "hardship": 0.3, "limits": {}}
+        return {"trust": 10.0, "hardship": 0.2, "hardship_with_cue": 0.01, "limits": {}}
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
         """Return what else training depends on: Rasa keeps trained parts and would not notice that these changed."""
-        return f"{fingerprint()} {fingerprint(NETWORK.parent, ('*.onnx', '*.py'))}"
+        of_files = (
+            fingerprint(),
+            fingerprint(EXAMPLES / SINCE_TEACHING),
+            fingerprint(NETWORK.parent, ("*.onnx", "*.py")),
+        )
+        return " ".join(of_files)
 
     @classmethod
     def create(
@@ -127,8 +135,12 @@ class Understanding(GraphComponent):
             INTENT_RANKING_KEY: ranking,
             SAFETY: safety.to_record(),
             STRENGTHS: [strength.to_record() for strength in strengths_in(text, reading.words)],
-            HARDSHIP: bool(reading.hardship >= self._hardship or safety.tier in PASSED_ON),
+            HARDSHIP: self._is_hard(text, reading) or safety.tier in PASSED_ON,
         }
+
+    def _is_hard(self, text: str, reading: Reading) -> bool:
+        """Whether it must be acknowledged first; where plain words say so the network only has to think it possible."""
+        return reading.hardship >= (self._hardship_with_cue if carries_hardship(text) else self._hardship)
 
     def _ranking(self, text: str, words: Any, reading: Reading) -> list[dict[str, Any]]:
         names = [str(name) for name in self._learned.acts_by_words.classes_]

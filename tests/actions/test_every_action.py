@@ -23,6 +23,7 @@ RESPONSES: dict[str, list[dict[str, str]]] = DOMAIN["responses"]
 SOURCES = [*(ROOT / "bot").rglob("*.py"), *(ROOT / "actions").rglob("*.py")]
 SOURCE = "\n".join(path.read_text() for path in SOURCES)
 DETAILS = {
+    "utter_what_is_left": {"things"},
     "utter_welcome_back_to": {"thing"},
     "utter_heard_choice": {"words"},
     "utter_heard_hard_tie": {"words"},
@@ -44,6 +45,7 @@ DETAILS = {
     "utter_assessment_passed_on": {"reference"},
     "utter_assessment_passed_on_before": {"reference"},
     "utter_safeguarding_told_more": {"reference"},
+    "utter_asked_told": {"reference"},
     "utter_short_answer": {"words"},
     "utter_practical_words": {"words"},
 }

@@ -90,7 +90,7 @@ def test_somebody_who_voices_danger_before_being_welcomed_is_asked_and_not_welco
 def test_further_words_are_said_to_be_added_once_they_are(store: Store, told: str) -> None:
     outcome = run(ActionHearInSafety(), in_safety(told), "tell", "since the spring")
 
-    assert (outcome.responses, outcome.reference) == (["utter_safeguarding_told_more"], told)
+    assert outcome.responses == ["utter_kept_1", "utter_they_read_this"], "heard first, and told who reads it"
     assert words_told(store) == [VOICED, "since the spring"]
 
 
@@ -219,8 +219,9 @@ def test_two_ordinary_messages_in_a_row_go_on_by_themselves_and_are_filed_with_n
     first = run(ActionHearInSafety(), in_safety(told), "tell", "the post has come", message_id="m2")
     second = run(ActionHearInSafety(), first.contact, "tell", "i like the garden", message_id="m3")
 
-    assert (first.responses, first.contact.moment) == (["utter_safeguarding_told_more"], Moment.SAFETY)
-    assert second.responses == ["utter_safeguarding_told_going_on"]
+    assert first.responses[1:] == ["utter_they_read_this"]
+    assert first.contact.moment is Moment.SAFETY
+    assert second.responses[1:] == ["utter_they_read_this", "utter_going_on_slowly"]
     assert (second.contact.moment, second.contact.open_question) == (Moment.EXPLORING, "good_day.recent")
     (line,) = store.queries.list_concerns_page("nobody").rows
     content = store.queries.read_concern(line.id).content
@@ -236,3 +237,26 @@ def test_words_about_danger_in_between_keep_the_questions_stopped(told: str) -> 
     third = run(ActionHearInSafety(), second.contact, "tell", "its raining", message_id="m4")
 
     assert [outcome.contact.moment for outcome in (first, second, third)] == [Moment.SAFETY] * 3
+
+
+def test_words_that_were_not_meant_are_found_in_the_conversation_and_become_a_line(store: Store, told: str) -> None:
+    alarmed = run(
+        ActionHearDanger(),
+        Contact(moment=Moment.EXPLORING, open_question="good_day.recent"),
+        "voice_danger",
+        VOICED,
+        safety=ABUSE,
+        reference=told,
+    ).contact
+    assert VOICED not in str(alarmed.to_record())
+    turn = tracker(alarmed, "tell", "it was a joke")
+    turn.events = [
+        {"event": "user", "message_id": "m1", "text": "earlier"},
+        {"event": "user", "message_id": "m2", "text": VOICED, "parse_data": {}},
+    ]
+
+    events = asyncio.run(ActionHearInSafety().run(CollectingDispatcher(), turn, {}))
+
+    contact = Outcome(events=list(events), messages=[]).contact
+    assert [line.words for line in contact.statements] == [VOICED]
+    assert notes(store) == ["not_meant"]

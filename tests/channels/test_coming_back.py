@@ -1,4 +1,4 @@
-"""Who comes back after a pause is welcomed once; a conversation that has moved opens on one device alone."""
+"""Who comes back after a pause, or from another device, is welcomed once."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ import pytest
 
 from bot.channels.identity import Identities
 from bot.channels.turn import Conversations, Said
-from bot.errors import NotTakenInError
 from tests.channels.test_turn import ALICE, Agent, conversations
 
 
@@ -58,6 +57,26 @@ def test_opening_the_page_after_a_pause_runs_one_turn_and_soon_after_none(door: 
     assert door.handed == {"came_back": True}
 
 
+def test_whoever_comes_from_another_device_is_welcomed_back_at_once_and_once_only(door: Door) -> None:
+    door.say("one")
+    for _ in range(2):
+        before = len(door.agent.events)
+        asyncio.run(door.door.begin(ALICE, from_another_device=True))
+        assert door.handed == {"came_back": True}
+        door.agent.handed = None
+        door.open()
+        assert door.agent.handed is None
+        door.say(f"two {before}")
+
+
+def test_a_conversation_that_began_after_a_moment_does_not_go_back_to_it(door: Door) -> None:
+    before = datetime.now(UTC) - timedelta(seconds=1)
+    assert not asyncio.run(door.door.goes_back_to(ALICE, before))
+    door.say("one")
+    assert not asyncio.run(door.door.goes_back_to(ALICE, before))
+    assert asyncio.run(door.door.goes_back_to(ALICE, datetime.now(UTC) + timedelta(seconds=1)))
+
+
 def test_whoever_is_back_while_all_is_down_finds_what_was_said(door: Door) -> None:
     door.say("one")
     door.passed = timedelta(minutes=31)
@@ -69,34 +88,3 @@ def test_a_token_carries_its_seat_and_an_older_one_has_none() -> None:
     identities = Identities("a key that is long enough", 1)
     assert identities.opening(identities.token(ALICE)) == (ALICE, "")
     assert identities.opening(identities.token(ALICE, "5ea7")) == (ALICE, "5ea7")
-
-
-def test_only_the_seat_it_moved_to_opens_a_conversation(door: Door, monkeypatch: pytest.MonkeyPatch) -> None:
-    seats: dict[str, str] = {}
-
-    async def seat_of(conversation: str) -> str | None:
-        return seats.get(conversation)
-
-    async def give_seat(conversation: str, seat: str, _: float) -> None:
-        seats[conversation] = seat
-
-    monkeypatch.setattr(door.agent, "seat_of", seat_of)
-    monkeypatch.setattr(door.agent, "give_seat", give_seat, raising=False)
-
-    def opens(seat: str) -> bool:
-        return asyncio.run(door.door.is_open_to(ALICE, seat))
-
-    assert opens("")
-    first = asyncio.run(door.door.move(ALICE))
-    assert (opens(""), opens(first)) == (False, True)
-    second = asyncio.run(door.door.move(ALICE))
-    assert (opens(""), opens(first), opens(second)) == (False, False, True)
-
-
-def test_a_store_that_is_away_opens_nothing(door: Door, monkeypatch: pytest.MonkeyPatch) -> None:
-    async def away(_: str) -> None:
-        raise OSError
-
-    monkeypatch.setattr(door.agent, "seat_of", away)
-    with pytest.raises(NotTakenInError):
-        asyncio.run(door.door.is_open_to(ALICE, ""))

@@ -415,3 +415,37 @@ def test_a_message_too_long_to_be_taken_in_is_looked_at_all_the_same(agent: Agen
     with pytest.raises(MessageRefusedError) as harmless:
         say(door(agent, kept.unit_of_work), story)
     assert harmless.value.first_help == ()
+
+
+def after_an_alarm(kind: str) -> Contact:
+    return Contact(
+        moment=Moment.SAFETY,
+        open_question="safety.next",
+        voiced=[kind],
+        passed_on=[PassedOn(kind="concern", reference="FD-1")],
+    )
+
+
+@pytest.mark.parametrize("words", ["nobody is hurting anyone", "it was a joke, who did you tell"])
+def test_words_that_only_take_back_an_alarm_are_no_second_alarm(agent: Agent, kept: Store, words: str) -> None:
+    agent.hold(after_an_alarm("domestic_abuse"))
+
+    answer = say(door(agent, kept.unit_of_work), words)
+
+    assert answer.turn.replies[0].text == "asks what tell wants"
+    assert accounts(kept) == []
+
+
+@pytest.mark.parametrize("words", ["it was a joke. he hits me", "im not suicidal he has a knife", "i want to die"])
+def test_danger_beside_a_denial_is_danger(agent: Agent, kept: Store, words: str) -> None:
+    agent.hold(after_an_alarm("domestic_abuse"))
+
+    say(door(agent, kept.unit_of_work), words)
+
+    assert [account[1] for account in accounts(kept)] == [words]
+
+
+def test_a_denial_before_any_alarm_hides_nothing(agent: Agent, kept: Store) -> None:
+    say(door(agent, kept.unit_of_work), "nobody is hurting anyone")
+
+    assert len(accounts(kept)) == 1

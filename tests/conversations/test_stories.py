@@ -24,7 +24,10 @@ from rasa_sdk.executor import CollectingDispatcher
 import actions
 from actions.base import FrontDoorAction
 from bot import bootstrap
+from bot.running.model import MODEL, ROOT
 from bot.settings import settings
+from bot.understanding.listener import Listener
+from tests.conftest import Needs
 
 HERE = Path(__file__).parent
 NLU = HERE.parents[1] / "data" / "nlu"
@@ -41,18 +44,34 @@ SITUATIONS = frozenset(
         "odd_input",
         "safety",
         "hard_moments",
+        "ways_of_talking",
+        "coming_back",
+        "two_way_ties",
     }
 )
 
 
 @dataclass
 class Turn:
-    """One turn of a story: what was said, what it means, what answers, and where that leads."""
+    """One turn of a story: what was said, what it means, what answers, and where that leads.
+
+    Attributes:
+        text: what was typed.
+        intent: what it is understood as.
+        action: what answers.
+        moment: where the conversation stands then.
+        asks: key of the question that is open then; None where the story does not say.
+        after_a_pause: whether the person comes back with it.
+        is_hard: whether the understanding hears something hard in it; cues stand in where the story does not say.
+    """
 
     text: str
     intent: str
     action: str = ""
     moment: str | None = None
+    asks: str | None = None
+    after_a_pause: bool = False
+    is_hard: bool | None = None
 
 
 @dataclass
@@ -65,7 +84,7 @@ class Story:
 
 
 def read_stories() -> list[Story]:
-    """Return every story of every file below this one."""
+    """Return every story of every file below this one; what Rasa has no word for stands in a story's metadata."""
     stories = []
     for path in sorted(HERE.rglob("test_*.yml")):
         for told in yaml.safe_load(path.read_text(encoding="utf-8"))["stories"]:
@@ -77,6 +96,13 @@ def read_stories() -> list[Story]:
                     story.turns[-1].action = step["action"]
                 else:
                     story.turns[-1].moment = step["slot_was_set"][0]["moment"]
+            beside = told.get("metadata") or {}
+            for turn, asks in zip(story.turns, beside.get("asks") or (), strict="asks" in beside):
+                turn.asks = asks
+            for number in beside.get("after_a_pause") or ():
+                story.turns[number - 1].after_a_pause = True
+            for number in beside.get("hard") or ():
+                story.turns[number - 1].is_hard = True
             stories.append(story)
     return stories
 
@@ -123,7 +149,13 @@ def forget_settings() -> None:
 
 def take(turn: Turn, slots: dict[str, Any], conversation: str) -> None:
     """Run the turn's action as the action server would, and keep in ``slots`` what it sets."""
-    message = {"text": turn.text, "intent": {"name": turn.intent, "confidence": 1.0}, "entities": []}
+    message: dict[str, Any] = {
+        "text": turn.text,
+        "intent": {"name": turn.intent, "confidence": 1.0},
+        "entities": [],
+        "metadata": {"came_back": turn.after_a_pause},
+        "hardship": turn.is_hard,
+    }
     tracker = Tracker(conversation, dict(slots), message, [], False, None, {}, "action_listen")
     events = asyncio.run(ACTIONS[turn.action].run(CollectingDispatcher(), tracker, {}))
     for event in events:
@@ -137,6 +169,18 @@ def test_each_turn_leads_where_the_story_says(story: Story) -> None:
     for turn in story.turns:
         take(turn, slots, uuid5(NAMESPACE_URL, story.name).hex)
         assert turn.moment == slots.get("moment"), turn
+        if turn.asks is not None:
+            assert turn.asks == slots["contact"]["open_question"], turn
+
+
+@pytest.mark.slow
+def test_what_a_story_calls_hard_is_heard_as_hard(needs: Needs) -> None:
+    needs((ROOT / MODEL).is_file(), "a trained model")
+    listener = Listener(ROOT / MODEL)
+    hard = [turn.text for story in STORIES for turn in story.turns if turn.is_hard]
+
+    assert [text for text in hard if not listener.understand(text).hardship] == []
+    assert hard
 
 
 def test_there_are_stories_enough_for_every_situation() -> None:

@@ -18,9 +18,11 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 from unittest.mock import patch
+from zlib import crc32
 
 import yaml
 
+from actions.about_danger import answer_about_danger
 from actions.base import FrontDoorAction, remember_concern, with_care
 from actions.turn import DANGER, HEARD_AS_TELLING, Turn
 from bot.errors import FrontDoorError
@@ -142,6 +144,7 @@ def stand_in_store() -> Iterator[SimpleNamespace]:
             store=opened,
         ),
         patch.multiple("actions.safety", tell_more=tell_more, note=note),
+        patch.multiple("actions.about_danger", tell_more=tell_more, note=note),
         patch.multiple("actions.base", remember_what_the_team_has=nothing_to_remember),
         patch.multiple("actions.sharing", hand_over=hand_over, asyncio=threads, store=opened),
         patch.multiple(
@@ -187,6 +190,7 @@ class Conversation:
     replies: list[Reply] = field(default_factory=list)
     told: str | None = CONCERN
     copied: Callable[[Contact], Contact] = field(default=copy_of, repr=False)
+    heard_before: dict[str, Heard] = field(default_factory=dict, repr=False)
 
     def take(self, move: Move) -> list[Reply]:
         """Make a move and return the replies; a turn that fails changes nothing, as in ``FrontDoorAction.run``."""
@@ -206,18 +210,27 @@ class Conversation:
                 strengths=move.strengths,
             ),
             is_new=self.contact is None,
-            message_id="message-1",
+            # Named by its words: the same again is the same, so that walks through all states come to an end.
+            message_id=f"message-{crc32(move.words.encode())}",
+            voiced=tuple(self.heard_before[name] for name in self._alarms),
             safety=safety,
             concern=self.told if safety.is_passed_on else None,
         )
+        self.heard_before[turn.message_id or ""] = replace(turn.heard, act="tell", choice=None)
         remember_concern(turn)
         turn.heard = as_chosen(turn.contact, turn.heard, LIBRARY)
         try:
-            self.replies = with_care(turn, finished(action.take(turn)))
+            self.replies = with_care(turn, finished(answer_about_danger(turn)) or finished(action.take(turn)))
             self.contact = turn.contact
         except FrontDoorError as error:
             self.replies = [Say(error.response), *(resume(self.contact) if self.contact else [])]
         return self.replies
+
+    @property
+    def _alarms(self) -> list[str]:
+        """Names of the messages taken for danger that this conversation has seen itself; a walk begins anywhere."""
+        alarms = self.contact.alarms if self.contact else []
+        return [name for name in alarms if name in self.heard_before]
 
     def say(self, act: str, words: str = "") -> list[Reply]:
         """Type something that is understood as an act."""

@@ -45,7 +45,7 @@ def at_shared() -> Conversation:
 
 
 def at_staying() -> Conversation:
-    conversation = begun(Move("tell", "my husband died"))
+    conversation = begun(Move("tell", "my sister said to"))
     conversation.press("Stay with this")
     return conversation
 
@@ -239,7 +239,7 @@ def test_share_said_anywhere_else_shares_nothing_and_shows_the_lines(
 
 
 def test_no_to_the_rest_of_life_stays_with_what_is_hard() -> None:
-    conversation = begun(Move("tell", "my husband died"))
+    conversation = begun(Move("tell", "my sister said to"))
 
     conversation.say("deny", "no")
 
@@ -267,14 +267,14 @@ def test_whoever_says_nothing_and_wants_to_say_nothing_more_is_not_asked_the_sam
 def test_going_back_and_answering_again_changes_the_answer_and_goes_on_where_it_was() -> None:
     conversation = exploring()
     conversation.tell("to get back to bowls")
-    assert conversation.asked == "good_day.recent"
+    assert conversation.asked == "skills_experience.learned"
 
     conversation.say("go_back", "go back")
     assert conversation.replies == [Say("utter_back_to", {"words": "to get back to bowls"}), Ask(FIRST)]
     conversation.tell("to play dominoes")
 
     assert conversation.words == ["A letter came", "to play dominoes"]
-    assert conversation.asked == "good_day.recent"
+    assert conversation.asked == "skills_experience.learned"
 
 
 def test_going_back_and_skipping_keeps_the_answer() -> None:
@@ -306,7 +306,7 @@ def test_going_back_from_staying_asks_for_leave_again() -> None:
     conversation.tell("my husband died in may")
 
     assert conversation.words == ["my husband died in may"]
-    assert conversation.asked == "permission.turn"
+    assert conversation.asked == "coping_exceptions.getting_through"
 
 
 def test_going_back_to_a_skipped_question_and_answering_it_opens_the_domain_again() -> None:
@@ -331,7 +331,6 @@ def test_going_back_through_what_follows_asks_it_again() -> None:
     conversation.press("We help each other")
     conversation.press("Good for me")
     conversation.press("The same")
-    conversation.press("Go on talking")
     conversation.say("go_back", "back")
     conversation.say("go_back", "back")
     conversation.say("go_back", "back")
@@ -423,8 +422,9 @@ def test_half_way_the_person_chooses_to_go_on_once() -> None:
             break
 
     assert asked.count("asides.carry_on") == 1
-    assert asked[asked.index("asides.carry_on") - 1].startswith("people_networks")
-    assert asked[asked.index("asides.carry_on") + 1] == "groups_places.at_home"
+    half_way = asked.index("asides.carry_on")
+    assert any(key.startswith("people_networks") for key in asked[:half_way])
+    assert asked[half_way + 1].startswith("own_ideas")
 
 
 def test_an_aside_within_an_aside_comes_back_to_the_question() -> None:
@@ -456,7 +456,7 @@ def test_stopping_while_a_line_is_changed_never_overwrites_that_line_later() -> 
     conversation.say("correct", "thats not what i said")
     conversation.say("stop", "stop")
     conversation.press("Go on talking")
-    assert conversation.asked == "good_day.recent"
+    assert conversation.asked == "skills_experience.learned"
 
     conversation.tell("sunday with our Karen")
 
@@ -489,7 +489,7 @@ def test_whoever_goes_on_telling_after_a_stop_is_heard_where_they_left_off() -> 
     conversation.tell("to get back to bowls")
 
     assert conversation.now.statements[-1].question == FIRST
-    assert conversation.asked == "good_day.recent"
+    assert conversation.asked == "skills_experience.learned"
 
 
 def test_a_number_given_after_a_stop_reaches_the_team_too(passed_on: SimpleNamespace) -> None:
@@ -542,7 +542,7 @@ def test_anything_but_a_yes_keeps_everything_and_is_heard_where_it_belongs() -> 
 
     assert conversation.said[0] == "utter_not_deleted"
     assert conversation.words[-1] == "keep it, and i like bowls"
-    assert conversation.asked == "good_day.recent"
+    assert conversation.asked == "skills_experience.learned"
 
 
 def test_words_said_after_sharing_are_kept_shown_and_not_shared_yet(passed_on: SimpleNamespace) -> None:
@@ -555,25 +555,28 @@ def test_words_said_after_sharing_are_kept_shown_and_not_shared_yet(passed_on: S
 
 @every_moment
 @pytest.mark.parametrize(
-    ("act", "response"),
+    ("act", "words", "response"),
     [
-        ("ask_bot", "utter_i_am_a_program"),
-        ("ask_cuts", "utter_no_cuts"),
-        ("ask_emergency", "utter_emergency"),
-        ("repeat", "utter_here_again"),
-        ("simpler", "utter_easier_words"),
-        ("how_many", "utter_how_many"),
-        ("ask_privacy", "utter_who_reads"),
+        ("ask_bot", "hm", "utter_i_am_a_program"),
+        ("ask_cuts", "is this to cut my care", "utter_no_cuts"),
+        ("ask_emergency", "hm", "utter_emergency"),
+        ("repeat", "hm", "utter_here_again"),
+        ("simpler", "say it simpler", "utter_easier_words"),
+        ("how_many", "hm", "utter_how_many"),
+        ("ask_privacy", "hm", "utter_who_reads"),
     ],
 )
 def test_every_aside_has_its_own_answer_in_every_moment_and_the_question_comes_again(
-    moment: Moment, act: str, response: str
+    moment: Moment, act: str, words: str, response: str
 ) -> None:
     conversation = MOMENTS[moment]()
     was_asked, before = conversation.asked, conversation.now.to_record()
 
-    conversation.say(act, "hm")
+    conversation.say(act, words)
 
     assert conversation.said[0].startswith(response)
     assert conversation.asked == was_asked
-    assert {**conversation.now.to_record(), "preferences": []} == {**before, "preferences": []}
+    # A wish about how we talk is a line of its own; nothing else changes.
+    may_change = {"preferences", "statements", "issued", "latest_change"} if act == "simpler" else {"preferences"}
+    after = conversation.now.to_record()
+    assert {name for name in before if after[name] != before[name]} <= may_change

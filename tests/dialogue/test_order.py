@@ -59,8 +59,13 @@ UNCLEAR = Move("tell", "ive had enough", safety=Safety(tier=Tier.CHECK, kinds=("
 IN_DISTRESS = Move("tell", "i cry all night", safety=Safety(tier=Tier.DISTRESS, kinds=("grief",), why=("test",)))
 LEFT_FOR_GOOD = (Moment.PAUSED, Moment.FORGETTING, Moment.CHANGING, Moment.ADDING)
 
-ABOUT_A_TIE = {"Is it good for you, or hard for you?", "Hard for me"}
-"""Lines that use such a word of how a tie feels, not of a need."""
+ABOUT_A_TIE = {
+    "Is it good for you, or hard for you?",
+    "Hard for me",
+    "What helps you on the hard days?",
+    "What helps on a hard day?",
+}
+"""Lines that use such a word of how a tie feels, or of what helps, not of a need."""
 
 MOST_TURNS = 40
 STEPS_BACK_AND_FORTH = 60_000

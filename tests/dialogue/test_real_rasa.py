@@ -215,6 +215,7 @@ def test_every_aside_is_answered_in_every_moment_on_the_way(talker: Talker) -> N
     ask_everything()
     for act, text in (
         ("tell", "im at my wits end"),
+        ("tell", "i put the radio on"),
         ("deny", "no"),
         ("tell", "its the nights"),
         ("choose", "staying.listening.turn"),

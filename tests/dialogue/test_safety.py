@@ -6,6 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from bot.strengths.acknowledging import responses as acknowledgements
 from bot.strengths.contact import Contact, Moment
 from bot.strengths.gentle_check import LIFE, SAFE_NOW
 from bot.strengths.library import DOMAINS
@@ -14,7 +15,8 @@ from bot.strengths.safe_contact import SafeContact
 from bot.strengths.safety import KINDS, PASSED_ON, Safety, Tier
 from bot.strengths.summary import summarise
 from tests.conftest import StandingClock
-from tests.dialogue.conversation import CONCERN, Conversation, Move, begun, exploring
+from tests.dialogue.conversation import Conversation, Move, begun
+from tests.dialogue.conversation import exploring as at_ease
 from tests.dialogue.test_moments import MOMENTS, every_moment
 
 DANGER = Safety(tier=Tier.URGENT_TODAY, kinds=("suicide",), why=("pattern: wish to die",))
@@ -26,6 +28,14 @@ SAD = Safety(tier=Tier.DISTRESS, kinds=("grief",), why=("model: grief 0.8",))
 VOICED = "i cant be here any more"
 
 pytestmark = pytest.mark.usefixtures("passed_on")
+
+
+def exploring(reason: str = "A letter came") -> Conversation:
+    """A conversation at the first question about the person's life, ways of talking left as they are."""
+    conversation = at_ease(reason)
+    if conversation.asked == "communication_access.ease":
+        conversation.say("decline", "skip")
+    return conversation
 
 
 def in_safety(words: str = VOICED, safety: Safety = DANGER) -> Conversation:
@@ -92,10 +102,10 @@ def test_further_words_reach_the_safeguarding_team_and_become_no_line(passed_on:
     conversation.tell("its been since the spring")
 
     assert passed_on.done[-1] == ("account", "its been since the spring")
-    assert conversation.replies == [
-        Say("utter_safeguarding_told_more", {"reference": CONCERN}),
-        Ask("safety.next", easier=True),
-    ]
+    heard, *rest = conversation.replies
+    assert isinstance(heard, Say)
+    assert heard.response in acknowledgements()
+    assert rest == [Say("utter_they_read_this"), Ask("safety.next", easier=True)]
     assert conversation.words == ["A letter came"]
 
 
@@ -201,11 +211,10 @@ def test_not_meant_is_taken_kindly_noted_and_undoes_nothing(passed_on: SimpleNam
 
     conversation.press("That is not what I meant")
 
-    assert conversation.replies == [Say("utter_not_meant_noted"), Ask("safety.not_meant")]
+    assert conversation.said[0] == "utter_not_meant_noted"
     assert passed_on.done[-1] == ("note", "not_meant")
     assert conversation.now.latest("concern") is not None
-    conversation.press("Yes, carry on")
-    assert conversation.asked == "safety.way"
+    assert conversation.now.moment is not Moment.SAFETY, "it goes on where it was"
 
 
 def test_not_meant_can_be_typed(passed_on: SimpleNamespace) -> None:
@@ -222,9 +231,7 @@ def test_a_team_that_could_not_be_told_is_not_spoken_of_as_if_it_had_been() -> N
     assert conversation.now.passed_on == []
 
     conversation.press("That is not what I meant")
-    assert conversation.said == ["utter_not_meant"]
-    conversation.press("Yes, carry on")
-    assert conversation.replies == [Say("utter_going_on"), Ask("aspirations.more_of")]
+    assert conversation.said[0] == "utter_not_meant"
     conversation.say("stop", "stop")
     assert conversation.said == ["utter_stopping"], "nothing has been sent, and that is true"
 
@@ -280,7 +287,7 @@ def test_no_is_thanked_for_and_leads_back_to_the_question_that_was_next() -> Non
     conversation.press("No")
 
     assert conversation.replies[0] == Say("utter_checked")
-    assert (conversation.asked, conversation.now.moment) == ("good_day.recent", Moment.EXPLORING)
+    assert (conversation.asked, conversation.now.moment) == ("coping_exceptions.getting_through", Moment.EXPLORING)
     assert "ive had enough of it all" in conversation.words
     assert conversation.now.passed_on == []
 
@@ -308,16 +315,22 @@ def test_the_same_is_never_asked_twice() -> None:
     assert conversation.words[-1] == "i cant go on like this"
 
 
-def test_another_check_is_another_question() -> None:
+def test_another_check_is_not_asked_after_an_honest_no_unless_danger_was_voiced_in_between() -> None:
     conversation = exploring()
     conversation.tell("ive had enough", UNCLEAR)
     conversation.press("No")
 
     conversation.tell("he has a temper on him", UNCLEAR_AT_HOME)
+    assert conversation.now.moment is not Moment.SAFETY
+    assert conversation.words[-1] == "he has a temper on him"
 
+    conversation.tell(VOICED, DANGER)
+    conversation.press("Carry on")
+    conversation.press("Skip this")
+    conversation.tell("he shouts and all", UNCLEAR_AT_HOME)
     assert conversation.asked == SAFE_NOW
     conversation.press("No")
-    assert conversation.now.voiced == ["domestic_abuse"], "not being safe is the danger here"
+    assert conversation.now.voiced == ["suicide", "domestic_abuse"], "not being safe is the danger here"
 
 
 def test_anything_else_typed_is_heard_where_the_person_was() -> None:
@@ -432,7 +445,8 @@ def test_after_distress_the_question_that_was_next_comes_when_the_person_wants()
 
     conversation.press("Talk about the rest of my life")
 
-    assert conversation.asked == "good_day.recent"
+    assert conversation.now.moment is Moment.EXPLORING
+    assert (conversation.asked or "").partition(".")[0] in DOMAINS
 
 
 def test_distress_at_the_very_start_stays_with_it() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.handover import Receipt, hand_over, pass_on_request, withdraw
 from bot.store import Store, StoredRequest
+from bot.strengths.how_to_talk import HowToTalk
 from bot.strengths.safe_contact import SafeContact
 from tests.builders import a_request, a_summary
 from tests.conftest import StandingClock
@@ -45,6 +46,15 @@ def test_a_changed_way_to_reach_the_person_is_brought_up_to_date(store: Store) -
     assert read_only_request(store).safe_contact == OTHER_NUMBER
     assert events_of(store) == ["request.made", "request.contact_changed"]
     assert [item.event for item in store.queries.list_deliveries()] == ["request.made", "request.contact_changed"]
+
+
+def test_how_to_talk_is_kept_and_brought_up_to_date(store: Store) -> None:
+    bsl, no_calls = (HowToTalk(ways=ways, words=("i use bsl",)) for ways in (("bsl",), ("bsl", "no_phone")))
+    first = pass_on_request(store.unit_of_work(), a_request(how_to_talk=bsl))
+    same = pass_on_request(store.unit_of_work(), a_request(how_to_talk=bsl))
+    again = pass_on_request(store.unit_of_work(), a_request(how_to_talk=no_calls))
+    assert (same.repeated, again) == (True, Receipt(reference=first.reference, version=2, repeated=False))
+    assert read_only_request(store).how_to_talk == no_calls
 
 
 def test_wanting_a_person_and_wanting_an_assessment_are_two_requests(store: Store) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -9,9 +10,9 @@ import sqlalchemy
 
 from bot.channels.identity import Identities
 from bot.errors import NotAllowedError
-from bot.handover import end_resume_code, give_resume_code, use_resume_code
+from bot.handover import end_resume_code, give_resume_code, let_go_of_resume_code, use_resume_code
 from bot.handover.code_words import code_words, new_code, read_code
-from bot.handover.resuming import MOST_FROM_AN_ADDRESS, MOST_OVERALL
+from bot.handover.resuming import AGAIN, MOST_FROM_AN_ADDRESS, MOST_OVERALL
 from bot.store import Store
 from tests.conftest import StandingClock
 
@@ -23,9 +24,9 @@ def give(store: Store, clock: StandingClock, conversation: str = ALICE) -> str:
     return give_resume_code(store.unit_of_work(), conversation, DIGEST, timedelta(days=7), clock).words
 
 
-def opens(store: Store, clock: StandingClock, code: str, address: str = "::1") -> str | None:
+def opens(store: Store, clock: StandingClock, code: str, address: str = "::1", taker: str = "telephone") -> str | None:
     try:
-        return use_resume_code(store.unit_of_work(), code, address, DIGEST, clock)
+        return use_resume_code(store.unit_of_work(), code, address, taker, DIGEST, clock).conversation
     except NotAllowedError:
         return None
 
@@ -33,7 +34,69 @@ def opens(store: Store, clock: StandingClock, code: str, address: str = "::1") -
 def test_a_code_opens_its_conversation_once(store: Store, clock: StandingClock) -> None:
     code = give(store, clock)
     assert opens(store, clock, f"  {code.upper().replace(' ', ', ')}. ") == ALICE
-    assert opens(store, clock, code) is None
+    assert opens(store, clock, code, taker="another device") is None
+
+
+def test_a_code_says_when_it_was_made(store: Store, clock: StandingClock) -> None:
+    made_at, code = clock(), give(store, clock)
+    clock.advance(days=1)
+    assert use_resume_code(store.unit_of_work(), code, "::1", "telephone", DIGEST, clock).made_at == made_at
+
+
+def test_whoever_presses_twice_gets_the_same_answer_for_a_while_and_nobody_else_does(
+    store: Store, clock: StandingClock
+) -> None:
+    code = give(store, clock)
+    assert opens(store, clock, code, taker="telephone") == ALICE
+    clock.advance(minutes=5)
+    assert opens(store, clock, code, taker="another") is None
+    assert opens(store, clock, code, taker="telephone") == ALICE
+    clock.advance(seconds=AGAIN.total_seconds())
+    assert opens(store, clock, code, taker="telephone") is None
+
+
+def test_a_code_that_moved_nothing_is_fresh_again_for_anybody(store: Store, clock: StandingClock) -> None:
+    code = give(store, clock)
+    assert opens(store, clock, code, taker="telephone") == ALICE
+    let_go_of_resume_code(store.unit_of_work(), code, "somebody else", DIGEST)
+    assert opens(store, clock, code, taker="tablet") is None
+    let_go_of_resume_code(store.unit_of_work(), code, "telephone", DIGEST)
+    assert opens(store, clock, code, taker="tablet") == ALICE
+
+
+def test_a_new_code_is_fresh_though_the_one_before_was_used(store: Store, clock: StandingClock) -> None:
+    used = give(store, clock)
+    opens(store, clock, used, taker="telephone")
+    fresh = give(store, clock)
+    assert opens(store, clock, used, taker="telephone") is None
+    assert opens(store, clock, fresh, taker="tablet") == ALICE
+
+
+def test_of_several_who_use_a_code_at_one_moment_one_gets_in(store: Store, clock: StandingClock) -> None:
+    code = give(store, clock)
+    with ThreadPoolExecutor(6) as pool:
+        found = list(pool.map(lambda number: opens(store, clock, code, taker=f"device {number}"), range(6)))
+    assert sorted(map(str, found)) == sorted([ALICE, *["None"] * 5])
+
+
+def test_guesses_made_at_one_moment_do_not_slip_past_the_limit(store: Store, clock: StandingClock) -> None:
+    with ThreadPoolExecutor(6) as pool:
+        list(pool.map(lambda _: opens(store, clock, new_code(), "guesser"), range(MOST_FROM_AN_ADDRESS + 6)))
+    with store.unit_of_work() as work:
+        assert work._session.scalar(sqlalchemy.text("SELECT count(*) FROM resume_failures")) == MOST_FROM_AN_ADDRESS
+
+
+def test_used_and_expired_codes_and_old_tries_are_forgotten(store: Store, clock: StandingClock) -> None:
+    give(store, clock, "b" * 40)
+    opens(store, clock, give(store, clock))
+    opens(store, clock, new_code())
+    clock.advance(days=8)
+    give(store, clock, "c" * 40)
+    opens(store, clock, give(store, clock, "d" * 40))
+    with store.unit_of_work() as work:
+        left = work._session.execute(sqlalchemy.text("SELECT conversation FROM resume_codes")).scalars().all()
+        tries = work._session.scalar(sqlalchemy.text("SELECT count(*) FROM resume_failures"))
+    assert (sorted(left), tries) == (["c" * 40, "d" * 40], 0)
 
 
 def test_a_new_code_ends_the_one_before_and_no_other(store: Store, clock: StandingClock) -> None:

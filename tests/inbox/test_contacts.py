@@ -9,6 +9,7 @@ import pytest
 from bot.handover import acknowledge, hand_over, pass_on_request, withdraw
 from bot.inbox import contacts
 from bot.store import Store
+from bot.strengths.how_to_talk import HowToTalk
 from bot.strengths.library import wording
 from bot.strengths.outcomes import Coverage
 from bot.strengths.safe_contact import SafeContact
@@ -200,13 +201,29 @@ def full(store: Store, clock: StandingClock, priya: Browser) -> Page:
 def test_the_summary_opens_with_how_to_reach_the_person(full: Page) -> None:
     assert part(full, "reach") == (
         "How to reach them safely Call me Maureen Best way to reach me Phone call Number or address 01632 960001 "
-        "Who else might see or hear My son hears the phone How I like to talk Easier words, please"
+        "Who else might see or hear My son hears the phone"
     )
     keys = [section.get("aria-labelledby") for section in full.all("section") if section.get("aria-labelledby")]
     assert keys == [
-        *("reach", "own-words", "goal", "strengths", "hard_now", "own_idea", "what_would_help", "would_offer"),
+        *("talk", "reach", "own-words", "goal", "strengths", "hard_now", "own_idea", "what_would_help", "would_offer"),
         *("asked-for", "reason", "also", "not-discussed", "declined", "agreed", "history"),
     ]
+
+
+def test_how_to_talk_stands_first_and_once_with_the_words_it_was_asked_for_in(
+    store: Store, clock: StandingClock, priya: Browser
+) -> None:
+    words = "interpreter please. not my son"
+    summary = summary_of(
+        said(words, Place.COMMUNICATION_ACCESS), said("Back to the allotment", Place.GOAL), preferences=("interpreter",)
+    )
+    page = priya.open(share(store, clock, summary))
+    assert part(page, "talk") == (
+        f"How they like to talk An interpreter, please. Not family, unless I say so\u201c{words}\u201d"
+    )
+    assert page.main.count(words) == 1
+    keys = [section.get("aria-labelledby") for section in page.all("section") if section.get("aria-labelledby")]
+    assert keys[0] == "talk"
 
 
 def test_own_words_come_before_anything_else_that_was_said(full: Page) -> None:
@@ -416,6 +433,21 @@ def test_a_request_shows_the_words_and_how_to_reach_the_person(
     assert "01632 960001" in part(page, "reach")
     assert "Priya opened this." in part(page, "history")
     assert len(page.by_class("fd-standing-note")) == 1
+
+
+@pytest.mark.parametrize(
+    ("way", "words", "shown"),
+    [
+        ("no_phone", "no phone calls please", "No phone calls, please"),
+        ("bsl", "i use bsl", "British Sign Language (BSL), please"),
+        ("interpreter", "Tigrinya", "An interpreter, please. Not family, unless I say so"),
+    ],
+)
+def test_a_request_says_first_how_to_talk_with_them(
+    store: Store, clock: StandingClock, priya: Browser, way: str, words: str, shown: str
+) -> None:
+    page = priya.open(ask(store, clock, how_to_talk=HowToTalk(ways=(way,), words=(words,))))
+    assert part(page, "talk") == f"How they like to talk {shown}\u201c{words}\u201d"
 
 
 def test_a_request_without_words_or_a_number_says_so(store: Store, clock: StandingClock, priya: Browser) -> None:

@@ -80,6 +80,11 @@ class ResidentPage:
         """Wait until the last thing said is this question."""
         expect(self.messages.last).to_contain_text(text, timeout=PATIENCE)
 
+    @property
+    def question(self) -> str:
+        """The last thing said, without the buttons beside it."""
+        return str(self.messages.last.locator(".fd-message__words").inner_text()).strip()
+
     def expect_fault(self, text: str) -> None:
         """Wait until the page says, beside the box, that something could not be taken."""
         expect(self.page.get_by_role("main")).to_contain_text(text, timeout=PATIENCE)

@@ -17,7 +17,7 @@ def test_someone_who_comes_back_next_day_goes_on_though_everything_was_restarted
     first_day.say("Since the mill closed I have a lot of thistlewood time")
     first_day.choose("Yes, that is all right")
     first_day.say("To carve thistlewood birds with other people")
-    first_day.expect_question("Tell me about a day that went well")
+    question = first_day.question
     said = first_day.transcript()
     cookies = first_day.page.context.storage_state()
     first_day.page.context.close()
@@ -29,9 +29,9 @@ def test_someone_who_comes_back_next_day_goes_on_though_everything_was_restarted
     next_day = new_tab(chromium, front_door.address, storage_state=cookies)
     next_day.open()
     assert next_day.transcript() == said
-    next_day.expect_question("Tell me about a day that went well")
-    next_day.choose("Mornings are best")
-    next_day.expect_question("What have you learned to do over the years?")
+    next_day.expect_question(question)
+    next_day.say("Mornings are best, with a thistlewood chisel")
+    assert next_day.question != question
     next_day.choose_always("Show me what I said")
     next_day.choose("Share it with the team")
     next_day.choose("I will ring them")

@@ -251,11 +251,13 @@ def test_further_words_not_meant_and_a_person_all_reach_whom_they_should(front_d
     client.say(HE_HITS_ME)
     reference = client.reference
     client.say("it goes back to the sallowfield fair, years now")
-    assert client.texts[0] == f"I have added that for the safeguarding team. Your reference is still {reference}."
+    assert "The safeguarding team can read this too." in client.texts[1], "what was said is heard first"
     client.say(HE_HITS_ME + " again")
     assert client.texts[0].startswith("I am glad you told me this too.")
+    assert f"Your reference is still {reference}." in client.texts[0]
     client.choose("That is not what I meant")
-    client.choose("I want to talk to a person")
+    assert client.texts[0].startswith("Sorry, I got that wrong.")
+    client.say("i want to talk to a person, sallowfield way")
 
     concern = front_door.the_concern()
     assert [account.words for account in concern.content.accounts] == [

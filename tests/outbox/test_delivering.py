@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import threading
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -16,9 +17,11 @@ from bot.handover import add_staff, hand_over, pass_on_request, redeliver, withd
 from bot.outbox.delivering import Worker
 from bot.outbox.sender import Sender
 from bot.store import DeliveryNote, Store, open_store
+from bot.strengths.how_to_talk import HowToTalk
 from bot.strengths.library import wording
+from bot.strengths.statement import Place
 from bot.strengths.summary import Summary
-from tests.builders import a_request, a_summary
+from tests.builders import a_request, a_statement, a_summary
 from tests.conftest import StandingClock
 from tests.outbox.conftest import SECRET, Receiver
 
@@ -66,10 +69,39 @@ def test_a_summary_arrives_whole_with_reference_version_and_standing_note(store:
     assert "delivery.delivered" in [note.event for note in store.queries.list_audit(delivery.subject_id)]
 
 
+INTERPRETER = HowToTalk(ways=("interpreter",), words=("interpreter please. not my son", "Tigrinya"))
+
+
+def test_a_summary_arrives_with_how_the_person_likes_to_talk(
+    store: Store, receiver: Receiver, clock: StandingClock
+) -> None:
+    said = a_statement(words="no phone calls please", place=Place.COMMUNICATION_ACCESS)
+    hand_over(store.unit_of_work(), replace(a_summary(), statements=(said,), preferences=("no_phone",)), clock)
+    a_worker(store, receiver, clock).run_once()
+    data = json.loads(receiver.received[0].body)["data"]
+    assert data["preferences"] == ["no_phone"]
+    assert [(line["place"], line["words"]) for line in data["statements"]] == [
+        ("communication_access", "no phone calls please")
+    ]
+
+
+def test_a_request_from_before_ways_of_talking_were_told_arrives_too(
+    store: Store, receiver: Receiver, clock: StandingClock
+) -> None:
+    pass_on_request(store.unit_of_work(), a_request(), clock)
+    with store.unit_of_work() as work:
+        row = work.requests.find_by_contact("contact-1", "person")
+        assert row is not None
+        row.content = {name: value for name, value in (row.content or {}).items() if name != "how_to_talk"}
+        work.commit()
+    a_worker(store, receiver, clock).run_once()
+    assert json.loads(receiver.received[0].body)["data"]["how_to_talk"] == {"ways": [], "words": []}
+
+
 def test_a_request_arrives_with_its_words_and_how_to_reach_the_person(
     store: Store, receiver: Receiver, clock: StandingClock
 ) -> None:
-    receipt = pass_on_request(store.unit_of_work(), a_request(kind="assessment"), clock)
+    receipt = pass_on_request(store.unit_of_work(), a_request(kind="assessment", how_to_talk=INTERPRETER), clock)
     a_worker(store, receiver, clock).run_once()
     message = json.loads(receiver.received[0].body)
     assert message["type"] == "request.made"
@@ -78,6 +110,7 @@ def test_a_request_arrives_with_its_words_and_how_to_reach_the_person(
         "kind": "assessment",
         "words": "Can I talk to somebody?",
         "safe_contact": {"name": "Maureen", "way": "phone", "detail": "01632 960001"},
+        "how_to_talk": {"ways": ["interpreter"], "words": ["interpreter please. not my son", "Tigrinya"]},
         "reference": receipt.reference,
         "version": 1,
     }

@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -15,8 +16,9 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
+from bot.channels.identity import Identities
 from bot.errors import SettingsError, StoreUnavailableError
-from bot.handover import hand_over, raise_concern
+from bot.handover import give_resume_code, hand_over, raise_concern, use_resume_code
 from bot.store import migrate, open_store
 from bot.store.migrating import FOLDER, configuration, migration_connection
 from bot.store.tables import Table
@@ -82,6 +84,20 @@ def test_what_was_kept_before_there_were_concerns_is_there_after(bare_url: str) 
     after = open_store(bare_url)
     assert [row.reference for row in after.queries.list_contacts_page("nobody")] == [receipt.reference]
     assert raise_concern(after.unit_of_work(), a_concern()).version == 1
+    after.close()
+
+
+def test_what_was_kept_before_there_were_codes_is_there_after_and_a_code_opens_a_conversation(bare_url: str) -> None:
+    migrate(bare_url, "0002")
+    before = open_store(bare_url)
+    receipt = hand_over(before.unit_of_work(), a_summary())
+    before.close()
+    migrate(bare_url)
+    after = open_store(bare_url)
+    assert [row.reference for row in after.queries.list_contacts_page("nobody")] == [receipt.reference]
+    mark = Identities("a key that is long enough for a test", 1).mark
+    made = give_resume_code(after.unit_of_work(), "c" * 40, mark, timedelta(days=7))
+    assert use_resume_code(after.unit_of_work(), made.words, "::1", "phone", mark).conversation == "c" * 40
     after.close()
 
 

@@ -41,7 +41,8 @@ def told(words: str, *marked: str, hard: bool = False, act: str = "tell") -> Hea
         kind, _, more = kind.partition(", ")
         person = {"role": "somebody", "tie": more or "unclear"} if kind == "person" else {}
         holds = more if more in ("past", "denied") else "now"
-        record = {"kind": kind, "text": text, "start": 0, "end": len(text), "holds": holds}
+        start = words.index(text)
+        record = {"kind": kind, "text": text, "start": start, "end": start + len(text), "holds": holds}
         strengths.append(StrengthHeard.from_record(record | person))
     return Heard(act=act, words=words, hardship=hard, strengths=tuple(strengths))
 
@@ -128,7 +129,7 @@ def test_what_comes_next(situation: Situation) -> None:
         assert key == situation.key
     if situation.domain:
         assert key.partition(".")[0] == situation.domain
-    assert (situation.it or "") in contact.asked_of.get(key, "")
+    assert (situation.it or "") in (contact.asked_of[key].text if key in contact.asked_of else "")
 
 
 @pytest.mark.parametrize("situation", SITUATIONS, ids=lambda each: each.name)
@@ -229,7 +230,7 @@ def test_a_line_taken_out_takes_what_it_mentioned_with_it() -> None:
     assert contact.mentions == []
     found = choose_next(contact, LIBRARY)
     assert found is not None
-    assert found.it is None
+    assert found.about is None
 
 
 def test_a_contact_that_began_before_mentions_were_kept_goes_on() -> None:

@@ -11,6 +11,7 @@ from bot.strengths.hear import hear_while_paused
 from bot.strengths.library import read_library
 from bot.strengths.outcomes import PassedOn
 from bot.strengths.reply import Ask, Heard, Say
+from bot.strengths.safe_contact import SafeContact
 from bot.strengths.statement import Holds, Place, Source, TieQuality
 
 HOPE, INTEREST, PEOPLE = "aspirations", "passions_interests", "people_networks"
@@ -42,6 +43,31 @@ def test_only_a_harmless_hope_interest_or_place_is_named(
     assert thing_to_name(told(words, domain, place)) == thing
 
 
+@pytest.mark.parametrize(
+    ("place", "also", "thing"),
+    [
+        (Place.REASON, (HOPE,), "an allotment"),
+        (Place.ALSO, (INTEREST,), "an allotment"),
+        (Place.ALSO, ("groups_places", PEOPLE), "an allotment"),
+        (Place.REASON, (), None),
+        (Place.ALSO, (PEOPLE,), None),
+        (Place.HARD_NOW, (HOPE,), None),
+    ],
+)
+def test_a_hope_told_beside_another_question_can_be_named(
+    place: Place, also: tuple[str, ...], thing: str | None
+) -> None:
+    contact = told("to get back to the allotment", "opening", place)
+    contact.alter(contact.statements[0].id, also=also)
+    assert thing_to_name(contact) == thing
+
+
+def test_words_in_which_something_hard_was_heard_are_not_brought_up() -> None:
+    contact = told("the allotment, since she died")
+    contact.hard.append(contact.statements[0].id)
+    assert thing_to_name(contact) is None
+
+
 @pytest.mark.parametrize("holds", [Holds.PAST, Holds.DENIED])
 def test_what_is_over_is_not_brought_up(holds: Holds) -> None:
     assert thing_to_name(told("the allotment", holds=holds)) is None
@@ -71,13 +97,49 @@ def hurting_tie(contact: Contact) -> None:
     contact.alter(line.id, quality=TieQuality.HARMFUL)
 
 
-@pytest.mark.parametrize("happened", [voiced, concern, checked, hurting_tie])
-def test_after_danger_or_a_tie_that_hurts_nothing_is_named(happened: object) -> None:
+def typed_for(contact: Contact) -> None:
+    contact.about = "mum"
+
+
+@pytest.mark.parametrize("happened", [voiced, concern, checked, hurting_tie, typed_for])
+def test_after_danger_or_a_tie_that_hurts_or_for_somebody_else_nothing_is_named(happened: object) -> None:
     contact = told("the allotment")
     assert callable(happened)
     happened(contact)
     assert welcome_back(contact) == Say("utter_welcome_back")
     assert come_back(contact) == [Say("utter_welcome_back"), Ask(CAME_BACK)]
+
+
+@pytest.mark.parametrize("private", ["Yes, take care", "No, it is private", "my lad opens the post"])
+def test_once_it_was_said_who_could_see_nothing_is_named(private: str) -> None:
+    contact = told("the allotment")
+    contact.safe_contact = SafeContact(private=private)
+    assert welcome_back(contact) == Say("utter_welcome_back")
+
+
+@pytest.mark.parametrize(
+    ("words", "may_see"),
+    [
+        ("my son reads my phone", True),
+        ("she goes through my messages", True),
+        ("I share a tablet with the others here", True),
+        ("this is my mum\u2019s laptop", True),
+        ("on the library computer till four", True),
+        ("He\u2019s sat with me now", True),
+        ("my husband might see this", True),
+        ("somebody looks over my shoulder", True),
+        ("it's not my phone", True),
+        ("my daughter rings on my phone every day", False),
+        ("I like to read at the library", False),
+        ("he can see the garden from his bed", False),
+        ("we share the gardening", False),
+        ("my son is a carpenter", False),
+    ],
+)
+def test_where_somebody_may_be_at_the_screen_nothing_is_named(words: str, may_see: bool) -> None:
+    contact = told("the allotment")
+    told(words, "opening", Place.HARD_NOW, contact=contact)
+    assert (thing_to_name(contact) is None) is may_see
 
 
 def test_going_on_puts_the_question_that_was_open() -> None:

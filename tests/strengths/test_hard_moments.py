@@ -7,18 +7,18 @@ from collections.abc import Iterable
 import pytest
 
 from bot.strengths.acknowledging import hard_responses
+from bot.strengths.came_for import PRACTICAL_MORE
 from bot.strengths.contact import Contact, Moment
 from bot.strengths.hard_cues import HardMoment, as_meant, moment_in, theme_of
 from bot.strengths.hard_moments import (
     ANGRY,
     KEPT_GOING,
-    NOT_MISS,
-    PRACTICAL_MORE,
     WAYS_ON,
     hear_hard_moment,
 )
 from bot.strengths.library import DOMAINS, read_library
 from bot.strengths.reply import Ask, Heard, Reply, Say
+from bot.strengths.short_answers import NOT_MISS
 from bot.strengths.statement import STRENGTHS, Place
 from bot.strengths.under_18 import UNDER_18
 
@@ -439,7 +439,8 @@ def test_anger_is_heard_in_its_own_theme(words: str, theme: str) -> None:
     assert theme_of(words) == theme
     assert responses(said)[0] == f"utter_anger_{theme}"
     assert asked(said) == [ANGRY]
-    assert (contact.statements[0].words, contact.statements[0].place) == (words, Place.HARD_NOW)
+    place = Place.ALSO if theme == "about_me" else Place.HARD_NOW
+    assert (contact.statements[0].words, contact.statements[0].place) == (words, place)
 
 
 def test_the_way_to_complain_is_said_once_and_the_open_question_is_not_lost() -> None:

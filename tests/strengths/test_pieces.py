@@ -57,13 +57,22 @@ def through_the_pieces(contact: Contact) -> list[Reply]:
     return replies
 
 
-def test_many_lines_come_heading_by_heading_and_every_line_once() -> None:
+def test_many_lines_come_a_few_at_a_time_and_every_line_once() -> None:
     contact = a_contact()
     pieces = [shown(finish(contact))]
     while contact.open_question == "read_back.piece":
         pieces.append(shown(yes(contact)))
 
-    assert pieces == [["s1"], ["s2", "s3"], ["s4"], ["s5"], ["s6"], ["s7"], []]
+    assert pieces == [["s1", "s2", "s3", "s4", "s5"], ["s6", "s7"], []]
+
+
+def test_a_heading_that_fits_is_not_parted() -> None:
+    contact = a_contact(
+        (*MANY[:4], *(("I can " + what, Place.PERSONAL_STRENGTH, "skills_experience") for what in "abc"))
+    )
+
+    assert shown(finish(contact)) == ["s1"]
+    assert shown(yes(contact)) == ["s2", "s3", "s5", "s6", "s7"]
 
 
 def test_no_piece_has_more_than_five_lines() -> None:
@@ -108,14 +117,14 @@ def test_a_line_of_another_piece_can_be_changed_and_is_shown_anew() -> None:
     replies = say(contact, "change 1 to I sing in the choir")
 
     assert contact.line_named("s1").words == "I sing in the choir"
-    assert shown(replies) == ["s1"]
+    assert shown(replies) == ["s1", "s6", "s7"]
 
 
 def test_a_piece_that_was_taken_out_gives_way_to_the_next() -> None:
     contact = a_contact()
     finish(contact)
 
-    assert shown(act_on_line(contact, "remove_line", "s1")) == ["s2", "s3"]
+    assert shown(act_on_line(contact, "remove_line", "s1")) == ["s2", "s3", "s4", "s5", "s6"]
 
 
 def test_what_was_missed_is_asked_once_and_then_the_title_and_then_the_circles() -> None:
@@ -153,7 +162,7 @@ def test_share_it_shows_what_was_not_seen_and_goes_on() -> None:
 
     replies = hear_yes_to_lines(contact, Heard(act="share", words="share it"))
 
-    assert shown(replies) == ["s2", "s3", "s4", "s5", "s6", "s7"]
+    assert shown(replies) == ["s6", "s7"]
     assert replies[-1] == Ask("safe_contact.way")
 
 

@@ -328,7 +328,7 @@ def test_a_wish_about_a_line_that_is_not_named_is_asked_about_and_not_written_do
 ) -> None:
     three_lines.moment = moment
 
-    replies = hear_about_lines(three_lines, Heard(act="tell", words="can you hide the bit about the rent"))
+    replies = hear_about_lines(three_lines, Heard(act="tell", words="can you hide the bit about my knees"))
 
     assert replies is not None
     assert replies[0] == Say("utter_say_which_line")

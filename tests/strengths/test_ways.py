@@ -6,22 +6,36 @@ import pytest
 
 from bot.strengths.ways import ways_asked
 
+FEWEST_WISHES, FEWEST_THAT_ARE_NONE = 80, 40
+
 WISHES = {
     "easier": ["use simple words", "easier words please", "can you use plain english", "no big words", "say it simpler",
-               "dont understand big words", "your words are too hard", "easy read please", "can u say that simpler"],
+               "dont understand big words", "your words are too hard", "easy read please", "can u say that simpler",
+               "fewer big words please", "these words are too hard for me", "talk in plain english please"],
     "choices": ["choices please", "yes no questions easyer", "can i have choices", "give me options",
-                "yes or no questions please", "let me pick", "give me something to press", "choices are easier for me"],
+                "yes or no questions please", "let me pick", "give me something to press", "choices are easier for me",
+                "i can only press buttons", "just yes no questions please"],
     "shorter": ["can you write shorter", "too many words", "i cant read long", "short messages please", "keep it short",
-                "too much text", "its too long", "less words please", "dont write so much", "too much to read"],
-    "one_at_a_time": ["one thing at a time please", "ask me one question at a time", "only one idea at a time"],
+                "too much text", "its too long", "can you keep the messages short for us",
+                "less words please", "dont write so much", "too much to read"],
+    "one_at_a_time": ["one thing at a time please", "ask me one question at a time", "only one idea at a time",
+                      "one bit at a time love", "dont ask two things at once"],
     "slower": ["slow down please", "you are going too fast", "i need more time", "dont rush me",
                "slow. take time. try again"],
     "interpreter": ["please interpreter. No my son for interpreter", "i need an interpreter", "i speak Somali",
                     "can i have a Polish interpreter", "i dont speak english", "my english not good",
-                    "my language is Urdu"],
-    "bsl": ["i use bsl", "bsl is my first language", "i need a bsl interpreter"],
-    "phone": ["can i talk instead of type", "i'd rather talk than type", "i hate typing", "talking is easier for me"],
-    "in_writing": ["no phone calls please", "text only im deaf", "dont ring me", "i cant use the phone", "email only"],
+                    "my language is Urdu", "please interpreter Kurdish Sorani. not my daughter", "interpreter please",
+                    "interpreter arabic", "farsi interpreter please not my son", "No english. Interpreter Pashto",
+                    "i need somali interpreter my english is bad", "can someone who speaks polish ring me",
+                    "have you got an interpreter for Tigrinya"],
+    "bsl": ["i use bsl", "bsl is my first language", "i need a bsl interpreter", "sign language please",
+            "im deaf, i use sign language"],
+    "phone": ["can i talk instead of type", "i'd rather talk than type", "i hate typing", "talking is easier for me",
+              "can i phone instead of this",
+              "im no good at typing"],
+    "no_phone": ["no phone calls please", "dont ring me", "i cant use the phone",
+                 "please dont call", "i cant hear on the phone"],
+    "in_writing": ["text only im deaf", "email only", "everything in writing please"],
     "large_print": ["large print please", "can you use bigger letters", "i need large print"],
     "letter": ["send me a letter", "can i have a letter please"],
     "with_me": ["can i have my sister with me", "i want someone with me"],
@@ -39,7 +53,8 @@ NO_WISHES = [
     "i speak my mind", "i speak to my neighbour", "a friend comes with me to church",
     "i need someone to help with the bath",
     "nobody talks to me", "i miss hearing my wife", "my text never got an answer", "it was easier when he was here",
-    "i print photos", "he signs for the parcels",
+    "i print photos", "he signs for the parcels", "not my daughter", "my son is an interpreter", "the english are cold",
+    "my daughter does the letters", "nobody speaks to me", "she speaks four languages",
 ]  # fmt: skip
 
 
@@ -61,3 +76,15 @@ def test_beside_something_told_only_the_wish_is_taken() -> None:
 
     assert asked is not None
     assert (asked.whole, asked.words) == (False, "i need short messages please")
+
+
+def test_there_are_wordings_enough_to_go_by() -> None:
+    assert sum(len(words) for words in WISHES.values()) >= FEWEST_WISHES
+    assert len(NO_WISHES) >= FEWEST_THAT_ARE_NONE
+
+
+def test_a_language_is_kept_as_it_was_named() -> None:
+    asked = ways_asked("please interpreter Kurdish Sorani. not my daughter")
+
+    assert asked is not None
+    assert (asked.language, asked.whole) == ("Kurdish Sorani", True)

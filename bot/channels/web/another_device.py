@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import asyncio
-from datetime import timedelta
-
 from jinja2 import Environment
 from sanic import Blueprint
 from sanic.request import Request
 from sanic.response import HTTPResponse, html, redirect
 
-from bot.bootstrap import unit_of_work
 from bot.channels.web.door import Door
 from bot.channels.web.pages import page_facts, read_form
 from bot.channels.web.protection import is_from_elsewhere, is_too_big
 from bot.channels.web.routes import add_route
 from bot.channels.web.visitor import set_seat
 from bot.errors import MessageRefusedError, NotAllowedError, NotTakenInError, StoreUnavailableError
-from bot.handover import give_resume_code, use_resume_code
 
 HERE = "/another-device"
 HOURS_OF_A_DAY = 24
@@ -43,47 +38,42 @@ class AnotherDevice:
 
     async def another_device(self, request: Request) -> HTTPResponse:
         """Show the page."""
-        conversation = await self._door.whose(request) or self._door.visitors.newcomer(request)
-        return await self._page(conversation)
+        conversation = await self._door.whose(request)
+        if conversation is None and self._door.visitors.has_cookie(request):
+            return _to_the_chat()
+        return await self._page(conversation or self._door.visitors.newcomer(request))
 
     async def give_code(self, request: Request) -> HTTPResponse:
         """Make a code for the conversation and show it, once."""
         conversation = await self._door.whose(request)
+        if conversation is None and self._door.visitors.has_cookie(request):
+            return _to_the_chat()
         if conversation is None or not self._is_ours(request, conversation):
             raise MessageRefusedError("lost_place")
         try:
-            made = await asyncio.to_thread(
-                lambda: give_resume_code(unit_of_work(), conversation, self._door.identities.mark, self._lasts)
-            )
-        except StoreUnavailableError:
+            made = await self._door.taking_over.give_code(conversation)
+        except (StoreUnavailableError, NotTakenInError):
             return await self._page(conversation, failed="no_code_now", status=503)
         return await self._page(conversation, code=made.words)
 
     async def enter_code(self, request: Request) -> HTTPResponse:
         """Take a code; what it opens takes the place of what was open on this device, and the other device lets go."""
-        conversation = await self._door.whose(request) or self._door.visitors.newcomer(request)
+        conversation = await self._door.whose(request)
+        if conversation is None and self._door.visitors.has_cookie(request):
+            return _to_the_chat()
+        conversation = conversation or self._door.visitors.newcomer(request)
         if not self._is_ours(request, conversation):
             return await self._page(conversation, refused="lost_place", status=400)
         typed = read_form(request).get("code", "")
         try:
-            opened = await asyncio.to_thread(
-                lambda: use_resume_code(
-                    unit_of_work(), typed, self._door.address_of(request), self._door.identities.mark
-                )
-            )
-            seat = await self._door.conversations.move(opened)
+            # The conversation that was open here names the try: a button pressed twice is one try.
+            taken = await self._door.taking_over.take_over(typed, self._door.address_of(request), conversation)
         except NotAllowedError:
             return await self._page(conversation, refused="code_refused", status=400)
         except (StoreUnavailableError, NotTakenInError):
             return await self._page(conversation, refused="no_code_now", status=503)
-        set_seat(request, opened, seat)
+        set_seat(request, taken.conversation, taken.seat)
         return redirect("/chat#latest", status=303)
-
-    @property
-    def _lasts(self) -> timedelta:
-        """How long a code can be used; never longer than there is something to come back to."""
-        present = self._door.settings
-        return timedelta(hours=min(present.resume_code_hours, present.resume_hours))
 
     def _is_ours(self, request: Request, conversation: str) -> bool:
         if is_too_big(request):
@@ -94,7 +84,7 @@ class AnotherDevice:
     async def _page(
         self, conversation: str, *, code: str = "", refused: str = "", failed: str = "", status: int = 200
     ) -> HTTPResponse:
-        hours = int(self._lasts.total_seconds() // 3600)
+        hours = int(self._door.taking_over.lasts.total_seconds() // 3600)
         days = hours // HOURS_OF_A_DAY
         content = self._environment.get_template("another_device.html").render(
             mark=self._door.visitors.form_mark(conversation),
@@ -105,3 +95,8 @@ class AnotherDevice:
             **page_facts(self._door),
         )
         return html(content, status=status)
+
+
+def _to_the_chat() -> HTTPResponse:
+    """Lead somebody whose cookie opens nothing any more to the page that says so."""
+    return redirect("/chat", status=303)

@@ -18,9 +18,17 @@ from bot.channels.web.fragments import Fragments
 from bot.channels.web.protection import is_from_elsewhere, is_json, is_too_big
 from bot.channels.web.routes import add_route
 from bot.channels.web.view import said_all_the_same, standing
-from bot.errors import MessageRefusedError, NothingToShareError, NotTakenInError
+from bot.channels.web.visitor import set_seat
+from bot.errors import (
+    MessageRefusedError,
+    NotAllowedError,
+    NothingToShareError,
+    NotTakenInError,
+    StoreUnavailableError,
+)
 
 FIELDS = {"message_id", "text", "choice", "page"}
+FIELDS_OF_A_CODE = {"message_id", "code"}
 MESSAGE_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
 TRY_AGAIN_IN = "5"
 """Seconds after which a message that was not taken in may well be taken in."""
@@ -44,6 +52,8 @@ class Api:
         add_route(routes, "/api/messages", self.say, "POST")
         add_route(routes, "/api/messages", self.transcript)
         add_route(routes, "/api/summary", self.summary)
+        add_route(routes, "/api/another-device", self.take_over, "POST")
+        add_route(routes, "/api/another-device/code", self.make_code, "POST")
 
     async def begin(self, request: Request) -> HTTPResponse:
         """Issue a conversation and say the welcome."""
@@ -113,6 +123,34 @@ class Api:
         except (NothingToShareError, KeyError):
             raise MessageRefusedError("nothing_yet") from None
 
+    async def make_code(self, request: Request) -> HTTPResponse:
+        """Make a code that opens the conversation from another device, once."""
+        conversation = await self._conversation(request)
+        try:
+            made = await self._door.taking_over.give_code(conversation)
+        except (StoreUnavailableError, NotTakenInError):
+            raise MessageRefusedError("no_code_now") from None
+        return json({"code": made.words, "expires_at": made.expires_at.isoformat(timespec="seconds")}, status=201)
+
+    async def take_over(self, request: Request) -> HTTPResponse:
+        """Take a code, and give a token for what it opens; no token from before opens that any more."""
+        if is_from_elsewhere(request):
+            raise MessageRefusedError("elsewhere")
+        if is_too_big(request):
+            raise MessageRefusedError("too_big")
+        body = read_body(request, FIELDS_OF_A_CODE)
+        typed = body.get("code")
+        if not isinstance(typed, str):
+            raise MessageRefusedError("malformed")
+        try:
+            taken = await self._door.taking_over.take_over(typed, self._door.address_of(request), read_name(body))
+        except NotAllowedError:
+            raise MessageRefusedError("code_refused") from None
+        except (StoreUnavailableError, NotTakenInError):
+            raise MessageRefusedError("no_code_now") from None
+        set_seat(request, taken.conversation, taken.seat)
+        return json({"token": self._door.identities.token(taken.conversation, taken.seat)})
+
     async def _read(self, conversation: str) -> tuple[list[Turn], dict[str, Any]]:
         try:
             return await self._door.conversations.read(conversation)
@@ -154,8 +192,12 @@ class Api:
         return json(content, status=STATUS[code], headers=headers)
 
 
-def read_body(request: Request) -> dict[str, Any]:
+def read_body(request: Request, fields: set[str] = FIELDS) -> dict[str, Any]:
     """Return the JSON object a call holds.
+
+    Args:
+        request: the call.
+        fields: what the object may hold.
 
     Raises:
         MessageRefusedError: it holds none, or one with fields we do not know.
@@ -168,9 +210,23 @@ def read_body(request: Request) -> dict[str, Any]:
         raise MessageRefusedError("malformed") from None
     if not isinstance(body, dict):
         raise MessageRefusedError("malformed")
-    if set(body) - FIELDS:
+    if set(body) - fields:
         raise MessageRefusedError("unknown_field")
     return body
+
+
+def read_name(body: dict[str, Any]) -> str:
+    """Return the name that the client gave its message.
+
+    Raises:
+        MessageRefusedError: it is none that can be used.
+    """
+    name = body.get("message_id")
+    if not isinstance(name, str):
+        raise MessageRefusedError("malformed")
+    if MESSAGE_ID.fullmatch(name) is None:
+        raise MessageRefusedError("bad_id")
+    return name
 
 
 def read_said(body: dict[str, Any]) -> Said:
@@ -179,11 +235,10 @@ def read_said(body: dict[str, Any]) -> Said:
     Raises:
         MessageRefusedError: it says nothing, or two things, or has no usable id.
     """
-    message_id, text, choice = body.get("message_id"), body.get("text"), body.get("choice")
-    if not isinstance(message_id, str) or not isinstance(text, str | None) or not isinstance(choice, str | None):
+    text, choice = body.get("text"), body.get("choice")
+    if not isinstance(text, str | None) or not isinstance(choice, str | None):
         raise MessageRefusedError("malformed")
-    if MESSAGE_ID.fullmatch(message_id) is None:
-        raise MessageRefusedError("bad_id")
+    message_id = read_name(body)
     if text is not None and choice is not None:
         raise MessageRefusedError("text_and_choice")
     if text is None and choice is None:

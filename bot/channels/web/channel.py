@@ -21,6 +21,8 @@ from bot.channels.choices import Choices
 from bot.channels.first_help import FirstHelp
 from bot.channels.forgetting import keep_forgetting
 from bot.channels.identity import Identities
+from bot.channels.seats import Seats
+from bot.channels.taking_over import TakingOver
 from bot.channels.turn import Conversations
 from bot.channels.web.another_device import AnotherDevice
 from bot.channels.web.api import Api
@@ -132,18 +134,20 @@ def open_door(present: Settings, find_agent: Callable[[], Agent | None]) -> Door
     identities = Identities(present.signing_key(), present.resume_hours)
     choices = Choices(identities)
     first_help = FirstHelp(unit_of_work, present.local_details(), has_way_out=True)
+    conversations = Conversations(
+        find_agent, choices, first_help, WebChannel.name(), pause=timedelta(minutes=present.pause_minutes)
+    )
+    seats = Seats(find_agent)
+    # Never longer than there is something to come back to.
+    code_lasts = timedelta(hours=min(present.resume_code_hours, present.resume_hours))
     return Door(
         settings=present,
         identities=identities,
         visitors=Visitors(identities, behind_tls=present.behind_tls),
         choices=choices,
-        conversations=Conversations(
-            find_agent,
-            choices,
-            first_help,
-            WebChannel.name(),
-            pause=timedelta(minutes=present.pause_minutes),
-        ),
+        conversations=conversations,
+        seats=seats,
+        taking_over=TakingOver(conversations, seats, identities, unit_of_work, code_lasts),
     )
 
 

@@ -23,6 +23,8 @@ from bot.strengths.summary import Summary, summarise
 ALWAYS_SHOWN = (*STRENGTHS, Place.HARD_NOW)
 """Both pans of the scale stand in every summary, even when one is empty (STU-5)."""
 
+AT_THE_TOP = Place.COMMUNICATION_ACCESS
+"""How somebody likes to talk stands above everything else (practice 6.1(1)), and not a second time."""
 
 NOTES = {Place.WOULD_OFFER: "offer_note", Place.KICK_START: "kick_start_note"}
 """What has to be said beside the lines of a place."""
@@ -64,10 +66,12 @@ def copy_of(record: dict[str, Any], clock: Clock = now) -> Copy:
         content["reference"] = handed_over.reference
     content |= {
         "how_to_reach_me": _safe_contact(summary),
-        "preferences": [_wording_or_key("preferences", name) for name in summary.preferences],
+        "preferences": _how_to_talk(summary),
         "own_words": [statement.words for statement in summary.own_words],
         **({"about": wording("about_what_is_hard")} if _is_about_hardship(summary, contact) else {}),
-        "headings": [heading for place in Place for heading in _headings(summary, contact, place)],
+        "headings": [
+            heading for place in Place if place != AT_THE_TOP for heading in _headings(summary, contact, place)
+        ],
         "asked_for": [_wording_or_key("asked_for", kind) for kind in summary.asked_for],
         "not_talked_about": _domains(summary.domains(Coverage.NOT_DISCUSSED)),
         "chose_not_to_say": _domains(summary.domains(Coverage.DECLINED)),
@@ -107,9 +111,8 @@ def _is_about_hardship(summary: Summary, contact: Contact) -> bool:
 
 
 def _empty(summary: Summary, contact: Contact, place: Place, heading: str) -> dict[str, Any]:
-    told_elsewhere = summary.coverage.get(place.value) is Coverage.TALKED_ABOUT
     held_back = any(statement.place is place for statement in contact.statements)
-    why = Coverage.DECLINED if held_back else Coverage.TALKED_ABOUT if told_elsewhere else Coverage.NOT_DISCUSSED
+    why = Coverage.DECLINED if held_back else summary.coverage_of(place)
     return {"heading": heading, "lines": [], "note": wording(f"empty.{why}")}
 
 
@@ -125,6 +128,12 @@ def _line(statement: Statement, arrangement: str | None) -> dict[str, str]:
     if about:
         line["about"] = ", ".join(about)
     return line
+
+
+def _how_to_talk(summary: Summary) -> list[str]:
+    """The ways of talking asked for, and the words they were asked for in."""
+    ways = [_wording_or_key("preferences", name) for name in summary.preferences]
+    return [*ways, *(f"\u201c{line.words}\u201d" for line in summary.at(AT_THE_TOP))]
 
 
 def _safe_contact(summary: Summary) -> list[dict[str, str]]:

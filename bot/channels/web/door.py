@@ -8,6 +8,8 @@ from sanic.request import Request
 
 from bot.channels.choices import Choices
 from bot.channels.identity import Identities
+from bot.channels.seats import Seats
+from bot.channels.taking_over import TakingOver
 from bot.channels.turn import Conversations
 from bot.channels.web.view import View
 from bot.channels.web.visitor import Visitors, seat_of
@@ -52,6 +54,8 @@ class Door:
         visitors: tells whose conversation a request belongs to.
         choices: knows what is on offer.
         conversations: the assistant.
+        seats: tells which device a conversation is open to.
+        taking_over: gives codes for another device, and takes them.
     """
 
     settings: Settings
@@ -59,6 +63,8 @@ class Door:
     visitors: Visitors
     choices: Choices
     conversations: Conversations
+    seats: Seats
+    taking_over: TakingOver
 
     async def whose(self, request: Request) -> str | None:
         """Return the conversation that the browser's cookie opens; None when it opens none, or no longer does.
@@ -81,7 +87,7 @@ class Door:
         """
         if conversation is None:
             return False
-        opens = await self.conversations.is_open_to(conversation, seat_of(request))
+        opens = await self.seats.is_open_to(conversation, seat_of(request))
         if not opens:
             # Such a token is not made fresh again.
             request.ctx.conversation = None

@@ -168,6 +168,7 @@ class Pages:
             transcript = []
             refused = refused or "not_started"
         messages = self._door.view(conversation).transcript(transcript)
+        said_of_it = self._door.words_for(refused) if refused else ""
         return self._html(
             "chat.html",
             STATUS[refused] if refused else 200,
@@ -176,7 +177,9 @@ class Pages:
             mark=self._door.visitors.form_mark(conversation),
             # The same words sent again from here are the same message: it may have arrived all the same.
             message_id=message_id or str(uuid4()),
-            refused=self._door.words_for(refused) if refused else "",
+            # Whoever finds another chat than they left is told at the top; beside the box only of words in it.
+            notice=said_of_it if refused == "moved" else "",
+            refused=said_of_it if refused != "moved" or words else "",
             words=tidy(words),
             first_help=first_help,
         )

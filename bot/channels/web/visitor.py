@@ -28,6 +28,10 @@ class Visitors:
         """Return the conversation of the browser that asks, or None."""
         return self._known(request, request.cookies.get(self.cookie))
 
+    def has_cookie(self, request: Request) -> bool:
+        """Return whether a browser comes with a cookie of ours, whatever it opens."""
+        return bool(request.cookies.get(self.cookie))
+
     def by_header(self, request: Request) -> str | None:
         """Return the conversation of a client that holds no cookies, or None."""
         header = request.headers.get("authorization", "")

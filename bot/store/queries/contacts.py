@@ -12,6 +12,7 @@ from bot.store.identifiers import checked
 from bot.store.queries.reading import Reading
 from bot.store.records import ContactRow, ContactsPage, StoredRequest, StoredSummary, VersionNote
 from bot.store.tables import RequestRow, StaffRow, SummaryRow, VersionRow, ViewRow
+from bot.strengths.how_to_talk import HowToTalk
 from bot.strengths.outcomes import PassedOn
 from bot.strengths.safe_contact import SafeContact
 from bot.strengths.summary import Summary
@@ -101,6 +102,7 @@ class ContactQueries(Reading):
                 kind=row.kind,
                 words=content["words"] if content else None,
                 safe_contact=SafeContact(**content["safe_contact"]) if content else None,
+                how_to_talk=HowToTalk.from_record(content.get("how_to_talk") if content else None),
                 **_what_became_of(session, row),
             )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -11,6 +12,7 @@ from bot.errors import NotFoundError
 from bot.store.identifiers import checked, issue
 from bot.store.repositories.passed_on import ERASED, mark_shared_again
 from bot.store.tables import RequestRow
+from bot.strengths.how_to_talk import HowToTalk
 from bot.strengths.safe_contact import SafeContact
 
 
@@ -21,7 +23,15 @@ class RequestRepository:
         self._session = session
 
     def add(
-        self, *, contact_id: str, kind: str, words: str, safe_contact: SafeContact, reference: str, at: datetime
+        self,
+        *,
+        contact_id: str,
+        kind: str,
+        words: str,
+        safe_contact: SafeContact,
+        how_to_talk: HowToTalk,
+        reference: str,
+        at: datetime,
     ) -> RequestRow:
         """Add a request."""
         row = RequestRow(
@@ -32,7 +42,7 @@ class RequestRepository:
             version=1,
             arrived_at=at,
             changed_at=at,
-            content={"words": words, "safe_contact": safe_contact.to_record()},
+            content=_content(words, safe_contact, how_to_talk),
         )
         self._session.add(row)
         return row
@@ -71,13 +81,19 @@ class RequestRepository:
             )
         )
 
-    def mark_changed(self, row: RequestRow, words: str, safe_contact: SafeContact, at: datetime) -> None:
-        """Replace what was asked for and how to reach the person."""
+    def mark_changed(
+        self, row: RequestRow, words: str, safe_contact: SafeContact, how_to_talk: HowToTalk, at: datetime
+    ) -> None:
+        """Replace what was asked for, and how to reach and talk with the person."""
         mark_shared_again(row, at)
-        row.content = {"words": words, "safe_contact": safe_contact.to_record()}
+        row.content = _content(words, safe_contact, how_to_talk)
 
     def mark_erased(self, row: RequestRow, at: datetime) -> None:
         """Erase the words; the row stays as a tombstone."""
         row.erased_at = at
         self._session.info[ERASED] = True
         row.content = None
+
+
+def _content(words: str, safe_contact: SafeContact, how_to_talk: HowToTalk) -> dict[str, Any]:
+    return {"words": words, "safe_contact": safe_contact.to_record(), "how_to_talk": how_to_talk.to_record()}

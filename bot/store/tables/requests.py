@@ -19,7 +19,7 @@ class RequestRow(PassedOnColumns, Table):
 
     Attributes:
         kind: ``person`` or ``assessment``.
-        content: ``{"words": ..., "safe_contact": {...}}``, or None once erased.
+        content: ``{"words": ..., "safe_contact": {...}, "how_to_talk": {...}}``, or None once erased.
     """
 
     __tablename__ = "requests"

@@ -17,6 +17,8 @@ class ResumeCodeRow(Table):
     Attributes:
         conversation: name of the conversation.
         code_key: keyed digest of the code; never the code.
+        taker_key: keyed digest of whoever used it, to whom the same answer is given again; None while it is unused.
+        taken_at: when it was used.
     """
 
     __tablename__ = "resume_codes"
@@ -25,6 +27,8 @@ class ResumeCodeRow(Table):
     code_key: Mapped[str] = mapped_column(String(IDENTIFIER_LENGTH), unique=True)
     made_at: Mapped[datetime]
     expires_at: Mapped[datetime]
+    taker_key: Mapped[str | None] = mapped_column(String(IDENTIFIER_LENGTH))
+    taken_at: Mapped[datetime | None]
 
 
 class ResumeFailureRow(Table):

@@ -17,6 +17,8 @@ from typing import Any
 import pytest
 import requests
 
+from bot.store import migrate
+
 ROOT = Path(__file__).resolve().parents[3]
 ECHO = Path(__file__).with_name("echo")
 START_WITHIN = 180
@@ -35,6 +37,16 @@ class Server:
     address: str
     log: Path
     folder: Path
+
+    @property
+    def conversations(self) -> Path:
+        """The file of conversations under way."""
+        return self.folder / "var" / "conversations.db"
+
+    @property
+    def store(self) -> str:
+        """The address of what is kept besides."""
+        return f"sqlite:///{self.folder / 'var' / 'frontdoor.db'}"
 
     def begin(self) -> Client:
         answer = requests.post(f"{self.address}/chat/api/conversations", timeout=20)
@@ -124,6 +136,7 @@ def server(echo_model: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
         "action_endpoint: {url: http://127.0.0.1:9/webhook}\n"
         "tracker_store: {type: bot.dialogue.tracker_store.ConversationStore, query: {}}\n"
     )
+    migrate(f"sqlite:///{folder / 'var' / 'frontdoor.db'}")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]

@@ -149,3 +149,35 @@ def test_a_copy_of_only_what_is_hard_says_so_and_shows_no_row_of_empty_strengths
 
     assert content["about"].startswith("This conversation was about what is hard right now.")
     assert [part["heading"] for part in content["headings"]] == ["What is hard right now"]
+
+
+def talks_by_interpreter() -> Contact:
+    contact = a_contact()
+    contact.preferences = ["interpreter"]
+    contact.keep(
+        "interpreter please. not my son", source=Source.OWN_WORDS, place=Place.COMMUNICATION_ACCESS,
+        domain="communication_access", question="communication_access.ease",
+    )  # fmt: skip
+    return contact
+
+
+@pytest.mark.parametrize("template", ["copy.html", "copy.txt"])
+def test_how_to_talk_stands_above_all_else_and_once(template: str) -> None:
+    copy = copy_of(talks_by_interpreter().to_record())
+    page = resident_pages(Settings()).get_template(template)
+    text = page.render(copy=copy.content, picture=picture_of(copy.circles), settings=Settings())
+
+    assert text.count("interpreter please. not my son") == 1
+    assert text.count("How I like to talk") == 1
+    assert (
+        text.index("How I like to talk") < text.index("interpreter please. not my son") < text.index("How to reach me")
+    )
+    assert "An interpreter, please" in text
+    assert "interpreter please. not my son" not in copy.content["own_words"]
+
+
+def test_a_way_of_talking_that_is_held_back_is_in_no_copy() -> None:
+    contact = talks_by_interpreter()
+    contact.alter(contact.statements[-1].id, shared=False)
+
+    assert copied(contact)["preferences"] == []

@@ -18,6 +18,8 @@ def upgrade() -> None:
         sa.Column("code_key", sa.String(length=64), nullable=False),
         sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("taker_key", sa.String(length=64), nullable=True),
+        sa.Column("taken_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("conversation", name="pk_resume_codes"),
         sa.UniqueConstraint("code_key", name="uq_resume_codes_code_key"),
     )

@@ -1,0 +1,58 @@
+"""What is plain in words typed after danger, whatever act they were taken for: a denial, a question, an age."""
+
+from __future__ import annotations
+
+from actions.passing_on import note, tell_more
+from actions.turn import DANGER, Turn
+from bot.bootstrap import library
+from bot.strengths.asking import resume
+from bot.strengths.contact import Moment
+from bot.strengths.hard_cues import HardMoment, moment_in
+from bot.strengths.hear import hear_anything
+from bot.strengths.in_danger import more_of
+from bot.strengths.keeping import keep
+from bot.strengths.outcomes import PassedOn
+from bot.strengths.reply import Reply, Say
+from bot.strengths.statement import Place
+from bot.strengths.taken_back import answers_about_telling, ask_again, denied, hear_a_child_in_danger, not_meant
+
+WISHES_OF_THEIR_OWN = ("ask_person", "ask_assessment", "delete", "start_again", "share", "share_nothing")
+"""Acts that are done at once, whatever else is in the words."""
+
+
+async def answer_about_danger(turn: Turn) -> list[Reply]:
+    """Return the answer to what is plain in words typed after danger; nothing when they are heard as always.
+
+    Args:
+        turn: the turn.
+    """
+    heard, contact = turn.heard, turn.contact
+    if heard.act in (DANGER, *WISHES_OF_THEIR_OWN) or heard.choice is not None or heard.line is not None:
+        return []
+    if contact.moment in (Moment.SAFETY, Moment.SAFE_CONTACT) and moment_in(heard.words) is HardMoment.UNDER_18:
+        return await _hear_a_child(turn)
+    if contact.open_check is None and denied(contact, heard) is not None:
+        return await take_back(turn)
+    answers = answers_about_telling(contact, heard)
+    return [*answers, *ask_again(contact)] if answers else []
+
+
+async def take_back(turn: Turn) -> list[Reply]:
+    """Take it that it was not meant so: the safeguarding team is told, and the conversation goes on where it was."""
+    noted = await note(turn, "not_meant")
+    return not_meant(
+        turn.contact, turn.heard, noted, turn.voiced, lambda contact, heard: hear_anything(contact, heard, library())
+    )
+
+
+async def _hear_a_child(turn: Turn) -> list[Reply]:
+    """A child's age is no way to reach them: the safeguarding team is told, or it is kept as they said it."""
+    contact = turn.contact
+    told: list[Reply] = []
+    if contact.latest("concern") is not None:
+        receipt = await tell_more(turn, more_of(turn.safety))
+        contact.note_passed_on(PassedOn(kind="concern", reference=receipt.reference))
+        told = [Say("utter_they_read_this")]
+    else:
+        keep(contact, turn.heard, Place.ALSO, domain="opening", question="hard_moments.under_18")
+    return [*hear_a_child_in_danger(contact), *told, *(ask_again(contact) or resume(contact))]

@@ -1,0 +1,148 @@
+"""What is plain in the words alone and has a true answer: heard before the act that the words were taken for."""
+
+from __future__ import annotations
+
+import re
+
+from actions.passing_on import pass_on, pass_on_change, remember_what_the_team_has
+from actions.turn import DANGER, Turn
+from bot.bootstrap import library
+from bot.strengths.asked_back import answer_to, asks_nothing_besides, asks_plainly
+from bot.strengths.asking import ask, carry_on, come_back, finish, resume
+from bot.strengths.asking_about_people import asks_about_a_person
+from bot.strengths.closing import requested
+from bot.strengths.contact import Moment
+from bot.strengths.forgetting import asks_of_forgetting, what_stays
+from bot.strengths.reaching import hear_reaching, hears_of_reaching, want_no_contact
+from bot.strengths.reaching_parts import refuses_contact, takes_request_back
+from bot.strengths.reply import Ask, Reply, Say
+
+ASK_PERSON = "asides.ask_person"
+
+HEARD_IN_REACHING = frozenset(
+    {"tell", "affirm", "deny", "choose", "dont_know", "decline", "complain", "ask_practical", "proxy", "greet"}
+    | {"share_nothing", "thanks"}
+)
+"""Acts that reach the questions of how to reach somebody by the rules."""
+
+SHOWS = re.compile(
+    r"(?i)\b(?:show|let|read) (?:me|us) (?:see )?(?:again )?(?:what(?:ever)?|everything|all|the things?|owt) "
+    r"(?:that )?(?:you(?:'ve|ve| have| 've)?|u(?:'ve|ve| have)?|i(?:'ve|ve| have)?) (?:got |all )?"
+    r"(?:put|written|wrote|got|noted|said|typed|taken)\b"
+)
+"""“Stop now and show me what you've put down”."""
+
+
+async def answer_in_so_many_words(turn: Turn) -> list[Reply]:
+    """Return the answer to what is plain in the words, whatever act they were taken for; nothing for anything else.
+
+    Args:
+        turn: the turn.
+    """
+    if turn.heard.act == DANGER or turn.is_new:
+        return []
+    if turn.contact.open_question == ASK_PERSON and turn.heard.act in ("affirm", "deny"):
+        return await _hear_whether_to_ask(turn)
+    if turn.heard.choice is not None or turn.heard.line is not None:
+        return []
+    if turn.contact.moment is Moment.FORGETTING:
+        if not asks_of_forgetting(turn.heard):
+            return []
+        await remember_what_the_team_has(turn)
+        return [*what_stays(turn.contact), *resume(turn.contact)]
+    return await _hear_of_contact(turn) or _hear_question(turn)
+
+
+def answer_beside(turn: Turn, replies: list[Reply]) -> list[Reply]:
+    """Return the replies, with the answer to a question that stood beside what was heard.
+
+    Args:
+        turn: the turn, after it was heard.
+        replies: what is said to the rest.
+    """
+    typed = turn.heard.choice is None and turn.heard.line is None
+    if not typed or turn.forgets or turn.is_new or turn.heard.act in (DANGER, "ask_privacy", "ask_cuts"):
+        return replies
+    said = {reply.response for reply in replies if isinstance(reply, Say)}
+    answer = [
+        reply
+        for reply in answer_to(turn.contact, turn.heard.words)
+        if isinstance(reply, Say)
+        and reply.response not in said
+        and not (reply.response == "utter_no_dates" and HOURS & said)
+    ]
+    if not answer:
+        return replies
+    replies = [reply for reply in replies if reply != Say("utter_question_kept")]
+    first = 1 if replies and isinstance(replies[0], Say) else 0
+    return [*replies[:first], *answer, *replies[first:]]
+
+
+HOURS = {"utter_team_hours", "utter_what_happens_next", "utter_about_person", "utter_about_person_asked"}
+"""What says already when the team aims to get in touch."""
+
+
+def answer_about_a_person(turn: Turn) -> list[Reply]:
+    """Say truly what a person does, and offer to ask for one; nobody is asked for yet."""
+    if turn.contact.latest("person") is not None:
+        return [Say("utter_about_person_asked"), *resume(turn.contact)]
+    turn.contact.step_aside(Moment.PAUSED, ASK_PERSON)
+    return [Say("utter_about_person"), *ask(turn.contact, ASK_PERSON)]
+
+
+async def take_request_back(turn: Turn) -> list[Reply]:
+    """Tell the team that somebody does not want to be contacted, and say so only then."""
+    before = turn.contact.safe_contact
+    want_no_contact(turn.contact)
+    await pass_on_change(turn, before)
+    in_reaching = turn.contact.moment is Moment.SAFE_CONTACT
+    return [Say("utter_no_contact_told"), *(come_back(turn.contact) if in_reaching else resume(turn.contact))]
+
+
+async def _hear_whether_to_ask(turn: Turn) -> list[Reply]:
+    if turn.heard.act == "deny":
+        return carry_on(turn.contact, library())
+    turn.contact.step_back()
+    receipt = await pass_on(turn, "person", turn.heard.words)
+    return requested(turn.contact, "person", receipt.reference, receipt.repeated)
+
+
+async def _hear_of_contact(turn: Turn) -> list[Reply]:
+    """Hear that somebody wants no contact, or how to reach them in words that were taken for something else."""
+    contact, words = turn.contact, turn.heard.words
+    is_with_the_team = contact.latest("person") is not None or contact.latest("assessment") is not None
+    just_asked = (contact.moment is Moment.SAFE_CONTACT and contact.reaching_for in ("person", "assessment")) or (
+        contact.open_question == "asides.after_request"
+    )
+    if is_with_the_team and just_asked and takes_request_back(words) and not asks_about_a_person_plainly(words):
+        return await take_request_back(turn)
+    if hears_of_reaching(contact, turn.heard) and (turn.heard.act not in HEARD_IN_REACHING or refuses_contact(words)):
+        before = contact.safe_contact
+        replies = hear_reaching(contact, turn.heard, library())
+        await pass_on_change(turn, before)
+        return replies
+    if is_with_the_team and contact.moment is not Moment.SAFE_CONTACT and refuses_contact(words):
+        return await take_request_back(turn)
+    return []
+
+
+def asks_about_a_person_plainly(words: str) -> bool:
+    """Whether words ask about a person with a question mark, and so take nothing back."""
+    return "?" in words and asks_about_a_person(words)
+
+
+def _hear_question(turn: Turn) -> list[Reply]:
+    """Answer a message that is a question and nothing besides, or a wish to see the lines."""
+    contact, heard = turn.contact, turn.heard
+    if heard.act in ("stop", "tell", "ask_person", "complain", "deny", "decline") and SHOWS.search(
+        heard.words.replace("\u2019", "'")
+    ):
+        return finish(contact)
+    if heard.act in ("ask_privacy", "how_many") or not asks_nothing_besides(heard.words):
+        return []
+    if heard.act != "ask_cuts" and not asks_plainly(heard.words):
+        return []
+    answer = answer_to(contact, heard.words)
+    if contact.moment is Moment.SAFE_CONTACT and contact.open_question:
+        return [*answer, Ask(contact.open_question)]
+    return [*answer, *resume(contact)]

@@ -1,0 +1,240 @@
+"""Answering what is asked of us, wherever it stands in a message, and keeping what is told beside it.
+
+What we know is said. What we can't know is said to be so, with when a person may know it: nobody is left without an
+answer because of a missing question mark (practice 2.4: truth at once).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from bot.strengths.agenda import areas_left
+from bot.strengths.answering import WHO_FOR
+from bot.strengths.asked_of_us import (
+    Asked,
+    Message,
+    came_for_a_thing,
+    line_that_is_not,
+    says_not_to_stop,
+    says_they_do_not_know,
+    speaks_of_carers,
+    take_apart,
+    wants_back,
+    wants_to_be_reached_instead,
+)
+from bot.strengths.asking import ask_next, carry_on, resume, show_lines
+from bot.strengths.contact import Contact, Moment
+from bot.strengths.hard_moments import hear_hard_moment
+from bot.strengths.hear import hear_anything
+from bot.strengths.keeping import keep
+from bot.strengths.library import Library, wording
+from bot.strengths.pieces import numbers
+from bot.strengths.reply import Ask, Heard, Reply, Say
+from bot.strengths.sent import what_was_sent
+from bot.strengths.signals import signals
+from bot.strengths.statement import SOMEONE_ELSE, Place
+from bot.strengths.two_voices import UNAWARE
+
+TALKING = (Moment.REASON, Moment.PERMISSION, Moment.STAYING, Moment.EXPLORING)
+"""Moments in which what is told beside a question is heard as an answer."""
+
+ANSWERED_IN = (*TALKING, Moment.READ_BACK, Moment.SAFE_CONTACT, Moment.SHARING, Moment.SHARED, Moment.PAUSED)
+
+LEFT_ALONE = frozenset(
+    {"danger", "voice_danger", "begin", "share", "share_nothing", "delete", "start_again", "greet", "choose"}
+)
+"""Acts that are never taken for a question beside something else."""
+
+KEPT = (Asked.NOT_KNOWN, Asked.WILL_THEY_BE_TOLD, Asked.COMPLAINS_OF_US, Asked.IRONY)
+"""What is asked or said of us that the team should read; the rest is answered and over."""
+
+NEED_A_PLACE_TO_ANSWER = (Asked.NOT_KNOWN, Asked.IRONY)
+"""What may be what somebody came for, at the opening."""
+
+CARER_RIGHTS = "carer_rights"
+
+
+def hear_asked_of_us(contact: Contact, heard: Heard, library: Library) -> list[Reply] | None:
+    """Answer what is asked of us, and hear what is told beside it.
+
+    Args:
+        contact: the contact under way.
+        heard: the whole message.
+        library: the question library.
+
+    Returns:
+        What is said; None, and nothing is changed, when nothing was asked of us.
+    """
+    if heard.choice is not None or heard.line is not None or heard.act in LEFT_ALONE:
+        return None
+    if heard.act == "stop":
+        return _go_on(contact, library) if says_not_to_stop(heard.words) else None
+    if contact.moment is Moment.READ_BACK:
+        moved = _move_line(contact, heard)
+        if moved is not None:
+            return moved
+    if contact.moment not in ANSWERED_IN:
+        return None
+    of_two = _hear_of_two_voices(contact, heard)
+    if of_two is not None:
+        return of_two
+    return _hear_message(contact, heard, library)
+
+
+def _hear_message(contact: Contact, heard: Heard, library: Library) -> list[Reply] | None:
+    message = take_apart(heard)
+    if contact.moment is Moment.REASON and any(asked in NEED_A_PLACE_TO_ANSWER for asked in message.asked):
+        return None
+    if message.told_already and not message.asked:
+        return _hear_told_already(contact, message, library)
+    if message.asked:
+        return _answer(contact, heard, message, library)
+    if heard.act == "go_back" and not wants_back(heard.words):
+        return _hear(contact, replace(heard, act="tell"), library)
+    return None
+
+
+def with_carer_rights(contact: Contact, heard: Heard, replies: list[Reply]) -> list[Reply]:
+    """Return the replies with the right of carers, once, in front of the question (Care Act s.10).
+
+    Args:
+        contact: the contact under way.
+        heard: what was said.
+        replies: what is said anyway.
+    """
+    asks = bool(replies) and isinstance(replies[-1], Ask)
+    is_carer = contact.moment in TALKING[1:] and heard.choice is None and "carer" in signals(contact)
+    if not asks or not is_carer or CARER_RIGHTS in contact.mentioned:
+        return replies
+    contact.mentioned.append(CARER_RIGHTS)
+    return [*replies[:-1], Say("utter_carer_rights"), replies[-1]]
+
+
+def _answer(contact: Contact, heard: Heard, message: Message, library: Library) -> list[Reply]:
+    said: list[Reply] = []
+    for asked in message.asked:
+        said += [reply for reply in ANSWERS[asked](contact, heard, library) if reply not in said]
+    if any(asked in KEPT for asked in message.asked):
+        question = f"beside.{contact.open_question or 'opening.reason'}"
+        aside = replace(heard, act="tell", words=message.questions, strengths=(), hardship=False)
+        in_a_row = contact.hard_in_a_row
+        if Asked.NOT_KNOWN in message.asked and came_for_a_thing(message.questions):
+            keep(contact, aside, Place.WHAT_WOULD_HELP, domain="what_would_help", question=question)
+        else:
+            keep(contact, aside, Place.ALSO, domain="opening", question=question)
+        contact.hard_in_a_row = in_a_row
+    told = message.told
+    if told is not None and contact.moment in TALKING and Asked.TAKEN_BACK not in message.asked:
+        return [*said, *_hear(contact, told, library)]
+    if message.asked == (Asked.IRONY,) and contact.moment in (Moment.PERMISSION, Moment.EXPLORING):
+        return [*said, *ask_next(contact, library)]
+    again = resume(contact)
+    if Asked.WHAT_IS_MEANT in message.asked:
+        again = [replace(reply, easier=True) if isinstance(reply, Ask) else reply for reply in again]
+    return [*said, *again]
+
+
+def _hear(contact: Contact, heard: Heard, library: Library) -> list[Reply]:
+    hard_moment = hear_hard_moment(contact, heard, library)
+    return hear_anything(contact, heard, library) if hard_moment is None else hard_moment
+
+
+def _hear_told_already(contact: Contact, message: Message, library: Library) -> list[Reply] | None:
+    """Sorry for asking again; what was said again is the answer, and otherwise the question is over."""
+    if contact.moment not in TALKING or contact.open_question == WHO_FOR:
+        return None
+    sorry = Say("utter_sorry_asked_again")
+    if message.told is not None:
+        return [sorry, *_hear(contact, message.told, library)]
+    if contact.moment is Moment.REASON:
+        return [sorry, *resume(contact)]
+    return [sorry, *ask_next(contact, library)]
+
+
+def _go_on(contact: Contact, library: Library) -> list[Reply]:
+    again = carry_on(contact, library) if contact.moment is Moment.PAUSED else resume(contact)
+    return [Say("utter_going_on"), *again]
+
+
+def _move_line(contact: Contact, heard: Heard) -> list[Reply] | None:
+    """Take a line from under a heading that the person says is wrong."""
+    number = line_that_is_not(heard.words)
+    line = next((line for line, known in numbers(contact).items() if known == number), None)
+    if number is None or line is None:
+        return None
+    contact.alter(line, place=Place.ALSO, domain="opening", also=(), pieces=())
+    return [Say("utter_moved_line"), *show_lines(contact)]
+
+
+def _hear_of_two_voices(contact: Contact, heard: Heard) -> list[Reply] | None:
+    """Hear that the person does not know, or whom to ring; heard for what it is, wherever it is said."""
+    if contact.said_by != SOMEONE_ELSE or contact.moment not in TALKING or contact.open_question == WHO_FOR:
+        return None
+    if says_they_do_not_know(heard.words):
+        contact.person_knows = UNAWARE
+        keep(contact, heard, Place.ALSO, domain="opening", question=f"beside.{contact.open_question}")
+        return [Say("utter_they_may_want_to_know"), *resume(contact)]
+    if wants_to_be_reached_instead(heard.words):
+        place = Place.COMMUNICATION_ACCESS
+        keep(contact, heard, place, domain="communication_access", question=f"beside.{contact.open_question}")
+        return [Say("utter_noted"), *resume(contact)]
+    return None
+
+
+def _who_reads(contact: Contact, heard: Heard, library: Library) -> list[Reply]:
+    return [*what_was_sent(contact, "utter_who_reads"), Say("utter_safety_duty")]
+
+
+def _what_is_left(contact: Contact, heard: Heard, library: Library) -> list[Reply]:
+    names = [wording(f"domains.{domain}") for domain in areas_left(contact, library)]
+    return [Say("utter_what_is_left", {"things": ", ".join(names)})] if names else [Say("utter_how_many_none")]
+
+
+def _take_back(contact: Contact, heard: Heard, library: Library) -> list[Reply]:
+    """What was taken for hard is hard no more."""
+    contact.hard_in_a_row = 0
+    latest = contact.statements[-1] if contact.statements else None
+    if latest is not None and latest.id in contact.hard:
+        contact.hard.remove(latest.id)
+        if latest.place is Place.HARD_NOW and latest.domain != "hard_now":
+            contact.alter(latest.id, place=Place.ALSO)
+    return [Say("utter_got_that_wrong")]
+
+
+def _wrong_words(contact: Contact, heard: Heard, library: Library) -> list[Reply]:
+    """What was said wrongly is not asked about any more."""
+    latest = contact.statements[-1].id if contact.statements else None
+    contact.mentions = [mention for mention in contact.mentions if mention.line != latest]
+    contact.asked_of.pop(contact.open_question or "", None)
+    return [Say("utter_sorry_wrong_words")]
+
+
+def _not_known(contact: Contact, heard: Heard, library: Library) -> list[Reply]:
+    said: list[Reply] = [Say("utter_question_kept")]
+    if speaks_of_carers(heard.words) and CARER_RIGHTS not in contact.mentioned:
+        contact.mentioned.append(CARER_RIGHTS)
+        said.append(Say("utter_carer_rights"))
+    return [*said, Say("utter_team_hours"), Say("utter_ask_for_a_person")]
+
+
+def _say(*responses: str) -> Callable[[Contact, Heard, Library], list[Reply]]:
+    return lambda contact, heard, library: [Say(response) for response in responses]
+
+
+ANSWERS: dict[Asked, Callable[[Contact, Heard, Library], list[Reply]]] = {
+    Asked.ROBOT: _say("utter_i_am_a_program"),
+    Asked.WHO_READS: _who_reads,
+    Asked.ANONYMOUS: _say("utter_no_name_needed"),
+    Asked.CUTS: _say("utter_no_cuts"),
+    Asked.WHAT_IS_LEFT: _what_is_left,
+    Asked.WHO_ARE_THEY: _say("utter_who_they_are"),
+    Asked.WHAT_FOR: _say("utter_what_it_is_for"),
+    Asked.WHAT_IS_MEANT: _say("utter_not_knowing_is_fine"),
+    Asked.WILL_THEY_BE_TOLD: _say("utter_will_they_be_told"),
+    Asked.TAKEN_BACK: _take_back,
+    Asked.WRONG_WORDS: _wrong_words,
+    Asked.IRONY: _say("utter_plain_enough"),
+    Asked.COMPLAINS_OF_US: _say("utter_hear_complaint_of_us", "utter_ask_for_a_person"),
+    Asked.NOT_KNOWN: _not_known,
+}

@@ -1,0 +1,134 @@
+"""What words typed after danger say by themselves: that it was not meant, what was told to whom, or to go on.
+
+The cues stand in ``danger_cues.yml``. They are looked for only once danger was voiced or asked about.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+CUES = Path(__file__).with_name("danger_cues.yml")
+
+MOST_ANSWERED = 2
+"""Questions answered at once; more would be a speech."""
+
+CLAUSE_END = re.compile(
+    r"(?<=[.!?,;\u2026])\s+|[\n;]+|\s[-\u2013\u2014]\s|\b(?:and|but|cos|because|lol)\b", re.IGNORECASE
+)
+FILLERS = re.compile(
+    r"(?:(?:oh|omg|no+|nah|god|well|lol|haha|ok|okay|yes|yeah|sorry|please|thanks?|hey|what|that'?s|course|of)\b\W*)+",
+    re.I,
+)
+
+
+class Asks(StrEnum):
+    """What a question about the telling asks for; each has an answer of its own."""
+
+    TOLD = "told"
+    TAKEN = "taken"
+    COMING = "coming"
+    NUMBERS = "numbers"
+    TWIST = "twist"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Denial:
+    """Words that say that it was not meant so.
+
+    Attributes:
+        rest: what else the words say, without the clauses that deny, ask about the telling or say nothing.
+    """
+
+    rest: str
+
+
+def denial_in(words: str, *, safe_counts: bool) -> Denial | None:
+    """Return what words deny, in a clause of their own ("No! I'm tired, I'm not suicidal"); None when they do not.
+
+    Words that half say it ("I'm not suicidal right now", "it was a joke, but ...") are no denial.
+
+    Args:
+        words: as typed.
+        safe_counts: whether "I am safe" says it too.
+    """
+    plain = plainly(words)
+    cues = _cues()
+    if cues.never_with.search(plain):
+        return None
+    found = [cues.denial.pattern, *([cues.safe.pattern] if safe_counts else [])]
+    denies = re.compile("|".join(found))
+    clauses = _clauses(plain)
+    if not any(denies.search(clause) for clause in clauses):
+        return None
+    # What stands beside the denial in the same clause ("I'm not suicidal he has a knife") is looked at too.
+    left = [denies.sub("", clause).strip() for clause in clauses if not _asks(clause)]
+    return Denial(rest=" ".join(clause for clause in left if clause and not FILLERS.fullmatch(clause)))
+
+
+def asks_in(words: str) -> tuple[Asks, ...]:
+    """Return what words ask about the telling, in the order in which it is answered."""
+    return _asks(plainly(words))[:MOST_ANSWERED]
+
+
+def says_carry_on(words: str) -> bool:
+    """Whether the whole of the words is a wish to go on ("carry on i guess", "lets just carry on")."""
+    return bool(_cues().carry_on.fullmatch(plainly(words).strip(" .!,?")))
+
+
+def is_left_harmless(denial: Denial, reads_danger: Callable[[str], bool]) -> bool:
+    """Return whether what a denial leaves shows no danger by itself.
+
+    Args:
+        denial: what was denied.
+        reads_danger: whether words show danger.
+    """
+    return not denial.rest or not reads_danger(denial.rest)
+
+
+def plainly(words: str) -> str:
+    """The words as the cues are written: small, with the apostrophe of a typewriter, in one line."""
+    return " ".join(words.replace("\u2019", "'").casefold().split())
+
+
+def _clauses(plain: str) -> list[str]:
+    return [clause.strip(" .!,?\u2026") for clause in CLAUSE_END.split(plain)]
+
+
+def _asks(plain: str) -> tuple[Asks, ...]:
+    return tuple(asked for asked in Asks if _cues().asks[asked].search(plain))
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Cues:
+    denial: re.Pattern[str]
+    safe: re.Pattern[str]
+    never_with: re.Pattern[str]
+    asks: dict[Asks, re.Pattern[str]]
+    carry_on: re.Pattern[str]
+
+
+@lru_cache(maxsize=1)
+def _cues() -> _Cues:
+    read: dict[str, Any] = yaml.safe_load(CUES.read_text(encoding="utf-8"))
+    denial, going_on = read["denial"], read["carry_on"]
+    return _Cues(
+        denial=_any(denial["any"]),
+        safe=_any(denial["safe"]),
+        never_with=_any(denial["never_with"]),
+        asks={asked: _any(read["asks"][asked]) for asked in Asks},
+        carry_on=re.compile(
+            rf"(?:(?:{going_on['before']})[,.!]? )*(?:{going_on['says']})(?:[,.!]? (?:{going_on['after']}))*"
+        ),
+    )
+
+
+def _any(cues: list[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{cue})" for cue in cues))

@@ -1,0 +1,144 @@
+"""What is kept of an answer: where it stands, and how a line takes new words, or further ones."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from bot.strengths.acknowledging import acknowledgement
+from bot.strengths.contact import Contact
+from bot.strengths.hearing import holds_besides, is_a_load, is_hard, plan_in, says_nothing_there, says_only_yes, told_by
+from bot.strengths.library import Choice, Library, Question
+from bot.strengths.mentions import mentioned_in
+from bot.strengths.reply import Heard, Say
+from bot.strengths.statement import NOT_A_STRENGTH, STRENGTHS, Holds, Place, Source, Statement
+from bot.strengths.strength_heard import PLACE_OF, Kind
+
+MAY_TURN_OUT_HARD = (*STRENGTHS, Place.GOAL, Place.WOULD_OFFER)
+"""Places in which an answer that tells only of something hard would read as what it is not."""
+
+MAY_BE_A_PLAN = (Place.REASON, Place.ALSO, Place.GOAL, *STRENGTHS)
+"""Places in which somebody's own plan, or an offer, told before it is asked for, would not be found again."""
+
+PLACE_OF_PLANS = {"own_ideas": Place.OWN_IDEA, "would_offer": Place.WOULD_OFFER}
+
+TIE_NOT_TOLD: Mapping[str, Any] = {"quality": None, "tie_is_heard": False}
+
+
+def keep(
+    contact: Contact, heard: Heard, place: Place, *, domain: str, question: str, chosen: Choice | None = None
+) -> Statement:
+    """Keep what was said, with its source; see ``Contact.keep``. What it mentions may be asked about once."""
+    if chosen is None and heard.strengths and is_hard(heard) and is_a_load(heard.words):
+        # What has to be done is no skill to be asked about, and none to be drawn.
+        heard = replace(heard, strengths=tuple(one for one in heard.strengths if one.kind is not Kind.SKILL))
+    contact.hard_in_a_row = contact.hard_in_a_row + 1 if chosen is None and is_hard(heard) else 0
+    if chosen is None and place in MAY_BE_A_PLAN and not is_hard(heard):
+        place = PLACE_OF_PLANS.get(plan_in(heard.words) or "", place)
+    if chosen is not None:
+        return contact.keep(
+            chosen.say,
+            source=Source.CHOSEN_OPTION,
+            place=place,
+            domain=domain,
+            question=question,
+            holds=chosen.holds,
+        )
+    kept = contact.keep(
+        heard.words,
+        source=Source.OWN_WORDS,
+        place=place,
+        domain=domain,
+        question=question,
+        **told_by(heard, domain),
+    )
+    contact.mentions += mentioned_in(heard.words, heard.strengths or (), kept.id, contact.mentions)
+    if is_hard(heard):
+        contact.hard.append(kept.id)
+    return kept
+
+
+def place_of(question: Question, heard: Heard) -> Place:
+    """Where an answer stands: at its question's place, unless it tells of something else.
+
+    What is hard, with nothing in it to hold on to, is no strength because of the question it answered. An answer about
+    something mentioned may tell of anything, and stands where that belongs.
+    """
+    kinds = [strength.kind for strength in heard.strengths or () if not strength.is_denied]
+    if question.place in MAY_TURN_OUT_HARD and heard.choice is None and is_hard(heard) and is_a_load(heard.words):
+        # What a carer or a child has to do, told as hard, is shown to nobody as what they are good at.
+        return Place.HARD_NOW
+    if not kinds and heard.choice is None and is_hard(heard) and question.place in MAY_TURN_OUT_HARD:
+        return Place.HARD_NOW
+    if question.asks_more_of is not None and kinds:
+        return PLACE_OF[kinds[0]]
+    return question.place or Place.ALSO
+
+
+def hard_or_reason(heard: Heard) -> Place:
+    """Where words that open or interrupt stand: with what is hard, or with what somebody came for."""
+    return Place.HARD_NOW if is_hard(heard) else Place.REASON
+
+
+def reword(contact: Contact, line: str, heard: Heard) -> Statement:
+    """Put new words in place of a line's old ones; what they tell is read from them anew.
+
+    Raises:
+        UnknownLineError: there is no such line.
+    """
+    old = contact.line_named(line)
+    told = told_by(replace(heard, act="tell"), old.domain)
+    if old.quality in NOT_A_STRENGTH and not old.tie_is_heard:
+        # The person chose that themselves, and words can't take it back.
+        told = {name: told[name] for name in ("holds", "also", "pieces")}
+    elif "quality" not in told and old.tie_is_heard and heard.strengths is not None:
+        # It was heard in words that are gone.
+        told |= TIE_NOT_TOLD
+    if line in contact.hard:
+        contact.hard.remove(line)
+    if is_hard(heard):
+        contact.hard.append(line)
+    return contact.alter(line, words=heard.words, source=Source.OWN_WORDS, **told)
+
+
+def lengthen(contact: Contact, line: str, heard: Heard) -> Statement:
+    """Add words to a line; what it told before, it still tells.
+
+    Raises:
+        UnknownLineError: there is no such line.
+    """
+    old = contact.line_named(line)
+    told = told_by(heard, old.domain)
+    if old.holds is not Holds.DENIED:
+        # Somebody or something was told of before: how a further tie feels makes it a mixed answer.
+        told = {name: told[name] for name in ("also", "pieces")}
+    told["holds"] = holds_besides(old.holds, heard, old.domain)
+    for name in ("also", "pieces"):
+        told[name] = tuple(dict.fromkeys((*getattr(old, name), *told[name])))
+    return contact.alter(line, words=f"{old.words}. {heard.words}", source=Source.OWN_WORDS, **told)
+
+
+def say_anew(contact: Contact, before: Statement, heard: Heard, library: Library) -> Say:
+    """Put a new answer in place of the one before; a skip, "I don't know" or a bare yes or no keeps it."""
+    chosen = chosen_from(library, heard)
+    bare = says_only_yes(heard.words) if heard.act == "affirm" else says_nothing_there(heard.words)
+    if heard.act in ("decline", "dont_know") or (heard.act in ("affirm", "deny") and bare):
+        return Say("utter_kept_as_it_was")
+    if chosen is not None:
+        gone = TIE_NOT_TOLD if before.tie_is_heard else {}
+        contact.alter(
+            before.id, words=chosen.say, source=Source.CHOSEN_OPTION, holds=chosen.holds, also=(), pieces=(), **gone
+        )
+        return Say("utter_changed")
+    contact.hard_in_a_row = int(is_hard(heard))
+    reword(contact, before.id, heard)
+    return acknowledgement(heard, contact=contact) if is_hard(heard) else Say("utter_changed")
+
+
+def chosen_from(library: Library, heard: Heard) -> Choice | None:
+    """Return the library choice that a button stood for, or None."""
+    if heard.choice is None:
+        return None
+    question, _, key = heard.choice.rpartition(".")
+    return library[question].choice(key) if question in library else None

@@ -1,0 +1,198 @@
+"""What is asked of us is answered with or without a question mark, and what is told beside it is kept."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.strengths.answers_to_us import CARER_RIGHTS, hear_asked_of_us, with_carer_rights
+from bot.strengths.contact import Contact, Moment
+from bot.strengths.library import read_library
+from bot.strengths.reply import Ask, Heard, Reply, Say
+from bot.strengths.statement import SOMEONE_ELSE, Place, Source
+
+LIBRARY = read_library()
+OPEN = "aspirations.more_of"
+
+
+def exploring(question: str = OPEN) -> Contact:
+    asked = ["opening.reason", "permission.turn", question]
+    contact = Contact(moment=Moment.EXPLORING, open_question=question, asked=asked)
+    contact.keep("my knees", source=Source.OWN_WORDS, place=Place.REASON, domain="opening", question="opening.reason")
+    return contact
+
+
+def hear(contact: Contact, words: str, act: str = "tell") -> list[Reply] | None:
+    return hear_asked_of_us(contact, Heard(act=act, words=words), LIBRARY)
+
+
+def said(replies: list[Reply] | None) -> list[str]:
+    return [reply.response for reply in replies or () if isinstance(reply, Say)]
+
+
+@pytest.mark.parametrize("act", ["tell", "ask_privacy", "complain", "decline", "deny"])
+@pytest.mark.parametrize(
+    ("words", "answers"),
+    [
+        ("so who reads this", ["utter_who_reads"]),
+        ("Who. Reads. This. Names. And is it to cut me care", ["utter_who_reads", "utter_no_cuts"]),
+        ("Are you a robot or what?", ["utter_i_am_a_program"]),
+        ("is this anonymous", ["utter_no_name_needed"]),
+        ("what for", ["utter_what_it_is_for"]),
+        ("why u asking bout family", ["utter_what_it_is_for"]),
+        ("What are the 9 things? List them", ["utter_what_is_left"]),
+        ("Who is they?", ["utter_who_they_are"]),
+        ("what sounds hard? I'm all right", ["utter_got_that_wrong"]),
+        ("i did not say I have money worries", ["utter_sorry_wrong_words"]),
+        ("you say my wrong word back. not nice", ["utter_sorry_wrong_words"]),
+    ],
+)
+def test_a_question_is_answered_whatever_it_was_taken_for_and_nothing_of_it_is_kept(
+    words: str, answers: list[str], act: str
+) -> None:
+    contact = exploring()
+
+    replies = hear(contact, words, act)
+
+    assert [one for one in said(replies) if one in answers] == answers
+    assert replies is not None
+    assert replies[-1] == Ask(OPEN)
+    assert len(contact.statements) == 1
+
+
+@pytest.mark.parametrize("words", ["Please define it", "Out of where?"])
+def test_a_question_not_understood_comes_in_easier_words(words: str) -> None:
+    assert (hear(exploring(), words) or [])[-1] == Ask(OPEN, easier=True)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "are they coming. yes or no",
+        "can you read the letter for me",
+        "does anyone tell carers what they are entitled to",
+    ],
+)
+def test_what_cannot_be_known_gets_the_teams_hours_and_a_person_and_is_noted(words: str) -> None:
+    contact = exploring()
+
+    replies = said(hear(contact, words))
+
+    assert {"utter_question_kept", "utter_team_hours", "utter_ask_for_a_person"} <= set(replies)
+    assert contact.statements[-1].place in (Place.ALSO, Place.WHAT_WOULD_HELP)
+    assert ("utter_carer_rights" in replies) is ("carers" in words)
+
+
+def test_what_is_told_beside_a_question_is_kept_and_the_question_is_answered_first() -> None:
+    contact = exploring()
+
+    replies = hear(contact, "id like to get back to bowls. who reads this?", "ask_privacy")
+
+    assert said(replies)[0] == "utter_who_reads"
+    assert [line.words for line in contact.statements][1:] == ["id like to get back to bowls."]
+    assert contact.statements[-1].place is Place.GOAL
+
+
+def test_an_ordinary_answer_asks_nothing() -> None:
+    for words in ("to grow veg. and get out more", "I look after mum", "who knows", "my mum reads this paper"):
+        assert hear(exploring(), words) is None
+
+
+def test_what_was_taken_for_hard_is_hard_no_more() -> None:
+    contact = exploring()
+    line = contact.keep(
+        "i am a widow", source=Source.OWN_WORDS, place=Place.HARD_NOW, domain="aspirations", question=OPEN
+    )
+    contact.hard, contact.hard_in_a_row = [line.id], 1
+
+    hear(contact, "what's hard?")
+
+    assert (contact.hard, contact.hard_in_a_row, contact.statements[-1].place) == ([], 0, Place.ALSO)
+
+
+@pytest.mark.parametrize("words", ["I just told you", "I already said", "told you"])
+def test_somebody_who_said_it_already_is_told_sorry_and_asked_something_else(words: str) -> None:
+    contact = exploring()
+
+    replies = hear(contact, words, "go_back")
+
+    assert said(replies)[0] == "utter_sorry_asked_again"
+    assert contact.open_question != OPEN
+    assert len(contact.statements) == 1
+
+
+def test_what_was_told_again_is_the_answer() -> None:
+    contact = exploring("passions_interests.time")
+
+    hear(contact, "told you. telly", "go_back")
+
+    assert [line.words for line in contact.statements][1:] == ["telly"]
+
+
+def test_words_that_speak_of_no_going_back_are_an_answer() -> None:
+    contact = exploring()
+
+    hear(contact, "I said not before ten", "go_back")
+
+    assert contact.statements[-1].words == "I said not before ten"
+    assert hear(exploring(), "go back please", "go_back") is None
+
+
+@pytest.mark.parametrize("words", ["bit more. then stop", "no not stop. more", "not stop yet"])
+def test_somebody_who_does_not_want_to_stop_yet_goes_on(words: str) -> None:
+    contact = exploring()
+
+    assert hear(contact, words, "stop") == [Say("utter_going_on"), Ask(OPEN)]
+    assert contact.moment is Moment.EXPLORING
+
+
+@pytest.mark.parametrize("words", ["stop", "stop now please", "no more", "stop. no more questions"])
+def test_a_stop_is_a_stop(words: str) -> None:
+    assert hear(exploring(), words, "stop") is None
+
+
+@pytest.mark.parametrize("words", ["You have not answered me", "daft question", "What do you think a grab rail does?"])
+def test_complaints_of_us_and_irony_stand_apart(words: str) -> None:
+    contact = exploring("hard_moments.practical_more")
+
+    assert hear(contact, words, "complain") is not None
+    assert contact.statements[-1].place is Place.ALSO
+    assert contact.hard == []
+
+
+def test_a_line_under_a_wrong_heading_is_moved_by_its_number() -> None:
+    contact = exploring()
+    contact.keep(
+        "i do her meds",
+        source=Source.OWN_WORDS,
+        place=Place.PERSONAL_STRENGTH,
+        domain="skills_experience",
+        question="x",
+    )
+    contact.numbered = [line.id for line in contact.statements]
+    contact.moment, contact.open_question = Moment.READ_BACK, "read_back.check"
+
+    assert said(hear(contact, "Line 2 is not a skill."))[0] == "utter_moved_line"
+    assert [line.place for line in contact.statements] == [Place.REASON, Place.ALSO]
+
+
+def test_somebody_who_says_that_the_person_does_not_know_is_heard_at_any_time() -> None:
+    contact = exploring()
+    contact.said_by = SOMEONE_ELSE
+
+    hear(contact, "Mum doesn't know I've written")
+    assert contact.person_knows == "unaware"
+
+    assert said(hear(contact, "Will Mum be told?"))[0] == "utter_will_they_be_told"
+
+    hear(contact, "ring ME not Mum")
+    assert contact.statements[-1].place is Place.COMMUNICATION_ACCESS
+
+
+def test_a_carer_hears_once_of_a_right_of_their_own() -> None:
+    contact = exploring()
+    contact.keep("i care for my dad", source=Source.OWN_WORDS, place=Place.ALSO, domain="opening", question="x")
+    heard = Heard(act="tell", words="i care for my dad")
+
+    assert with_carer_rights(contact, heard, [Ask(OPEN)]) == [Say("utter_carer_rights"), Ask(OPEN)]
+    assert with_carer_rights(contact, heard, [Ask(OPEN)]) == [Ask(OPEN)]
+    assert CARER_RIGHTS in contact.mentioned

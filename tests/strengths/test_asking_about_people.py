@@ -1,0 +1,107 @@
+"""Asking about a person is told from asking for one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from bot.strengths.asked_back import themes_asked
+from bot.strengths.asking_about_people import asks_about_a_person, speaks_of_some_day
+from bot.strengths.hard_cues import means_cuts
+from bot.strengths.reaching_parts import refuses_contact
+
+NLU = Path(__file__).parents[2] / "data" / "nlu"
+
+
+def examples(intent: str) -> list[str]:
+    """Everything the understanding learns an act from."""
+    blocks = [block for file in NLU.glob("*.yml") for block in yaml.safe_load(file.read_text())["nlu"]]
+    lines = [line for block in blocks if block.get("intent") == intent for line in block["examples"].splitlines()]
+    return [line.removeprefix("- ") for line in lines]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "what would a person do. would it be a social worker",
+        "so is somebody still going to ring me",
+        "who would it be",
+        "Who rings me?",
+        "would it be a man",
+        "do I have to talk to a person",
+        "what happens if i ask for a person",
+        "when would they ring",
+        "i was only asking about a person",
+        "is it a real person on the phone or what",
+    ],
+)
+def test_asking_about_a_person_is_heard_as_that(typed: str) -> None:
+    assert asks_about_a_person(typed)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "can i talk to a person",
+        "can I speak to somebody please?",
+        "could someone ring me",
+        "can somebody call me back?",
+        "is there anyone I can talk to",
+        "I want a person",
+        "what do i have to do to get a person. i want a person",
+        "give me a human",
+        "person",
+        "ring me",
+        "will you get someone to ring me",
+        "who can help me, i need to talk to someone",
+        "I'd rather have a real person",
+        "is it a robot? get me a person",
+    ],
+)
+def test_a_wish_in_any_wording_is_no_question_about_one(typed: str) -> None:
+    assert not asks_about_a_person(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_some_day"),
+    [
+        ("tell somebody about the choir one day, but not a machine", True),
+        ("maybe I'd like to talk to someone eventually", False),
+        ("i want a person one day this week", False),
+        ("I want a person", False),
+    ],
+)
+def test_some_day_is_no_wish_for_now(typed: str, is_some_day: bool) -> None:
+    assert speaks_of_some_day(typed) == is_some_day
+
+
+def test_no_wish_that_the_understanding_learns_from_is_held_up() -> None:
+    wishes = examples("ask_person")
+
+    assert len(wishes) > 100
+    assert [
+        words for words in wishes if asks_about_a_person(words) or speaks_of_some_day(words) or refuses_contact(words)
+    ] == []
+
+
+def test_every_question_about_cuts_that_the_understanding_learns_from_is_answered() -> None:
+    questions = examples("ask_cuts")
+
+    assert len(questions) > 100
+    assert [words for words in questions if not (means_cuts(words) or themes_asked(words))] == []
+
+
+@pytest.mark.parametrize(
+    "typed", ["this is doing my head in. i do nails", "I like the garden", "nails and hair mostly"]
+)
+def test_what_speaks_of_no_cuts_means_none(typed: str) -> None:
+    assert not means_cuts(typed)
+
+
+@pytest.mark.parametrize(
+    "typed", ["will you take my carers away", "are you taking my hours off me", "would they take my scooter off me"]
+)
+def test_help_or_things_taken_are_not_a_person_taken(typed: str) -> None:
+    assert "taken_away" not in themes_asked(typed)

@@ -1,0 +1,165 @@
+"""What people type when asked how to reach them, as they type it."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.strengths.reaching_parts import needs_care, read_reaching, refuses_contact, takes_request_back
+
+
+@pytest.mark.parametrize(
+    ("typed", "asked"),
+    [
+        ("i dont want em gettin in touch", "way"),
+        ("no contact", "way"),
+        ("No contact please.", "detail"),
+        ("never", "when"),
+        ("dont ring me", "way"),
+        ("Please don\u2019t ring me.", "name"),
+        ("I do NOT want a ring", "way"),
+        ("none of em", "way"),
+        ("leave it", "way"),
+        ("cancel it", "when"),
+        ("youre having no number off me. tell em to leave it", "detail"),
+        ("never. I dont want ringing. cancel it", "when"),
+        ("I didnt say get in touch. i said who put that question in", "name"),
+        ("I don't want anybody to contact me", "name"),
+        ("i'm not giving you my number", "detail"),
+        ("i never asked for a call", "way"),
+        ("nobody is to ring me", "way"),
+        ("leave me alone", "when"),
+        ("i dont want no one to ring", "way"),
+        ("I don't want to be contacted", "private"),
+    ],
+)
+def test_a_refusal_of_contact_is_read_as_one(typed: str, asked: str) -> None:
+    parts = read_reaching(typed, asked)
+
+    assert parts.refuses
+    assert parts.found == {}
+
+
+@pytest.mark.parametrize(
+    ("typed", "asked"),
+    [
+        ("never", "private"),
+        ("none", "private"),
+        ("don't ring before ten", "when"),
+        ("I don't want ringing before nine", "when"),
+        ("dont ring home n dont text when mums about", "name"),
+        ("Don't ring me, text me", "way"),
+        ("no calls, texts please", "way"),
+        ("Leave me a message", "way"),
+        ("I don't mind", "when"),
+        ("01632 960111, dont ring me at work", "detail"),
+        ("", "way"),
+    ],
+)
+def test_a_limit_is_no_refusal(typed: str, asked: str) -> None:
+    assert not read_reaching(typed, asked).refuses
+
+
+def test_one_message_that_holds_several_parts_gives_them_all() -> None:
+    parts = read_reaching(
+        "Denise. Ring me after 8 at night when he's down. 07700 900142. "
+        "Don't leave a message on the landline, he rings back and gets upset.",
+        "way",
+    )
+
+    assert parts.found == {
+        "name": "Denise",
+        "way": "phone",
+        "detail": "07700 900142",
+        "when": "Ring me after 8 at night when he's down.",
+        "private": "Don't leave a message on the landline, he rings back and gets upset.",
+    }
+
+
+@pytest.mark.parametrize(
+    ("typed", "asked", "found"),
+    [
+        (
+            "I gave you my name! Mrs Adeyemi. After ten in the morning.",
+            "name",
+            {"name": "Mrs Adeyemi", "when": "After ten in the morning."},
+        ),
+        ("my name is Maureen Okafor", "name", {"name": "Maureen Okafor"}),
+        ("Call me Mo", "name", {"name": "Mo"}),
+        ("maureen", "name", {"name": "maureen"}),
+        ("not before ten", "when", {"when": "not before ten"}),
+        ("not before ten", "name", {"when": "not before ten"}),
+        ("text me on 07700 900142", "way", {"way": "text", "detail": "07700 900142"}),
+        ("Email me. jo@example.org. I'm Jo.", "way", {"way": "email", "detail": "jo@example.org", "name": "Jo"}),
+        ("Ring me. Not when he is in.", "way", {"way": "phone", "private": "Not when he is in."}),
+        (
+            "dont ring home n dont text when mums about",
+            "name",
+            {"private": "dont ring home n dont text when mums about"},
+        ),
+        ("he checks my phone", "when", {"private": "he checks my phone"}),
+        ("Don't ring me, text me", "way", {"way": "text"}),
+        ("i'll ring you", "way", {"way": "they_will_ring"}),
+        ("I am worried about all of this going on", "name", {}),
+        ("is it a man or a woman who rings", "name", {}),
+    ],
+)
+def test_each_part_is_found_whichever_was_asked_for(typed: str, asked: str, found: dict[str, str]) -> None:
+    assert read_reaching(typed, asked).found == found
+
+
+@pytest.mark.parametrize("typed", ["skip it. did u see i said im 16", "skip this", "Skip it!", "pass", "skip that one"])
+def test_skip_leaves_out_whatever_follows(typed: str) -> None:
+    parts = read_reaching(typed, "way")
+
+    assert parts.skips
+    assert parts.found == {}
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["who put that question in", "Who is it that rings?", "is it free", "but why do you need my name", "what for"],
+)
+def test_a_question_back_is_no_part(typed: str) -> None:
+    parts = read_reaching(typed, "name")
+
+    assert (parts.question, parts.found) == (typed, {})
+
+
+@pytest.mark.parametrize("typed", ["dont ring me", "I do NOT want a ring", "i dont want anyone ringing me"])
+def test_a_refusal_can_be_told_without_a_question(typed: str) -> None:
+    assert refuses_contact(typed)
+
+
+@pytest.mark.parametrize("typed", ["never", "dont ring me, text me", "I never ring my brother", "he never rings me"])
+def test_telling_is_no_refusal(typed: str) -> None:
+    assert not refuses_contact(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_taken_back"),
+    [
+        ("i didnt say yes!! i was asking", True),
+        ("I was only asking", True),
+        ("I never asked for that", True),
+        ("yes please", False),
+        ("I said yes", False),
+    ],
+)
+def test_taking_a_request_back_is_heard(typed: str, is_taken_back: bool) -> None:
+    assert takes_request_back(typed) == is_taken_back
+
+
+@pytest.mark.parametrize(
+    ("private", "needs"),
+    [
+        (None, False),
+        ("No, it is private", False),
+        ("no", False),
+        ("I am not sure", False),
+        ("Yes, take care", True),
+        ("him, if its on speaker", True),
+        ("Don't leave a message", True),
+    ],
+)
+def test_a_warning_is_told_from_none(private: str | None, needs: bool) -> None:
+    assert needs_care(private) == needs

@@ -1,0 +1,182 @@
+"""Where lines stand: what somebody came for, their own plan, an offer, a load, and headings that say what is true."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.strengths.agenda import areas_left
+from bot.strengths.answering import WHO_FOR, hear_answer
+from bot.strengths.came_for import PRACTICAL_MORE
+from bot.strengths.contact import Contact, Moment
+from bot.strengths.hard_moments import hear_hard_moment
+from bot.strengths.hear import hear_anything
+from bot.strengths.hearing import is_hard
+from bot.strengths.library import DOMAINS, read_library
+from bot.strengths.outcomes import Coverage
+from bot.strengths.reply import Ask, Heard, Say
+from bot.strengths.statement import SOMEONE_ELSE, Holds, Place, Source
+from bot.strengths.strength_heard import Kind, StrengthHeard
+from bot.strengths.summary import summarise
+from bot.strengths.two_voices import THEY_KNOW
+
+LIBRARY = read_library()
+SKILLS = next(question.key for question in LIBRARY.openers("skills_experience"))
+HOPES = next(question.key for question in LIBRARY.openers("aspirations"))
+
+
+def exploring(question: str) -> Contact:
+    return Contact(moment=Moment.EXPLORING, open_question=question, asked=["permission.turn", question])
+
+
+def beginning() -> Contact:
+    return Contact(moment=Moment.REASON, open_question="opening.reason", asked=["opening.reason"])
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["got a letter i cant understand", "i need a new bus pass", "Hello I want a rail by the bath", "one weekend off"],
+)
+def test_what_somebody_came_for_is_said_back_and_not_asked_for_again(words: str) -> None:
+    contact = beginning()
+
+    replies = hear_hard_moment(contact, Heard(act="tell", words=words), LIBRARY)
+
+    assert replies is not None
+    assert Say("utter_practical_words", {"words": words}) in replies
+    assert [line.place for line in contact.statements] == [Place.WHAT_WOULD_HELP]
+    contact.moment = Moment.EXPLORING
+    assert "what_would_help" not in areas_left(contact, LIBRARY)
+
+
+@pytest.mark.parametrize(
+    "words", ["letter says my pip stops on the 14th", "need a ramp in 3 days", "form due by friday"]
+)
+def test_where_a_day_is_named_a_person_is_offered_at_once(words: str) -> None:
+    replies = hear_hard_moment(beginning(), Heard(act="tell", words=words), LIBRARY)
+
+    assert replies is not None
+    assert replies[-2:] == [Say("utter_time_matters"), Ask(PRACTICAL_MORE)]
+
+
+def test_a_story_with_a_letter_in_it_stays_a_story() -> None:
+    words = f"my husband died in may and since then every letter that comes sits on the mat {'and on ' * 5}"
+
+    assert hear_hard_moment(beginning(), Heard(act="tell", words=words), LIBRARY) is None
+
+
+def test_a_plan_told_before_it_is_asked_for_is_an_own_idea_and_is_not_asked_for() -> None:
+    contact = exploring(HOPES)
+
+    hear_answer(contact, Heard(act="tell", words="same person, Friday to Sunday, every couple of months"), LIBRARY)
+
+    assert contact.statements[0].place is Place.OWN_IDEA
+    assert "own_ideas" not in areas_left(contact, LIBRARY)
+
+
+@pytest.mark.parametrize("question", [HOPES, SKILLS])
+def test_an_offer_told_at_any_time_stands_under_what_might_be_shared(question: str) -> None:
+    contact = exploring(question)
+
+    hear_answer(contact, Heard(act="tell", words="i could talk to young lads", strengths=()), LIBRARY)
+
+    assert contact.statements[0].place is Place.WOULD_OFFER
+
+
+@pytest.mark.parametrize(
+    ("words", "hardship", "hard"),
+    [
+        ("Badly. The evenings are the worst", False, True),
+        ("no its good. being sober. best thing i ever done", True, False),
+        ("its fine but i cant cope", True, True),
+        ("my mum died", True, True),
+    ],
+)
+def test_hard_is_hard_whatever_else_was_heard(words: str, hardship: bool, hard: bool) -> None:
+    assert is_hard(Heard(act="tell", words=words, hardship=hardship, strengths=())) is hard
+
+
+@pytest.mark.parametrize(("hardship", "place"), [(True, Place.HARD_NOW), (False, Place.PERSONAL_STRENGTH)])
+def test_a_load_told_as_hard_is_shown_as_no_strength(hardship: bool, place: Place) -> None:
+    words = "i do her meds n help her shower"
+    skill = StrengthHeard(kind=Kind.SKILL, text="help her shower", start=16, end=31, holds=Holds.NOW)
+    contact = exploring(SKILLS)
+
+    hear_answer(contact, Heard(act="tell", words=words, hardship=hardship, strengths=(skill,)), LIBRARY)
+
+    assert contact.statements[0].place is place
+    if hardship:
+        assert contact.mentions == []
+        assert "skills_experience" not in contact.statements[0].also
+
+
+@pytest.mark.parametrize("words", ["on behalf of my mum", "its for my mum", "It's my mum who isn't safe"])
+def test_somebody_for_another_is_asked_whose_voice_it_is_and_heard(words: str) -> None:
+    contact = beginning()
+
+    replies = hear_hard_moment(contact, Heard(act="tell", words=words), LIBRARY)
+
+    assert replies is not None
+    assert replies[-1] == Ask(WHO_FOR)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["You should be asking about HER", "I'm not lonely, I'm worried sick", "It's my mum who isn't safe", "its for mum"],
+)
+def test_whoever_says_it_while_that_is_asked_has_answered_and_all_before_gets_their_voice(words: str) -> None:
+    contact = Contact(moment=Moment.PERMISSION, open_question=WHO_FOR, asked=["opening.reason", WHO_FOR])
+    contact.keep("she keeps falling", source=Source.OWN_WORDS, place=Place.REASON, domain="opening", question="x")
+
+    replies = hear_hard_moment(contact, Heard(act="tell", words=words), LIBRARY)
+
+    assert replies is not None
+    assert replies[-1] == Ask(THEY_KNOW)
+    assert {line.said_by for line in contact.statements} == {SOMEONE_ELSE}
+
+
+def test_half_way_through_it_is_heard_too() -> None:
+    contact = exploring(SKILLS)
+
+    hear_hard_moment(contact, Heard(act="tell", words="You should be asking about HER"), LIBRARY)
+
+    assert (contact.said_by, contact.open_question) == (SOMEONE_ELSE, THEY_KNOW)
+
+
+def test_an_empty_heading_says_told_elsewhere_or_refused_where_that_is_so() -> None:
+    contact = exploring(SKILLS)
+    contact.keep(
+        "my mate Dave takes me",
+        source=Source.OWN_WORDS,
+        place=Place.REASON,
+        domain="opening",
+        question="x",
+        also=("people_networks",),
+    )
+    contact.decline("groups_places")
+
+    summary = summarise(contact, DOMAINS, datetime(2026, 3, 2, tzinfo=UTC))
+
+    assert summary.coverage_of(Place.NETWORK_STRENGTH) is Coverage.TALKED_ABOUT
+    assert summary.coverage_of(Place.COMMUNITY_STRENGTH) is Coverage.DECLINED
+    assert summary.coverage_of(Place.GOAL) is Coverage.NOT_DISCUSSED
+
+
+def test_words_are_never_lost_by_being_heard_as_telling() -> None:
+    contact = exploring(HOPES)
+
+    hear_anything(contact, Heard(act="go_back", words="I said not before ten"), LIBRARY)
+
+    assert contact.statements[0].words == "I said not before ten"
+
+
+@pytest.mark.parametrize(
+    "words", ["my son comes every two weeks", "monday to thursday", "the same person since school"]
+)
+def test_when_something_happens_is_no_plan(words: str) -> None:
+    contact = exploring(HOPES)
+
+    hear_answer(contact, Heard(act="tell", words=words, strengths=()), LIBRARY)
+
+    assert contact.statements[0].place is Place.GOAL
