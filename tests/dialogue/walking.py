@@ -100,10 +100,11 @@ ASIDES = (
 )
 GOING_BACK = Move("go_back", "go back")
 
-BESIDE_THE_ANSWERS = tuple(moment for moment in Moment if moment is not Moment.EXPLORING)
-
 LIFE = (Moment.REASON, Moment.PERMISSION, Moment.STAYING, Moment.EXPLORING)
 """Moments in which somebody tells of themselves."""
+
+BESIDE_THE_ANSWERS = tuple(moment for moment in Moment if moment is not Moment.EXPLORING)
+BEFORE_THE_ANSWERS = (Moment.PERMISSION, Moment.STAYING)
 
 HARD_TWICE = 2
 
@@ -125,8 +126,6 @@ ONCE = frozenset(
 )
 """Questions beside the areas of life that are asked once, so that it matters whether they were."""
 
-WAYS_OF_LISTENING = len(LIBRARY.openers("staying"))
-
 
 @dataclass(frozen=True)
 class Step:
@@ -136,6 +135,8 @@ class Step:
     move: Move
     after: Contact
     replies: tuple[Reply, ...]
+    state: object = None
+    """What the state after it can be told apart by."""
 
     def __str__(self) -> str:
         return f"{self.before.moment}/{self.before.open_question} --{self.move}--> {list(self.replies)}"
@@ -165,15 +166,18 @@ WALKS = (
     Walk("plain answers, bare yes and no, and every button", (PLAIN, SKIP, YES, NO), within=LIFE),
     Walk("much told at once, and nobody", (MUCH_AT_ONCE, NOBODY, PLAIN, SKIP, YES), within=LIFE, presses=()),
     Walk("a place and a person mentioned", (*MENTIONS[:2], PLAIN, SKIP, YES), within=LIFE, presses=()),
-    Walk("skills, interests and hopes mentioned", (*MENTIONS[2:], PLAIN, SKIP, YES), within=LIFE, presses=()),
-    Walk("what is hard", (*HARD, PLAIN, SKIP, YES, NO), within=LIFE),
-    Walk("hard things beside what is mentioned", (HARD[0], *MENTIONS[:2], PLAIN, YES), within=LIFE, presses=()),
-    Walk("losses, caring, coming through", (*LOSSES, PLAIN, SKIP, YES), within=LIFE, presses=()),
-    Walk("no good at anything", (*NO_GOOD, PLAIN, SKIP), within=LIFE),
-    Walk("short answers, and not knowing", (SHORT, DONT_KNOW, PLAIN, SKIP), within=LIFE),
-    Walk("a complaint, and a thing that is wanted", (COMPLAINT, PRACTICAL, PLAIN, SKIP, NO), within=LIFE),
-    Walk("somebody who types for another", (PROXY, PLAIN, SKIP, YES, NO), within=LIFE),
-    Walk("a child", (CHILD, PLAIN, SKIP), within=(*LIFE, Moment.PAUSED)),
+    Walk("a skill and an interest mentioned", (*MENTIONS[2:4], PLAIN, YES), within=LIFE, presses=()),
+    Walk("a hope mentioned", (MENTIONS[4], PLAIN, SKIP, YES), within=LIFE, presses=()),
+    Walk("what is hard", (HARD[0], PLAIN, SKIP), within=LIFE, presses=BEFORE_THE_ANSWERS),
+    Walk("a tie that hurts", (HARD[1], PLAIN, YES, NO), within=LIFE, presses=()),
+    Walk("hard things beside what is mentioned", (HARD[0], *MENTIONS[:2], YES), within=LIFE, presses=()),
+    Walk("losses, caring, coming through", (*LOSSES, PLAIN, YES), within=LIFE, presses=()),
+    Walk("no good at anything", (*NO_GOOD, PLAIN, SKIP, YES), within=LIFE, presses=()),
+    Walk("short answers", (SHORT, PLAIN, SKIP, YES), within=LIFE, presses=()),
+    Walk("not knowing", (DONT_KNOW, PLAIN, SKIP), within=LIFE, presses=BEFORE_THE_ANSWERS),
+    Walk("a complaint, and a thing that is wanted", (COMPLAINT, PRACTICAL, PLAIN, YES), within=LIFE, presses=()),
+    Walk("somebody who types for another", (PROXY, PLAIN, SKIP, YES), within=LIFE, presses=BEFORE_THE_ANSWERS),
+    Walk("a child", (CHILD, PLAIN, YES), within=(*LIFE, Moment.PAUSED), presses=(Moment.PAUSED,)),
 )
 
 
@@ -211,8 +215,8 @@ def moves_on(walk: Walk) -> Callable[[Contact, Iterable[Reply]], Iterator[Move]]
 def shape(contact: Contact) -> tuple[object, ...]:
     """All that decides what may still come; words and what lies behind are left out.
 
-    Which of several questions about one mention is asked turns on how much was said, and is left out too: they are of
-    one kind, and each is tried in ``tests/strengths``.
+    Which of several questions about one mention is asked, and which way of listening comes next, turns on how much was
+    said. That is left out too: they are of one kind, and that each is asked at all is seen to.
     """
     return (
         contact.moment,
@@ -256,11 +260,10 @@ def how_to_reach(contact: Contact) -> object:
 
 def of_what_is_hard(contact: Contact) -> object:
     """How often in a row, whether it was asked how they get through, and what speaks against a question for good."""
-    coped = any(key in LIBRARY and LIBRARY[key].question_type == "coping" for key in contact.asked)
-    heard = sum(line.question.startswith("staying.") for line in contact.statements)
-    listening = heard % WAYS_OF_LISTENING if contact.moment is Moment.STAYING else None
+    asked = [LIBRARY[key] for key in contact.asked if key in LIBRARY]
+    coped = any(question.question_type == "coping" and question.asks_more_of is None for question in asked)
     hard = min(contact.hard_in_a_row, HARD_TWICE)
-    return hard, coped, listening, contact.coverage("hard_now"), signals(contact) - {"hardship"}
+    return hard, coped, contact.coverage("hard_now"), signals(contact) - {"hardship"}
 
 
 def of_what_was_mentioned(contact: Contact) -> object:
@@ -325,7 +328,8 @@ def steps(
         for move in all_moves(before, shown):
             conversation = Conversation(contact=before, copied=twin_of)
             replies = tuple(conversation.take(move))
-            yield Step(before, move, conversation.now, replies)
-            if same(conversation.now) not in seen:
-                seen.add(same(conversation.now))
+            state = same(conversation.now)
+            yield Step(before, move, conversation.now, replies, state)
+            if state not in seen:
+                seen.add(state)
                 waiting.append((conversation.now, replies))
