@@ -11,7 +11,8 @@ import importlib
 import json
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from copy import copy
+from dataclasses import dataclass, field, fields, replace
 from functools import lru_cache
 from pathlib import Path
 from types import SimpleNamespace
@@ -39,11 +40,8 @@ from bot.strengths.strength_heard import Strengths
 ROOT = Path(__file__).parents[2]
 MODULES = ("asides", "exploring", "pausing", "read_back", "reason", "requests", "safe_contact", "safety", "sharing")
 LIBRARY: Library = read_library()
-LISTS = (
-    "statements", "asked", "declined", "preferences", "interrupted", "passed_on", "checked", "voiced", "mentioned",
-    "numbered", "looked_at", "hard", "alarms",
-)  # fmt: skip
-
+HOLDS_MANY = tuple(one.name for one in fields(Contact) if one.default_factory in (list, dict))
+"""Fields of a contact that hold many things and are changed in place."""
 
 CONCERN = "FD-concern"
 NOTHING = Safety()
@@ -132,8 +130,11 @@ def stand_in_store() -> Iterator[SimpleNamespace]:
     async def nothing_to_remember(_: Turn) -> None:
         """Here no reply is ever lost."""
 
+    # Nobody changes the question files meanwhile, so they are not looked at in every turn.
+    shelf = SimpleNamespace(library=lambda: LIBRARY, faults_not_told=lambda: ())
     threads, opened = SimpleNamespace(to_thread=at_once), lambda: SimpleNamespace(unit_of_work=lambda: None)
     with (
+        patch.multiple("bot.bootstrap", shelf=lambda: shelf),
         patch.multiple("actions.requests", pass_on=pass_on, note=note),
         patch.multiple(
             "actions.passing_on",
@@ -178,8 +179,7 @@ def copy_of(contact: Contact) -> Contact:
 
 def twin_of(contact: Contact) -> Contact:
     """A copy that is made fast; statements never change in place."""
-    lists = {name: list(getattr(contact, name)) for name in LISTS}
-    return replace(contact, **lists)
+    return replace(contact, **{name: copy(getattr(contact, name)) for name in HOLDS_MANY})
 
 
 @dataclass

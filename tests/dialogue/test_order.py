@@ -1,34 +1,45 @@
 """The order Front Door exists for: goals, skills and networks are offered before anything that brings out a need.
 
-Every path through the dialogue is walked, breadth first, from its own data: the rules, the question library, the
-actions and the agenda. Two states are one if nothing that is still to come can tell them apart.
+Every path through the dialogue is walked (``walking``), and nothing on any of them may ask for a need too early, ask
+two things at once, leave a told answer unheard, or lead nowhere.
 """
 
 from __future__ import annotations
 
 import re
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 import pytest
 
-from bot.strengths.agenda import AREAS, BEFORE_ANY_NEED, CHECK_IN, SPEAK_OF_NEED
+from bot.strengths.agenda import AREAS, ASKED_LAST, BEFORE_ANY_NEED, SPEAK_OF_NEED
 from bot.strengths.contact import Contact, Moment
-from bot.strengths.pieces import read_back_lines
-from bot.strengths.question import DOMAINS, STEPS
+from bot.strengths.question import Question
 from bot.strengths.reply import Ask, Reply, Say
-from bot.strengths.safe_contact import THEY_WILL_RING
 from bot.strengths.safety import PASSED_ON, Safety, Tier
-from bot.strengths.strength_heard import Kind, StrengthHeard, Tie
-from tests.dialogue.conversation import (
-    LIBRARY,
-    Conversation,
-    Move,
-    buttons,
-    questions,
-    stand_in_store,
-    twin_of,
+from bot.strengths.strength_heard import Kind
+from bot.strengths.under_18 import UNDER_18
+from tests.dialogue.conversation import LIBRARY, Conversation, Move, buttons, questions, stand_in_store, twin_of
+from tests.dialogue.walking import (
+    ASIDES,
+    DONT_KNOW,
+    GOING_BACK,
+    HARD,
+    MENTIONS,
+    PLAIN,
+    SHORT,
+    SKIP,
+    TOLD,
+    WALKS,
+    YES,
+    Step,
+    how_to_reach,
+    moves_on,
+    offered,
+    shape,
+    steps,
+    whole_past,
 )
 
 pytestmark = pytest.mark.timeout(1500)
@@ -41,64 +52,26 @@ WORDS_OF_NEED = re.compile(
 )
 """Words that a question asking about needs, eligibility, diagnosis, money or risk would use."""
 
-A_TIE_THAT_HURTS = StrengthHeard(kind=Kind.PERSON, text="ex", start=3, end=5, tie=Tie.HARMFUL)
-TOLD = (
-    Move("tell", "the radio"),
-    Move("tell", "nobody"),
-    Move("tell", "my sister and the chapel, i can bake, id love to get out, i love singing"),
-    Move("tell", "im at my wits end with my dad"),
-    Move("tell", "my ex wont leave me be", hardship=True, strengths=(A_TIE_THAT_HURTS,)),
-)
-AT_ANY_TURN = (
-    *TOLD,
-    Move("dont_know", "i dont know"),
-    Move("decline", "skip"),
-    Move("affirm", "yes"),
-    Move("deny", "no"),
-    Move("finish", "show me"),
-    Move("stop", "stop"),
-    Move("ask_person", "i want a person"),
-    Move("ask_practical", "i just want a grab rail"),
-    Move("correct", "thats not what i said"),
-)
-ASIDES = (
-    Move("share", "share it"),
-    Move("share_nothing", "share nothing"),
-    Move("add_line", "add something"),
-    Move("delete", "delete it"),
-    Move("start_again", "start again"),
-    Move("complain", "you lot are useless"),
-    Move("repeat", "what was that"),
-    Move("ask_bot", "are you a bot"),
-    Move("ask_privacy", "who sees this"),
-    Move("ask_cuts", "is this to cut my care"),
-    Move("ask_emergency", "emergency"),
-    Move("simpler", "say it simpler"),
-    Move("how_many", "how many more"),
-    Move("greet", "hello"),
-    Move("thanks", "ta"),
-    Move("begin", ""),
-    Move("proxy", "its about my mum"),
-    Move("nlu_fallback", "asdf"),
-    Move("off_topic", "rovers won"),
-    Move("ask_assessment", "i want an assessment"),
-)
-GOING_BACK = Move("go_back", "go back")
-
-
 IN_SAFETY = {key for key in LIBRARY if LIBRARY[key].domain == "safety"}
 SELDOM = {"asides.start_again", *IN_SAFETY}
 """Questions that only asides and danger lead to, which are tried in every state and not walked on from."""
 
-LEFT_TO_CHOOSE_FROM = {
-    key
-    for key, question in LIBRARY.items()
-    if question.asks_more_of
-    or question.after in ("partner", "start")
-    or (question.domain in DOMAINS and question.is_opener and question != LIBRARY.openers(question.domain)[0])
-    or question.domain not in (*AREAS, *STEPS)
-}
-"""Questions that stand ready and that the agenda does not come to by itself."""
+
+def passed_over(question: Question) -> bool:
+    """Whether no path can come to a question.
+
+    Of an area the first question that fits is asked, so none after one that fits whatever was said. Of something
+    mentioned the plainer kinds come first and an area is opened by a mention once, so the other kinds never come; and
+    of a person only the question about help that goes both ways is asked.
+    """
+    if question.asks_more_of is not None:
+        of_somebody = question.asks_more_of == Kind.PERSON and not any(choice.flow for choice in question.choices)
+        return question.question_type in ASKED_LAST or of_somebody
+    if not question.is_opener or question.domain not in AREAS:
+        return False
+    openers = LIBRARY.openers(question.domain)
+    return any(not (before.not_with or before.only_with) for before in openers[: openers.index(question)])
+
 
 DANGERS = tuple(
     Move("tell", "i cant be here any more", safety=Safety(tier=tier, kinds=(kind,), why=("test",)))
@@ -117,103 +90,7 @@ ABOUT_A_TIE = {
 """Lines that use such a word of how a tie feels, or of what helps, not of a need."""
 
 MOST_TURNS = 40
-STEPS_BACK_AND_FORTH = 60_000
-
-FOLLOWED = {question.domain for question in LIBRARY.values() if question.follows and question.after == "answer"}
-"""Domains in which an answer brings a further question."""
-
-
-@dataclass(frozen=True)
-class Step:
-    """One turn of the walk."""
-
-    before: Contact
-    move: Move
-    after: Contact
-    replies: tuple[Reply, ...]
-
-    def __str__(self) -> str:
-        return f"{self.before.moment}/{self.before.open_question} --{self.move}--> {list(self.replies)}"
-
-
-def moves(contact: Contact, replies: Iterable[Reply], also: tuple[Move, ...] = ()) -> Iterator[Move]:
-    """Everything a person may do at this point."""
-    yield from AT_ANY_TURN
-    yield from also
-    if contact.moment is Moment.REASON:
-        yield Move("proxy", "its about my mum")
-    yield from buttons(list(replies))
-    if contact.moment is Moment.READ_BACK and contact.statements:
-        lines = read_back_lines(contact)
-        for line in {lines[0].statement.id, lines[-1].statement.id}:
-            for act in ("change_line", "remove_line", "withhold_line", "offer_line"):
-                yield Move(act, act, line=line)
-        yield Move("tell", "remove 99")
-
-
-def shape(contact: Contact) -> tuple[object, ...]:
-    """All that decides what may still come; words and what lies behind are left out."""
-    latest = next((key.partition(".")[0] for key in reversed(contact.asked) if key.partition(".")[0] in AREAS), "")
-    behind = {key.partition(".")[0] for key in contact.asked} | set(contact.declined)
-    told = {domain for line in contact.statements for domain in (line.domain, *line.also)}
-    return (
-        contact.moment,
-        contact.open_question,
-        contact.eased == contact.open_question,
-        contact.moment is Moment.CHANGING and contact.line is not None,
-        tuple(contact.interrupted),
-        how_to_reach(contact),
-        CHECK_IN in contact.asked or "groups_places" in behind,
-        tuple(domain if domain in behind else domain in told for domain in AREAS),
-        latest in FOLLOWED and (frozenset(key for key in contact.asked if key.startswith(latest)), latest in told),
-        bool(contact.statements),
-        contact.moment is not Moment.READ_BACK or any(line.shared for line in contact.statements),
-    )
-
-
-def how_to_reach(contact: Contact) -> object:
-    """What decides which question about reaching the person comes next, while they are asked."""
-    if contact.moment is not Moment.SAFE_CONTACT:
-        return None
-    way = contact.safe_contact.way
-    return contact.reaching_for, way if way in (None, THEY_WILL_RING) else "a way"
-
-
-def whole_past(contact: Contact) -> tuple[object, ...]:
-    """All that decides what may still come when a person may also go back: the order of what was asked, too."""
-    return (
-        contact.moment,
-        contact.open_question,
-        tuple(contact.interrupted),
-        tuple(contact.asked),
-        tuple(sorted(contact.declined)),
-        frozenset((line.question, line.domain, line.holds) for line in contact.statements),
-        contact.line is not None,
-    )
-
-
-def offered(contact: Contact, domain: str) -> bool:
-    return domain in contact.declined or any(key.startswith(f"{domain}.") for key in contact.asked)
-
-
-def walk(
-    all_moves: Callable[[Contact, Iterable[Reply]], Iterable[Move]],
-    same: Callable[[Contact], tuple[object, ...]],
-) -> Iterator[Step]:
-    """Every step there is, breadth first."""
-    start = Conversation()
-    start.say("begin")
-    waiting: deque[tuple[Contact, tuple[Reply, ...]]] = deque([(start.now, tuple(start.replies))])
-    seen = {same(start.now)}
-    while waiting:
-        before, shown = waiting.popleft()
-        for move in all_moves(before, shown):
-            conversation = Conversation(contact=before, copied=twin_of)
-            replies = tuple(conversation.take(move))
-            yield Step(before, move, conversation.now, replies)
-            if same(conversation.now) not in seen:
-                seen.add(same(conversation.now))
-                waiting.append((conversation.now, replies))
+STEPS_BACK_AND_FORTH = 30_000
 
 
 def speaks_of_need(key: str) -> bool:
@@ -247,34 +124,56 @@ class Walked:
     faults: list[str]
     asked: set[str]
     states: list[Step]
+    places: list[Step]
+
+
+def place(contact: Contact) -> object:
+    """What the answer to something beside the questions, and the way back from it, can depend on."""
+    return (
+        contact.moment,
+        contact.open_question,
+        tuple(contact.interrupted),
+        how_to_reach(contact),
+        tuple(lacks_an_offer(contact)),
+        contact.hard_in_a_row > 0,
+        bool(contact.statements),
+        contact.said_by,
+        UNDER_18 in contact.asked,
+    )
 
 
 @pytest.fixture(scope="module")
 def walked() -> Walked:
-    """The whole walk, once; ``states`` has one step into each state that can be told apart."""
+    """All walks, once; one step into each state that can be told apart, and into each place there is to be in."""
     faults: list[str] = []
     asked: set[str] = set()
     states: dict[object, Step] = {}
+    places: dict[object, Step] = {}
     with stand_in_store():
-        for step in walk(moves, shape):
-            asked.update(questions(list(step.replies)))
-            wrong = fault(step)
-            if wrong:
-                faults.append(f"{wrong}: {step}")
-            states.setdefault(shape(step.after), step)
-    return Walked(faults, asked, list(states.values()))
+        for walk in WALKS:
+            for step in steps(moves_on(walk), shape, walk.first):
+                asked.update(questions(list(step.replies)))
+                wrong = fault(step)
+                if wrong:
+                    faults.append(f"{wrong}: {step}")
+                if step.state not in states:
+                    states[step.state] = step
+                    places.setdefault(place(step.after), step)
+    return Walked(faults, asked, list(states.values()), list(places.values()))
 
 
 def test_no_question_about_need_can_be_reached_before_goals_skills_and_networks(walked: Walked) -> None:
     assert walked.faults == []
-    in_reach = {key for key in LIBRARY if LIBRARY[key].asked} - LEFT_TO_CHOOSE_FROM
+    in_reach = {key for key, question in LIBRARY.items() if question.asked and not passed_over(question)}
     assert in_reach - walked.asked == SELDOM, "the walk passed a question by"
 
 
 def test_the_walk_would_notice_an_agenda_that_asks_what_is_hard_first(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.strengths.agenda.BEFORE_ANY_NEED", ("hard_now",))
     with stand_in_store():
-        early = next((step for step in walk(moves, shape) if "is reached before" in (fault(step) or "")), None)
+        early = next(
+            (step for step in steps(moves_on(WALKS[0]), shape) if "is reached before" in (fault(step) or "")), None
+        )
 
     assert early is not None
 
@@ -291,12 +190,12 @@ def test_questions_that_come_before_use_no_word_of_need_eligibility_diagnosis_mo
     assert [line for line in said if WORDS_OF_NEED.search(line) and line not in ABOUT_A_TIE] == []
 
 
-def test_whatever_stands_beside_the_questions_is_answered_in_every_state_and_brings_no_need_forward(
+def test_whatever_stands_beside_the_questions_is_answered_everywhere_and_brings_no_need_forward(
     walked: Walked,
 ) -> None:
     faults = []
     with stand_in_store():
-        for state in walked.states:
+        for state in walked.places:
             for move in (*ASIDES, GOING_BACK):
                 conversation = Conversation(contact=state.after, copied=twin_of)
                 replies = tuple(conversation.take(move))
@@ -307,12 +206,12 @@ def test_whatever_stands_beside_the_questions_is_answered_in_every_state_and_bri
     assert faults == []
 
 
-def test_danger_interrupts_in_every_state_becomes_no_line_and_leads_back_to_where_the_person_was(
+def test_danger_interrupts_everywhere_becomes_no_line_and_leads_back_to_where_the_person_was(
     walked: Walked,
 ) -> None:
     faults = []
     with stand_in_store():
-        for number, state in enumerate(walked.states):
+        for number, state in enumerate(walked.places):
             danger = DANGERS[number % len(DANGERS)]
             conversation = Conversation(contact=state.after, copied=twin_of)
             conversation.take(danger)
@@ -335,10 +234,10 @@ def test_danger_interrupts_in_every_state_becomes_no_line_and_leads_back_to_wher
     assert faults == []
 
 
-def test_a_gentle_check_and_distress_are_heard_in_every_state_and_bring_no_need_forward(walked: Walked) -> None:
+def test_a_gentle_check_and_distress_are_heard_everywhere_and_bring_no_need_forward(walked: Walked) -> None:
     faults = []
     with stand_in_store():
-        for state in walked.states:
+        for state in walked.places:
             for move in (UNCLEAR, IN_DISTRESS):
                 conversation = Conversation(contact=state.after, copied=twin_of)
                 replies = tuple(conversation.take(move))
@@ -352,18 +251,20 @@ def test_a_gentle_check_and_distress_are_heard_in_every_state_and_bring_no_need_
     assert faults == []
 
 
-@pytest.mark.parametrize("move", [Move("decline", "skip"), Move("dont_know", "dunno"), Move("tell", "the radio")])
+@pytest.mark.parametrize("move", [SKIP, DONT_KNOW, SHORT, MENTIONS[0]])
 def test_every_path_ends_for_whoever_gives_the_same_short_answer_to_everything(walked: Walked, move: Move) -> None:
-    endless = []
+    endless: list[str] = []
+    ends: set[object] = set()
     life = (Moment.REASON, Moment.PERMISSION, Moment.EXPLORING)
     with stand_in_store():
         for state in (state for state in walked.states if state.after.moment in life):
             conversation = Conversation(contact=state.after, copied=twin_of)
+            passed = [state.state]
             for _ in range(MOST_TURNS):
                 conversation.take(move)
-                if conversation.now.moment not in life and move.act != "tell":
-                    break
-                if conversation.now.moment in (Moment.READ_BACK, Moment.STAYING):
+                passed.append(shape(conversation.now))
+                if passed[-1] in ends or conversation.now.moment not in life:
+                    ends.update(passed)
                     break
             else:
                 endless.append(str(state))
@@ -371,25 +272,26 @@ def test_every_path_ends_for_whoever_gives_the_same_short_answer_to_everything(w
     assert endless == []
 
 
-def going_back_moves(contact: Contact, replies: Iterable[Reply]) -> Iterator[Move]:
-    """A plain conversation in which the person may go back at any turn, or look at what is written."""
-    yield from (Move("tell", "the radio"), Move("decline", "skip"), Move("affirm", "yes"), GOING_BACK)
-    yield Move("finish", "show me")
-    yield from (button for button in buttons(list(replies)) if button.words == "Go on talking")
+def going_back_with(*said: Move) -> Callable[[Contact, Iterable[Reply]], Iterator[Move]]:
+    """A conversation in which the person may go back at any turn, or look at what is written."""
+
+    def moves(_: Contact, replies: Iterable[Reply]) -> Iterator[Move]:
+        yield from (*said, GOING_BACK, Move("finish", "show me"))
+        yield from (button for button in buttons(list(replies)) if button.words == "Go on talking")
+
+    return moves
 
 
-def test_going_back_loses_nothing_asks_nothing_twice_and_brings_no_need_forward() -> None:
-    faults, count = [], 0
+@pytest.mark.parametrize("said", [(PLAIN, SKIP, YES), (SHORT, HARD[0], MENTIONS[0], YES)])
+def test_going_back_loses_nothing_asks_nothing_twice_and_brings_no_need_forward(said: tuple[Move, ...]) -> None:
+    faults = []
     with stand_in_store():
-        for step in walk(going_back_moves, whole_past):
-            count += 1
+        for step in islice(steps(going_back_with(*said), whole_past), STEPS_BACK_AND_FORTH):
             again = [key for key in questions(list(step.replies)) if step.before.answers_to(key)]
-            if again and step.move.act in ("tell", "decline", "affirm") and step.move != GOING_BACK:
+            if again and step.move in said:
                 faults.append(f"{again} is asked again: {step}")
             lost = {line.id for line in step.before.statements} - {line.id for line in step.after.statements}
             if lost or fault(step):
                 faults.append(f"{fault(step)} lost {lost}: {step}")
-            if count == STEPS_BACK_AND_FORTH:
-                break
 
     assert faults == []
