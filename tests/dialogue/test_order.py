@@ -120,7 +120,7 @@ def fault(step: Step) -> str | None:
 
 
 NOT_YET_EVERYWHERE = pytest.mark.xfail(
-    reason="while they say how to be reached, a message that is no answer gets the question again and is not heard first",
+    reason="while they say how to be reached, what is no answer gets the question again and is not heard first",
     strict=False,
 )
 
