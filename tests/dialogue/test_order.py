@@ -69,8 +69,8 @@ def passed_over(question: Question) -> bool:
     """Whether no path can come to a question.
 
     Of an area the first question that fits is asked, so none after one that fits whenever it does, and nothing that is
-    asked only after one of those. Of something mentioned the plainer kinds come first and an area is opened by a mention
-    once, so the other kinds never come; and of a person only the question about help that goes both ways is asked.
+    asked only after one of those. Of something mentioned the plainer kinds come first and an area is opened by a
+    mention once, so the other kinds never come; of a person only the question about help that goes both ways is asked.
     """
     if question.asks_more_of is not None:
         of_somebody = question.asks_more_of == Kind.PERSON and not any(choice.flow for choice in question.choices)

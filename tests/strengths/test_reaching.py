@@ -6,9 +6,9 @@ from itertools import product
 
 import pytest
 
+from bot.strengths.acknowledging import hard_responses
 from bot.strengths.choosing import as_chosen
 from bot.strengths.closing import ready_to_share
-from bot.strengths.acknowledging import hard_responses
 from bot.strengths.contact import Contact, Moment
 from bot.strengths.library import read_library
 from bot.strengths.reaching import QUESTIONS, hear_reaching, reach, remaining_to_reach
