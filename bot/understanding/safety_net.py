@@ -62,17 +62,17 @@ class Shelf:
     """
 
     def __init__(self, words: Iterable[Words]) -> None:
-        self._words = tuple(words)
-        self._always = {at for at, one in enumerate(self._words) if not one.needs}
+        self.words = tuple(words)
+        self._always = {at for at, one in enumerate(self.words) if not one.needs}
         self._by_beginning: dict[str, set[int]] = {}
-        for at, one in enumerate(self._words):
+        for at, one in enumerate(self.words):
             for need in one.needs:
                 self._by_beginning.setdefault(need[:3], set()).add(at)
 
     def worth_looking_for(self, triples: set[str]) -> Iterator[tuple[int, Words]]:
         """Yield the place and expression of all that a text may hold, of which the runs of characters are given."""
         found = self._always.union(*(self._by_beginning[triple] for triple in triples & self._by_beginning.keys()))
-        yield from ((at, self._words[at]) for at in sorted(found))
+        yield from ((at, self.words[at]) for at in sorted(found))
 
 
 def read_safety(text: str) -> Safety:
