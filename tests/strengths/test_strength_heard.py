@@ -467,3 +467,21 @@ def test_new_words_that_turn_out_to_voice_danger_leave_the_line_as_it_was_and_ar
 
     assert contact.statements == [before]
     assert "had enough" not in str(contact.to_record())
+
+
+@pytest.mark.parametrize(
+    ("words", "piece", "holds"),
+    [
+        ("Chess give me peace", "Chess", Holds.NOW),
+        ("i want bingo", "bingo", Holds.NOW),
+        ("cant stand bingo", "bingo", Holds.DENIED),
+        ("bingo bores me", "bingo", Holds.DENIED),
+    ],
+)
+def test_nobody_is_written_down_as_saying_no_who_used_no_word_for_it(words: str, piece: str, holds: Holds) -> None:
+    start = words.index(piece)
+    doubted = StrengthHeard(kind=Kind.INTEREST, text=piece, start=start, end=start + len(piece), holds=Holds.DENIED)
+
+    told = told_by(Heard(act="tell", words=words, strengths=(doubted,)), "passions_interests")
+
+    assert told["holds"] is holds
