@@ -13,6 +13,7 @@ from bot.strengths.agenda import remaining
 from bot.strengths.answering import hear_aside, hear_proxy
 from bot.strengths.asked_back import answer_to
 from bot.strengths.asking import resume
+from bot.strengths.changing import change_latest
 from bot.strengths.contact import Moment
 from bot.strengths.easing import take_in, ways_heard
 from bot.strengths.going_back import go_back
@@ -20,7 +21,6 @@ from bot.strengths.hard_cues import means_cuts
 from bot.strengths.hear import hear_anything
 from bot.strengths.hearing import wishes_easier_words
 from bot.strengths.reaching import remaining_to_reach
-from bot.strengths.read_back import change_latest
 from bot.strengths.reply import Ask, Reply, Say
 from bot.strengths.sent import what_was_sent
 from bot.strengths.statement import Place

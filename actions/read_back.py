@@ -5,11 +5,11 @@ from __future__ import annotations
 from actions.base import HearingAction
 from actions.turn import Turn
 from bot.bootstrap import library
+from bot.strengths.changing import hear_change
 from bot.strengths.read_back import (
     act_on_line,
     add_line,
     hear_addition,
-    hear_change,
     hear_finish,
     hear_read_back,
     share_nothing,
@@ -74,7 +74,7 @@ class ActionHearChange(HearingAction):
 
     def hear(self, turn: Turn) -> list[Reply]:
         """Put them in place."""
-        return hear_change(turn.contact, turn.heard)
+        return hear_change(turn.contact, turn.heard, library())
 
 
 class ActionHearAddition(HearingAction):

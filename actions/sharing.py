@@ -10,8 +10,9 @@ from actions.turn import Turn
 from bot.bootstrap import store
 from bot.clock import now
 from bot.handover import hand_over
-from bot.strengths.asking import show_all
+from bot.strengths.asking import resume, show_all
 from bot.strengths.closing import hear_after_sharing, hear_sharing, shared
+from bot.strengths.consent import is_plain_yes
 from bot.strengths.library import DOMAINS
 from bot.strengths.read_back import hear_yes_to_lines
 from bot.strengths.reply import Reply, Say
@@ -48,9 +49,11 @@ class ActionHandOver(FrontDoorAction):
         return "action_hand_over"
 
     async def take(self, turn: Turn) -> list[Reply]:
-        """Store the summary, then say so; a yes with a limit that was not understood sends nothing."""
+        """Store the summary, then say so; a yes with a limit, or one that is not plain, sends nothing."""
         if turn.heard.choice is None and LIMITS.search(turn.heard.words.replace("\u2019", "'")):
             return [Say("utter_say_which_line"), *show_all(turn.contact)]
+        if turn.heard.choice is None and not is_plain_yes(turn.heard.words):
+            return [Say("utter_not_a_plain_yes"), *resume(turn.contact)]
         summary = summarise(turn.contact, DOMAINS, now())
         receipt = await asyncio.to_thread(lambda: hand_over(store().unit_of_work(), summary))
         return shared(turn.contact, receipt.reference, receipt.version, receipt.repeated)

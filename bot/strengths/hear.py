@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from bot.strengths.answering import hear_answer, hear_permission, hear_reason, hear_staying
 from bot.strengths.asking import resume
+from bot.strengths.changing import hear_change
 from bot.strengths.closing import do_not_forget, hear_after_sharing, hear_paused, hear_sharing
 from bot.strengths.contact import Contact, Moment
 from bot.strengths.library import Library
 from bot.strengths.reaching import hear_reaching
-from bot.strengths.read_back import hear_addition, hear_change, hear_read_back
+from bot.strengths.read_back import hear_addition, hear_read_back
 from bot.strengths.reply import Heard, Reply
 
 HEARD_IN: dict[Moment, Callable[[Contact, Heard, Library], list[Reply]]] = {
@@ -20,7 +21,7 @@ HEARD_IN: dict[Moment, Callable[[Contact, Heard, Library], list[Reply]]] = {
     Moment.STAYING: hear_staying,
     Moment.EXPLORING: hear_answer,
     Moment.READ_BACK: hear_read_back,
-    Moment.CHANGING: lambda contact, heard, _: hear_change(contact, heard),
+    Moment.CHANGING: hear_change,
     Moment.ADDING: lambda contact, heard, _: hear_addition(contact, heard),
     Moment.SAFE_CONTACT: hear_reaching,
     Moment.SHARING: lambda contact, heard, _: hear_sharing(contact, heard),

@@ -151,6 +151,9 @@ def _holds(heard: Heard, domain: str) -> Holds:
     if says_nothing_there(heard.words):
         return Holds.DENIED
     told = holds_heard(heard.strengths or (), domain)
+    if told is Holds.DENIED and not _cues()["says_no"].search(_plain(heard.words)):
+        # Doubted, and so drawn nowhere; but nobody is told that they said no when they did not.
+        return Holds.NOW
     return told or (Holds.DENIED if heard.act == "deny" else Holds.NOW)
 
 
@@ -200,6 +203,7 @@ def _cues() -> dict[str, Any]:
         "only_yes": _whole(**read["only_yes"]),
         "that_is_all": _whole(**read["that_is_all"]),
         "easier_words": _any_of(read["easier_words"]),
+        "says_no": _any_of(read["says_no"]),
         "hardship": _any_of(read["hardship"]),
         "hard_by_itself": _any_of(read["hard_by_itself"]),
         "not_hard": _any_of(read["not_hard"]),

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from bot.strengths.acknowledging import acknowledgement
 from bot.strengths.asked_back import answer_to
 from bot.strengths.asking import ask, come_back
 from bot.strengths.contact import Contact, Moment
-from bot.strengths.hearing import says_nothing_there, says_only_yes
+from bot.strengths.hearing import is_hard, says_nothing_there, says_only_yes
 from bot.strengths.keeping import chosen_from, keep
 from bot.strengths.library import Library
 from bot.strengths.pieces import give_numbers, look_at_all
@@ -65,7 +66,7 @@ def hear_reaching(contact: Contact, heard: Heard, library: Library) -> list[Repl
     """Keep each part of how to reach the person that is in what was said, exactly as it was said, and ask for the next.
 
     Who does not want to be contacted is asked nothing more of it. What is no answer is not kept as one: a question
-    is answered or written down for the team, and what was open is asked once more.
+    is answered or written down for the team, anything else is written down too, and what was open is asked once more.
     """
     part = _open_part(contact)
     chosen = chosen_from(library, heard)
@@ -79,14 +80,14 @@ def hear_reaching(contact: Contact, heard: Heard, library: Library) -> list[Repl
     parts = {} if said.skips else _parts_of(contact, heard, said, part)
     if not parts and _is_left_out(contact, heard, said):
         return [*(beside or [Say("utter_leave_out")]), *_ask_next(contact)]
+    if not parts and not beside:
+        beside = _told_besides(contact, heard)
     _keep_parts(contact, parts)
     first = beside or [Say("utter_noted")]
-    if part in parts:
+    if part in parts or contact.eased == contact.open_question or not contact.open_question:
         return [*first, *_ask_next(contact)]
-    if contact.eased == contact.open_question or not contact.open_question:
-        return [*(first if parts or beside else [Say("utter_leave_out")]), *_ask_next(contact)]
     contact.eased = contact.open_question
-    return [*(first if parts or beside else []), Ask(contact.open_question, easier=True)]
+    return [*first, Ask(contact.open_question, easier=True)]
 
 
 def hears_of_reaching(contact: Contact, heard: Heard) -> bool:
@@ -205,8 +206,18 @@ def _beside(contact: Contact, heard: Heard, said: ReachingParts) -> list[Reply]:
     if answer:
         return answer
     asked = replace(heard, act="tell", words=said.question, hardship=None, strengths=None)
-    keep(contact, asked, Place.ALSO, domain="opening", question=f"beside.{contact.open_question}")
+    _keep_beside(contact, asked)
     return [Say("utter_question_noted")]
+
+
+def _told_besides(contact: Contact, heard: Heard) -> list[Reply]:
+    """Write down what says nothing of how to reach them: it was told, so it is not lost, and it is heard first."""
+    _keep_beside(contact, heard)
+    return [acknowledgement(heard, contact=contact) if is_hard(heard) else Say("utter_written_down_too")]
+
+
+def _keep_beside(contact: Contact, heard: Heard) -> None:
+    keep(contact, heard, Place.ALSO, domain="opening", question=f"beside.{contact.open_question}")
 
 
 def _want_no_contact(contact: Contact, heard: Heard, said: ReachingParts) -> list[Reply]:

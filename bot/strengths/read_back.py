@@ -22,10 +22,11 @@ from bot.strengths.asking import (
     show_all,
     show_lines,
 )
+from bot.strengths.changing import change_line, leaves_as_is
 from bot.strengths.closing import ask_to_forget, ready_to_share
 from bot.strengths.contact import Contact, Moment
-from bot.strengths.hearing import says_nothing_there, says_only_yes
-from bot.strengths.keeping import chosen_from, lengthen, reword
+from bot.strengths.hearing import says_only_yes
+from bot.strengths.keeping import chosen_from, reword
 from bot.strengths.library import Choice, Library
 from bot.strengths.line_commands import LineCommand, left_out, read_line_commands
 from bot.strengths.lines_named import by_number
@@ -44,7 +45,7 @@ from bot.strengths.reply import Ask, Heard, Reply, Say, ShowLines
 from bot.strengths.sent import what_was_sent
 from bot.strengths.turning import without_stop
 
-CHANGE, ADD = "read_back.change", "read_back.add"
+ADD = "read_back.add"
 
 LONGEST_TITLE = 80
 """Letters of the longest title that a person may give their summary."""
@@ -73,9 +74,6 @@ TYPED = re.compile(
     (?P<into> \s* [:,.\-] | \s+ to (?:\s+say)? \b )* (?P<rest>.*) $""",
     re.DOTALL,
 )
-ADDS_TO_IT = re.compile(r"^\W*(?:no\W+)?add\s+to\s+(?:it|that|this)\W+(?P<more>.+)$", re.IGNORECASE | re.DOTALL)
-"""Said when asked how a line should read: the line stays, and gets longer."""
-
 CHANGES = ("change", "edit", "alter", "correct")
 MORE_NUMBERS = re.compile(r"((and|&|,|or|to)?\s*\d{1,3}\s*)+")
 
@@ -171,40 +169,6 @@ def _can_only_be_about_lines(contact: Contact, commands: tuple[LineCommand, ...]
     return contact.open_question == "safe_contact.way" and bool(named) and named <= known
 
 
-def change_line(contact: Contact, line: str) -> list[Reply]:
-    """Ask how a line should read."""
-    statement = contact.line_named(line)
-    contact.step_aside(Moment.CHANGING, CHANGE)
-    contact.line = line
-    return [Say("utter_it_says_now", {"words": without_stop(statement.words)}), Ask(CHANGE)]
-
-
-def change_latest(contact: Contact) -> list[Reply]:
-    """Ask how the latest line should read ("that's not what I said")."""
-    if contact.moment is Moment.CHANGING:
-        return resume(contact)
-    if not contact.statements:
-        return [Say("utter_nothing_to_change"), *resume(contact)]
-    return change_line(contact, contact.statements[-1].id)
-
-
-def hear_change(contact: Contact, heard: Heard) -> list[Reply]:
-    """Take the new words for the line, or leave it as it was."""
-    line, contact.line = contact.line, None
-    if line is None or _leaves_as_is(heard):
-        return [Say("utter_kept_as_it_was"), *come_back(contact)]
-    more = ADDS_TO_IT.match(heard.words)
-    if more:
-        lengthen(contact, line, replace(heard, act="tell", words=more["more"]))
-    else:
-        reword(contact, line, heard)
-    look_again(contact, line)
-    replies = come_back(contact)
-    if contact.latest("summary") is not None and contact.moment is Moment.SHARED:
-        replies = [Say("utter_not_shared_yet"), *show_lines(contact)]
-    return [Say("utter_changed"), *replies]
-
-
 def remove_line(contact: Contact, line: str) -> list[Reply]:
     """Take a line out for good."""
     contact.remove(line)
@@ -225,7 +189,7 @@ def add_line(contact: Contact) -> list[Reply]:
 
 def hear_addition(contact: Contact, heard: Heard) -> list[Reply]:
     """Keep the added words as a line of their own."""
-    if _leaves_as_is(heard):
+    if leaves_as_is(heard):
         return [Say("utter_nothing_added"), *come_back(contact)]
     keep_in_place(contact, heard, ADD)
     contact.interrupted.clear()
@@ -246,7 +210,7 @@ def hear_read_back(contact: Contact, heard: Heard, library: Library) -> list[Rep
         return ask_to_forget(contact, "asides.delete")
     if contact.open_question in ASKED_AFTER_THE_LINES and heard.act != "correct":
         return _hear_missed(contact, heard) if contact.open_question == MISSED else _hear_title(contact, heard)
-    if heard.act in ("dont_know", "decline", "correct") or (heard.act == "deny" and _leaves_as_is(heard)):
+    if heard.act in ("dont_know", "decline", "correct") or (heard.act == "deny" and leaves_as_is(heard)):
         return [Say("utter_say_which_line"), *resume(contact)]
     if ALL_AT_ONCE.fullmatch(heard.words):
         return show_all(contact)
@@ -329,7 +293,7 @@ def _share_from_here(contact: Contact) -> list[Reply]:
 
 def _hear_missed(contact: Contact, heard: Heard) -> list[Reply]:
     """Hear what was missed: nothing, or words that become lines where they belong."""
-    if _leaves_as_is(heard) or NOTHING_MISSED.fullmatch(heard.words):
+    if leaves_as_is(heard) or NOTHING_MISSED.fullmatch(heard.words):
         return ask_after_the_lines(contact)
     return _keep_more(contact, heard, MISSED)
 
@@ -341,7 +305,7 @@ def _keep_more(contact: Contact, heard: Heard, question: str) -> list[Reply]:
 
 def _hear_title(contact: Contact, heard: Heard) -> list[Reply]:
     """Take the person's own name for their summary, or leave it as it is; a long one is asked for again."""
-    if _leaves_as_is(heard):
+    if leaves_as_is(heard):
         return [Say("utter_kept_as_it_was"), *ask_after_the_lines(contact)]
     title = " ".join(heard.words.split()).strip('"\u201c\u201d ')
     if len(title) > LONGEST_TITLE:
@@ -379,15 +343,6 @@ def _act_of(verb: str) -> str:
     if verb in ("share", "send", "show"):
         return "offer_line"
     return "change_line" if verb in CHANGES else "remove_line"
-
-
-def _leaves_as_is(heard: Heard) -> bool:
-    """Whether this gives no new words: a skip, "I don't know", a bare yes or no."""
-    if heard.act in ("decline", "dont_know"):
-        return True
-    if heard.act == "affirm":
-        return says_only_yes(heard.words)
-    return heard.act == "deny" and says_nothing_there(heard.words)
 
 
 def _line_numbered(contact: Contact, number: int) -> str:

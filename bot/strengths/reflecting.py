@@ -58,6 +58,7 @@ SMALL_WORDS = frozenset(("a", "an", "the", "my", "our", "one", "two", "three", "
 SAYS_ENOUGH = 4
 """Words of a piece of a sentence from which on it may be understood by itself."""
 NEW_START = re.compile(r",\s+(?:i|we|i'm|im|i've|ive|i'd|id|i'll|we've|they|he|she)\b", re.IGNORECASE)
+BEGINS_A_THING = re.compile(r"(?:my|our|the|an?|some|all|old|any|this|that|to)$", re.IGNORECASE)
 DENIES = re.compile(r"\b(?:never|no|none|nor)\b", re.IGNORECASE)
 DETERMINER = re.compile(r"\b(?:my|me|our|the|a|an|his|her|their|some)\s+$", re.IGNORECASE)
 SAYS_PAST = re.compile(
@@ -108,7 +109,7 @@ def mention(piece: str) -> str | None:
     Returns:
         The piece as a thing ("your brother", "baking bread"), or None when that is not safe.
     """
-    words = trimmed(plain(piece)).strip(" .,!?'")
+    words = _inside_a_sentence(trimmed(plain(piece)).strip(" .,!?'"))
     if (
         not words
         or _rules().filler.fullmatch(words)
@@ -137,6 +138,17 @@ def mention(piece: str) -> str | None:
     ):
         return None
     return turned(words, rules.turning)
+
+
+def _inside_a_sentence(words: str) -> str:
+    """A piece that began a sentence, as it stands in the middle of one; what may be a name keeps its capital."""
+    first, _, _ = words.partition(" ")
+    if first.lower() == first or not first.istitle():
+        return words
+    rules, low = _rules(), words.lower()
+    is_word = first.lower() in rules.verbs or first.endswith("ing") or BEGINS_A_THING.match(first)
+    is_thing = any(pattern.fullmatch(low) for pattern in (rules.people, rules.places, rules.trades))
+    return words[0].lower() + words[1:] if is_word or is_thing else words
 
 
 def _is_verb(first: str, rest: str, after_to: bool) -> bool:

@@ -8,6 +8,7 @@ alarm costs a person a few kind sentences; a miss may cost far more. What fires 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -34,13 +35,13 @@ class Words:
     regex: re.Pattern[str]
     needs: tuple[str, ...]
 
-    def may_be_in(self, text: str, triples: set[str]) -> bool:
+    def may_be_in(self, text: str) -> bool:
         """Whether it is worth looking: most are ruled out by this, which keeps long messages quick."""
-        return not self.needs or any(need[:3] in triples and need in text for need in self.needs)
+        return not self.needs or any(need in text for need in self.needs)
 
-    def is_in(self, text: str, triples: set[str]) -> bool:
-        """Whether it stands in a text, of which the runs of up to three characters are given."""
-        return self.may_be_in(text, triples) and self.regex.search(text) is not None
+    def is_in(self, text: str) -> bool:
+        """Whether it stands in a text."""
+        return self.may_be_in(text) and self.regex.search(text) is not None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,6 +54,27 @@ class Pattern:
     words: tuple[Words, ...]
 
 
+class Shelf:
+    """Expressions, to be found by the first three characters of what they need.
+
+    Args:
+        words: the expressions, in the order in which they are looked for.
+    """
+
+    def __init__(self, words: Iterable[Words]) -> None:
+        self.words = tuple(words)
+        self._always = {at for at, one in enumerate(self.words) if not one.needs}
+        self._by_beginning: dict[str, set[int]] = {}
+        for at, one in enumerate(self.words):
+            for need in one.needs:
+                self._by_beginning.setdefault(need[:3], set()).add(at)
+
+    def worth_looking_for(self, triples: set[str]) -> Iterator[tuple[int, Words]]:
+        """Yield the place and expression of all that a text may hold, of which the runs of characters are given."""
+        found = self._always.union(*(self._by_beginning[triple] for triple in triples & self._by_beginning.keys()))
+        yield from ((at, self.words[at]) for at in sorted(found))
+
+
 def read_safety(text: str) -> Safety:
     """Return what danger the words show.
 
@@ -62,13 +84,14 @@ def read_safety(text: str) -> Safety:
     Returns:
         The most urgent tier that fired, with every kind that fired, the most urgent first.
     """
-    harmless, patterns = _net()
+    harmless, every, pattern_of = _net()
     words = SPACE.sub(" ", APOSTROPHES.sub("'", text.replace("\u2060", ""))).strip().lower()
     triples = _triples(words)
-    for one in harmless:
-        if one.may_be_in(words, triples):
+    for _, one in harmless.worth_looking_for(triples):
+        if one.may_be_in(words):
             words = one.regex.sub(BLANK, words)
-    fired = [pattern for pattern in patterns if any(one.is_in(words, triples) for one in pattern.words)]
+    found = [pattern_of[at] for at, one in every.worth_looking_for(triples) if one.is_in(words)]
+    fired = list({id(pattern): pattern for pattern in found}.values())
     order = list(Tier)
     fired.sort(key=lambda pattern: order.index(pattern.tier))
     if not fired:
@@ -83,10 +106,11 @@ def read_safety(text: str) -> Safety:
 
 
 @lru_cache(maxsize=1)
-def _net() -> tuple[tuple[Words, ...], tuple[Pattern, ...]]:
+def _net() -> tuple[Shelf, Shelf, tuple[Pattern, ...]]:
+    """Return what is harmless, what is not, and of each expression of the latter the pattern it belongs to."""
     read: dict[str, Any] = yaml.safe_load(NET.read_text(encoding="utf-8"))
     parts: dict[str, str] = read["parts"]
-    harmless = tuple(_words(source, parts) for source in read["harmless"])
+    harmless = Shelf(_words(source, parts) for source in read["harmless"])
     patterns = tuple(
         Pattern(
             tier=Tier(entry["tier"]),
@@ -96,7 +120,8 @@ def _net() -> tuple[tuple[Words, ...], tuple[Pattern, ...]]:
         )
         for entry in read["patterns"]
     )
-    return harmless, patterns
+    every = [(one, pattern) for pattern in patterns for one in pattern.words]
+    return harmless, Shelf(one for one, _ in every), tuple(pattern for _, pattern in every)
 
 
 def _triples(text: str) -> set[str]:

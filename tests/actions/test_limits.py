@@ -25,8 +25,41 @@ def test_a_yes_with_a_limit_sends_nothing(store: Store, contact: Contact, typed:
     assert store.queries.list_passed_on(contact.id) == ()
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "I haven't agreed to them seeing it",
+        "i didnt say you could give it to them",
+        "no you cant pass it on",
+        "yes if my daughter says so",
+        "not yet",
+        "wait",
+    ],
+)
+def test_what_is_no_plain_yes_sends_nothing_and_is_asked_again(store: Store, contact: Contact, typed: str) -> None:
+    contact.moment, contact.open_question = Moment.SHARING, "sharing.confirm"
+
+    outcome = run(ActionHandOver(), contact, "affirm", typed)
+
+    assert outcome.contact.moment is Moment.SHARING
+    assert store.queries.list_passed_on(contact.id) == ()
+    assert outcome.responses[0] == "utter_not_a_plain_yes"
+
+
 @pytest.mark.usefixtures("store")
-@pytest.mark.parametrize("typed", ["yes", "Yes, pass it on", "just share it", "yes why not", "go on send it"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "yes",
+        "Yes, pass it on",
+        "just share it",
+        "yes why not",
+        "go on send it",
+        "i dont mind",
+        "no problem",
+        "I want them to have it",
+    ],
+)
 def test_a_plain_yes_shares(contact: Contact, typed: str) -> None:
     assert run(ActionHandOver(), contact, "share", typed).contact.moment is Moment.SHARED
 

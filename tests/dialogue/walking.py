@@ -172,6 +172,7 @@ WALKS = (
     Walk("a tie that hurts", (HARD[1], PLAIN, YES, NO), within=LIFE, presses=()),
     Walk("hard things beside what is mentioned", (HARD[0], *MENTIONS[:2], YES), within=LIFE, presses=()),
     Walk("losses, caring, coming through", (*LOSSES, PLAIN, YES), within=LIFE, presses=()),
+    Walk("a skill, and what was come through", (LOSSES[2], MENTIONS[2], PLAIN), within=LIFE, presses=()),
     Walk("no good at anything", (*NO_GOOD, PLAIN, SKIP, YES), within=LIFE, presses=()),
     Walk("short answers", (SHORT, PLAIN, SKIP, YES), within=LIFE, presses=()),
     Walk("not knowing", (DONT_KNOW, PLAIN, SKIP), within=LIFE, presses=BEFORE_THE_ANSWERS),

@@ -6,6 +6,7 @@ from itertools import product
 
 import pytest
 
+from bot.strengths.acknowledging import hard_responses
 from bot.strengths.choosing import as_chosen
 from bot.strengths.closing import ready_to_share
 from bot.strengths.contact import Contact, Moment
@@ -174,3 +175,28 @@ def test_how_many_questions_are_left_is_said_truly(answered: int, left: int) -> 
     )
 
     assert remaining_to_reach(contact) == left
+
+
+def test_what_says_nothing_of_how_to_reach_them_is_heard_written_down_and_the_question_put_again_once() -> None:
+    contact = reaching_for("summary")
+    told = "the radio is on all day and the dog sleeps beside it"
+    answer(contact, press("safe_contact.way.phone"), tell("01632 960111"))
+    assert contact.open_question == "safe_contact.name"
+
+    first = answer(contact, tell(told))
+    again = answer(contact, tell(told + " mostly"))
+
+    assert first == [Say("utter_written_down_too"), Ask("safe_contact.name", easier=True)]
+    assert again[0] == Say("utter_written_down_too")
+    assert contact.open_question == "safe_contact.when", "nobody is asked for ever"
+    assert [line.words for line in contact.statements[1:]] == [told, told + " mostly"]
+
+
+def test_what_is_hard_is_heard_as_hard_while_they_say_how_to_be_reached() -> None:
+    contact = reaching_for("summary")
+    answer(contact, press("safe_contact.way.phone"), tell("01632 960111"))
+
+    first = answer(contact, tell("im at my wits end with my dad and i cannot do another night of it"))[0]
+
+    assert isinstance(first, Say)
+    assert first.response in hard_responses()

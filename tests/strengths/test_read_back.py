@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.errors import NothingToShareError, UnknownLineError
+from bot.strengths.agenda import GETTING_THROUGH
+from bot.strengths.changing import change_line, hear_change
 from bot.strengths.contact import Contact, Moment
 from bot.strengths.library import DOMAINS, read_library
 from bot.strengths.outcomes import Coverage, PassedOn
@@ -14,10 +16,8 @@ from bot.strengths.pieces import read_back_lines
 from bot.strengths.read_back import (
     act_on_line,
     add_line,
-    change_line,
     hear_about_lines,
     hear_addition,
-    hear_change,
     hear_read_back,
     typed_command,
 )
@@ -196,7 +196,7 @@ def test_go_on_talking_goes_on_and_is_not_written_down(contact: Contact) -> None
 def test_a_line_stays_as_it_was_if_no_new_words_come(contact: Contact, heard: Heard) -> None:
     change_line(contact, "s1")
 
-    replies = hear_change(contact, heard)
+    replies = hear_change(contact, heard, LIBRARY)
 
     assert replies[0] == Say("utter_kept_as_it_was")
     assert (contact.moment, contact.line, shown(contact)) == (Moment.READ_BACK, None, SHOWN)
@@ -206,7 +206,7 @@ def test_new_words_take_the_place_of_the_old_ones_and_of_what_they_told(contact:
     contact.alter("s1", words="nobody", holds=Holds.DENIED)
     change_line(contact, "s1")
 
-    hear_change(contact, Heard(act="tell", words="our Karen, and she drives me to chapel"))
+    hear_change(contact, Heard(act="tell", words="our Karen, and she drives me to chapel"), LIBRARY)
 
     line = contact.line_named("s1")
     assert (line.words, line.holds, line.also) == (
@@ -222,7 +222,7 @@ def test_a_change_after_sharing_is_not_said_to_be_with_the_team(contact: Contact
     contact.note_passed_on(PassedOn(kind="summary", reference="FD-1"))
     change_line(contact, "s1")
 
-    replies = hear_change(contact, Heard(act="tell", words="our Karen rings every day"))
+    replies = hear_change(contact, Heard(act="tell", words="our Karen rings every day"), LIBRARY)
 
     assert replies == [Say("utter_changed"), Say("utter_not_shared_yet"), ShowLines(), Ask("read_back.check")]
 
@@ -344,7 +344,7 @@ def test_elsewhere_the_same_words_are_not_about_lines(three_lines: Contact) -> N
 def test_adding_to_a_line_keeps_what_it_said(three_lines: Contact) -> None:
     change_line(three_lines, "s1")
 
-    hear_change(three_lines, Heard(act="tell", words="no ADD to it: and the gutter"))
+    hear_change(three_lines, Heard(act="tell", words="no ADD to it: and the gutter"), LIBRARY)
 
     assert three_lines.line_named("s1").words == "a new roof. and the gutter"
 
@@ -394,3 +394,28 @@ def test_what_was_heard_shows_in_the_heading_so_that_the_person_can_change_it() 
         ("People: up and down", "our lad, up and down"),
         ("Not there, or not for me: People", "no husband"),
     ]
+
+
+def test_what_turns_out_not_to_be_hard_is_not_asked_about_as_hard(contact: Contact) -> None:
+    contact.moment, contact.open_question = Moment.EXPLORING, GETTING_THROUGH
+    contact.asked.append(GETTING_THROUGH)
+    contact.hard, contact.hard_in_a_row = ["s1"], 1
+    change_line(contact, "s1")
+
+    replies = hear_change(contact, Heard(act="tell", words="I said I bake bread", hardship=False), LIBRARY)
+
+    asked = replies[-1]
+    assert isinstance(asked, Ask)
+    assert asked.question != GETTING_THROUGH
+    assert GETTING_THROUGH not in contact.asked
+
+
+def test_what_is_still_hard_is_asked_about_as_before(contact: Contact) -> None:
+    contact.moment, contact.open_question = Moment.EXPLORING, GETTING_THROUGH
+    contact.asked.append(GETTING_THROUGH)
+    contact.hard, contact.hard_in_a_row = ["s1"], 1
+    change_line(contact, "s1")
+
+    replies = hear_change(contact, Heard(act="tell", words="I am at my wits end with dad", hardship=True), LIBRARY)
+
+    assert replies[-1] == Ask(GETTING_THROUGH)

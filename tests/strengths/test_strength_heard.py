@@ -7,6 +7,7 @@ import pytest
 from bot.strengths.acknowledging import acknowledgement, hard_responses
 from bot.strengths.agenda import next_question
 from bot.strengths.answering import begin, hear_answer, hear_reason, hear_staying
+from bot.strengths.changing import hear_change
 from bot.strengths.circles import circles
 from bot.strengths.closing import shared
 from bot.strengths.contact import Contact, Moment
@@ -14,7 +15,7 @@ from bot.strengths.hearing import domains_told, is_hard, told_by
 from bot.strengths.in_danger import after_danger, ask_about
 from bot.strengths.library import read_library
 from bot.strengths.outcomes import Coverage
-from bot.strengths.read_back import hear_addition, hear_change, hear_read_back
+from bot.strengths.read_back import hear_addition, hear_read_back
 from bot.strengths.reply import Heard, Say
 from bot.strengths.safety import Safety, Tier
 from bot.strengths.statement import Flow, Holds, Place, Source, Statement, TieQuality
@@ -359,7 +360,7 @@ def hurting() -> Contact:
 
 
 def changed(contact: Contact, said: Heard) -> Statement:
-    hear_change(contact, said)
+    hear_change(contact, said, LIBRARY)
     return contact.statements[0]
 
 
@@ -459,10 +460,28 @@ def test_new_words_that_turn_out_to_voice_danger_leave_the_line_as_it_was_and_ar
     before = contact.statements[0]
     said = heard("our Jo, ive had enough", "our Jo: person")
     unclear = Safety(tier=Tier.CHECK, kinds=("suicide",), why=("test",))
-    ask_about(contact, said, unclear, "message-1", hear_change(contact, said))
+    ask_about(contact, said, unclear, "message-1", hear_change(contact, said, LIBRARY))
     contact = Contact.from_record(contact.to_record())
 
     after_danger(contact, Safety(tier=Tier.URGENT_TODAY, kinds=("suicide",), why=("test",)), "FD-1")
 
     assert contact.statements == [before]
     assert "had enough" not in str(contact.to_record())
+
+
+@pytest.mark.parametrize(
+    ("words", "piece", "holds"),
+    [
+        ("Chess give me peace", "Chess", Holds.NOW),
+        ("i want bingo", "bingo", Holds.NOW),
+        ("cant stand bingo", "bingo", Holds.DENIED),
+        ("bingo bores me", "bingo", Holds.DENIED),
+    ],
+)
+def test_nobody_is_written_down_as_saying_no_who_used_no_word_for_it(words: str, piece: str, holds: Holds) -> None:
+    start = words.index(piece)
+    doubted = StrengthHeard(kind=Kind.INTEREST, text=piece, start=start, end=start + len(piece), holds=Holds.DENIED)
+
+    told = told_by(Heard(act="tell", words=words, strengths=(doubted,)), "passions_interests")
+
+    assert told["holds"] is holds
