@@ -18,6 +18,7 @@ from sklearn.metrics import average_precision_score, roc_auc_score
 
 from benchmarks.understanding.run import denied_as_held, is_danger, matched
 from bot.running.model import ROOT
+from bot.strengths.hearing import carries_hardship
 from bot.strengths.safety import PASSED_ON, Tier
 from bot.understanding import danger as weighing
 from bot.understanding import strengths_heard
@@ -114,37 +115,68 @@ def of_strengths() -> None:
     said = messages("strengths")
     readings = [reader().read(message["text"], message["asked"]) for message in said]
     for ready in (0.0, 0.3, 0.6, 0.9, 1.2):
-        for doubtful in (0.05, 0.1, 0.2, 0.35):
-            counts, denied = marks(said, readings, ready, doubtful)
+        for doubtful in (0.03, 0.05, 0.1, 0.2, 0.35):
+            counts, denied, held = marks(said, readings, ready, doubtful)
             hits, marked, true = (sum(column) for column in zip(*counts, strict=True))
             click.echo(
                 f"ready {ready:.1f} doubtful {doubtful:.2f}: F1 {2 * hits / (marked + true):.3f} "
-                f"(hits {hits}, marked {marked}, true {true}), denied as held {np.mean(denied):.3f} of {len(denied)}"
+                f"(hits {hits}, marked {marked}, true {true}), denied as held {np.mean(denied):.3f} of {len(denied)}, "
+                f"held as denied {np.mean(held):.3f} of {len(held)}"
+            )
+
+
+def of_hardship() -> None:
+    """From which chance on a message is acknowledged as hard, with and without a plain cue."""
+    said = [*messages("strengths"), *messages("acts"), *messages("played")]
+    chances = np.array([reader().read(message["text"], message["asked"]).hardship for message in said])
+    cued = np.array([carries_hardship(message["text"]) for message in said])
+    truth = np.array([bool(message["hardship"]) for message in said])
+    for least in (0.1, 0.2, 0.3, 0.4, 0.5, 0.6):
+        for with_cue in (0.01, 0.05, 0.1, 0.2, 0.3):
+            found = chances >= np.where(cued, with_cue, least)
+            click.echo(
+                f"hardship {least:.1f}, with cue {with_cue:.2f}: heard {found[truth].mean():.3f} of {truth.sum()}, "
+                f"heard where there is none {found[~truth].mean():.3f} of {(~truth).sum()}"
             )
 
 
 def marks(
     said: Iterable[Message], readings: Iterable[Reading], ready: float, doubtful: float
-) -> tuple[list[tuple[int, int, int]], list[bool]]:
+) -> tuple[list[tuple[int, int, int]], list[bool], list[bool]]:
     kept = strengths_heard.READY, strengths_heard.DOUBTFUL_IF_DENIED
     strengths_heard.READY, strengths_heard.DOUBTFUL_IF_DENIED = ready, doubtful
     try:
-        counts, denied = [], []
+        counts, denied, held = [], [], []
         for message, reading in zip(said, readings, strict=True):
             heard = [one.to_record() for one in strengths_heard.strengths_in(message["text"], reading.words)]
             counts.append(matched(message, heard))
             denied += denied_as_held(message, heard)
-        return counts, denied
+            held += held_as_denied(message, heard)
+        return counts, denied, held
     finally:
         strengths_heard.READY, strengths_heard.DOUBTFUL_IF_DENIED = kept
 
 
+def held_as_denied(message: Message, heard: list[Message]) -> list[bool]:
+    """Of each thing that is so and was found, whether it was taken as one that is not."""
+    words = [set(one["text"].split()) for one in heard]
+    return [
+        heard[at]["holds"] == "denied"
+        for true in message["strengths"]
+        if true["holds"] == "now"
+        for at, found in enumerate(words)
+        if found & set(true["text"].split())
+    ]
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--only", choices=("danger", "strengths"), action="append")
-    parts = parser.parse_args().only or ["danger", "strengths"]
+    parser.add_argument("--only", choices=("danger", "strengths", "hardship"), action="append")
+    parts = parser.parse_args().only or ["danger", "strengths", "hardship"]
     if "strengths" in parts:
         of_strengths()
+    if "hardship" in parts:
+        of_hardship()
     if "danger" in parts:
         of_danger(learn(all_examples(acts_in(ROOT / "data" / "nlu")), 10.0))
 
