@@ -17,7 +17,7 @@ from bot.understanding.labels import HOLDS, TAGS, TIES
 from bot.understanding.reading import Word
 from bot.understanding.roles import role_of
 
-DOUBTFUL_IF_DENIED = 0.03
+DOUBTFUL_IF_DENIED = 0.05
 """A strength whose chance of being denied is above this is not taken as held."""
 
 READY = 0.3
