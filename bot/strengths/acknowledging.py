@@ -19,7 +19,7 @@ from bot.strengths.reflecting import reflect
 from bot.strengths.reflection_rules import rules
 from bot.strengths.reply import Heard, Say
 from bot.strengths.statement import Holds, Statement
-from bot.strengths.strength_heard import HURTS
+from bot.strengths.strength_heard import Kind, Tie
 from bot.strengths.turning import plain
 
 THEMES = Path(__file__).with_name("themes.yml")
@@ -109,9 +109,12 @@ def _hard(heard: Heard, lately: list[str]) -> str:
 
 
 def _is_light(heard: Heard) -> bool:
-    """Whether joy, or a strength, was told in words none of which is hard by itself."""
+    """Whether joy or a strength was told in words none of which is hard by itself; somebody who is there is neither."""
     words = plain(heard.words)
-    told = any(not strength.is_denied and strength.tie not in HURTS for strength in heard.strengths or ())
+    told = any(
+        not strength.is_denied and (strength.kind is not Kind.PERSON or strength.tie is Tie.SUPPORTIVE)
+        for strength in heard.strengths or ()
+    )
     return (told or _themes().light.search(words) is not None) and not _weighs(words)
 
 
