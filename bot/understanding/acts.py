@@ -35,7 +35,8 @@ class WordsFirst(GraphComponent):
     Args:
         config: ``sure`` (least confidence of any act), ``very_sure`` (least confidence of an act longer than its
             ``most_words``), ``most_words`` (act to number of words that is usual for it), ``least`` (act to least
-            confidence, for acts that people's own stories are easily taken for).
+            confidence, for acts that people's own stories are easily taken for), ``unless`` (act to a regular
+            expression of words that say something else: "I can't make it stop").
     """
 
     def __init__(self, config: dict[str, Any]) -> None:
@@ -43,11 +44,12 @@ class WordsFirst(GraphComponent):
         self._very_sure: float = config["very_sure"]
         self._most_words: dict[str, int] = config["most_words"]
         self._least: dict[str, float] = config["least"]
+        self._unless = {act: re.compile(words, re.IGNORECASE) for act, words in config["unless"].items()}
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """Return a configuration that holds nothing back."""
-        return {"sure": 0.0, "very_sure": 0.0, "most_words": {}, "least": {}}
+        return {"sure": 0.0, "very_sure": 0.0, "most_words": {}, "least": {}, "unless": {}}
 
     @classmethod
     def create(
@@ -81,6 +83,8 @@ class WordsFirst(GraphComponent):
         if intent.get("name") == UNSURE:
             return True
         name, confidence = intent.get("name") or "", intent.get(PREDICTED_CONFIDENCE_KEY, 0.0)
+        if name in self._unless and self._unless[name].search(text.replace("\u2019", "'")):
+            return True
         limit = self._most_words.get(name)
         if limit is None:
             return bool(confidence < self._least.get(name, 0.0))

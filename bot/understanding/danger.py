@@ -24,7 +24,7 @@ MOST_KINDS = 3
 PATTERN = 1.5
 """What a caught pattern adds to the odds (their logarithm)."""
 
-NETWORK_COUNTS = 0.5
+NETWORK_COUNTS = 0.65
 """How much of the evidence is the network's; the rest is the classifier's."""
 
 SUREST = 0.01

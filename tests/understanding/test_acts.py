@@ -15,6 +15,7 @@ CONFIG: dict[str, Any] = {
     "very_sure": 0.98,
     "most_words": {"stop": 7, "greet": 4},
     "least": {"proxy": 0.6},
+    "unless": {"stop": "(can't|won't) (\\w+ ){0,4}stop"},
 }
 
 
@@ -32,6 +33,7 @@ def taken_for(text: str, act: str, confidence: float) -> str:
         ("stop", "stop", 0.9, "stop"),
         ("I have to stop now", "stop", 0.8, "stop"),
         ("stop", "stop", 0.6, "tell"),
+        ("I can\u2019t get it to stop", "stop", 0.99, "tell"),
         ("a rest on Sundays is all I am asking for", "stop", 0.9, "tell"),
         ("right I really do have to stop now for tonight", "stop", 0.99, "stop"),
         ("01632 960 123", "ask_emergency", 0.97, "tell"),
