@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import socket
@@ -103,6 +104,10 @@ def surroundings(folder: Path) -> dict[str, str]:
         "FRONTDOOR_DATA_FOLDER": str(folder / "var"),
         "FRONTDOOR_TEAM_PHONE": "01632 960123",
         "TF_CPP_MIN_LOG_LEVEL": "3",
+        # Most tests come from one address and type faster than a person; limits are tested on a server of their own.
+        "FRONTDOOR_LIMIT_REQUESTS": "0",
+        "FRONTDOOR_LIMIT_NEW_CHATS": "0",
+        "FRONTDOOR_LIMIT_MESSAGES": "0",
     }
 
 
@@ -130,7 +135,13 @@ def echo_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def server(echo_model: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    folder = tmp_path_factory.mktemp("echo-server")
+    with serve(echo_model, tmp_path_factory.mktemp("echo-server")) as started:
+        yield started
+
+
+@contextlib.contextmanager
+def serve(echo_model: Path, folder: Path, **settings: str) -> Iterator[Server]:
+    """A server of its own, with settings of its own."""
     # The action server's address leads nowhere: an action of its own always fails here.
     (folder / "endpoints.yml").write_text(
         "action_endpoint: {url: http://127.0.0.1:9/webhook}\n"
@@ -152,7 +163,7 @@ def server(echo_model: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
                 interface="127.0.0.1",
             ),
             cwd=folder,
-            env=surroundings(folder),
+            env=surroundings(folder) | {f"FRONTDOOR_{name.upper()}": value for name, value in settings.items()},
             stdout=file,
             stderr=subprocess.STDOUT,
             start_new_session=True,

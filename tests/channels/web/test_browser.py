@@ -195,15 +195,60 @@ def test_two_tabs_show_one_conversation_and_a_stale_button_says_so(page: Any) ->
     heard(page, "from the second tab")
 
 
-def test_exit_blanks_the_page_at_once_and_going_back_does_not_lead_here(page: Any) -> None:
-    page.route("https://www.bbc.co.uk/**", lambda route: route.fulfill(body="weather"))
-    page.get_by_label("Your words").fill("nobody should see this")
-    page.get_by_role("link", name="Exit this page").last.click()
+def leave_and_see_nothing_of_it(page: Any) -> None:
     page.wait_for_url("https://www.bbc.co.uk/weather")
-    page.go_back()
-    assert "/chat" not in page.url
+    for going in (page.go_back, lambda: page.goto("/chat"), lambda: page.goto("/chat/copy")):
+        going()
+        assert page.locator("body").inner_text().count("secret garden") == 0
+        assert "/chat" not in page.url or page.get_by_role("heading", name="You left this page").is_visible()
+
+
+@pytest.mark.parametrize("way", ["button", "link at the top", "three times Shift"])
+def test_who_exits_is_away_at_once_and_going_back_shows_nothing(page: Any, way: str) -> None:
+    page.route("https://www.bbc.co.uk/**", lambda route: route.fulfill(body="weather"))
+    say(page, "a secret garden")
+    heard(page, "a secret garden")
+    page.goto("/chat/privacy")
     page.goto("/chat")
+    page.get_by_label("Your words").fill("nobody should see this")
+    if way == "button":
+        page.get_by_role("link", name="Exit this page").last.click()
+    elif way == "link at the top":
+        page.keyboard.press("Escape")
+        page.get_by_role("link", name="Exit this page").first.focus()
+        page.keyboard.press("Enter")
+    else:
+        for _ in range(3):
+            page.keyboard.press("Shift")
+    leave_and_see_nothing_of_it(page)
+    page.goto("/chat")
+    page.get_by_role("button", name="Open it again").click()
+    heard(page, "a secret garden")
     assert page.get_by_label("Your words").input_value() == ""
+
+
+def test_capital_letters_and_two_presses_send_nobody_away_and_are_told(page: Any) -> None:
+    page.get_by_label("Your words").focus()
+    for letter in "ABC":
+        page.keyboard.press(f"Shift+{letter}")
+    page.keyboard.press("Shift")
+    assert page.locator("#exit-told").inner_text() == "Press Shift two more times to exit."
+    page.keyboard.press("Shift")
+    assert page.locator("#exit-told").inner_text() == "Press Shift one more time to exit."
+    assert page.get_by_label("Your words").input_value() == "ABC"
+    assert page.url.endswith("/chat")
+
+
+def test_who_exits_without_javascript_sees_nothing_on_going_back_either(chromium: Any, server: Any) -> None:
+    context = chromium.new_context(base_url=server.address, java_script_enabled=False)
+    page = context.new_page()
+    page.route("https://www.bbc.co.uk/**", lambda route: route.fulfill(body="weather"))
+    page.goto("/chat")
+    say(page, "a secret garden")
+    heard(page, "a secret garden")
+    page.get_by_role("link", name="Exit this page").last.click()
+    leave_and_see_nothing_of_it(page)
+    context.close()
 
 
 def test_words_are_never_read_as_html(page: Any) -> None:
