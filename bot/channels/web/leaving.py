@@ -24,7 +24,7 @@ LEFT = "front-door-left"
 
 LASTS = 365 * 24 * 3600
 
-SHOWS_NOTHING_OF_A_CHAT = ("/static/", "/api/", "/privacy", "/health", "/embed.js")
+NO_PAGES = ("/static/", "/api/", "/health", "/embed.js")
 
 
 class Leaving:
@@ -65,7 +65,7 @@ class Leaving:
     def in_front(self, request: Request) -> HTTPResponse | None:
         """Return the page that says nothing, where a page of the chat was asked for after somebody left."""
         path = request.path[len(self._home) :]
-        if request.method != "GET" or not request.cookies.get(LEFT) or path.startswith(SHOWS_NOTHING_OF_A_CHAT):
+        if request.method != "GET" or not request.cookies.get(LEFT) or path.startswith(NO_PAGES):
             return None
         return html(self._environment.get_template("left.html").render(**page_facts(self._door)))
 

@@ -11,15 +11,21 @@
   var told = document.getElementById('exit-told')
   var buttons = document.querySelectorAll('[data-exit]')
 
-  function leave(event) {
-    if (event) event.preventDefault()
+  // Words left unsent go, and a mark keeps the page shut (bot/channels/web/leaving.py).
+  function wipe() {
     document.documentElement.hidden = true
     document.title = 'Loading'
     if (window.speechSynthesis) window.speechSynthesis.cancel()
+    try { window.sessionStorage.clear() } catch (refused) { /* nothing was kept */ }
     var mark = button.getAttribute('data-left')
     if (mark) {
       document.cookie = mark + '=1; path=/chat; max-age=31536000; SameSite=Lax' + (window.location.protocol === 'https:' ? '; Secure' : '')
     }
+  }
+
+  function leave(event) {
+    if (event) event.preventDefault()
+    wipe()
     if (window.parent !== window) {
       // Inside another page that page has to go; it hides itself too. A browser may not let us send it away ourselves.
       window.parent.postMessage('front-door-leave', '*')
@@ -30,6 +36,9 @@
     window.location.replace(button.href)
   }
 
+  window.addEventListener('message', function (event) {
+    if (window.parent !== window && event.source === window.parent && event.data === 'front-door-left') wipe()
+  })
   button.addEventListener('click', leave)
   Array.prototype.forEach.call(buttons, function (other) { other.addEventListener('click', leave) })
   // Only Shift pressed and let go by itself counts: capital letters must not send anybody away.

@@ -277,10 +277,4 @@
       showFault('')
     }
   })
-  each(document.querySelectorAll('.govuk-js-exit-this-page-button, [data-exit]'), function (link) {
-    link.addEventListener('click', function () {
-      keep(KEPT, '')
-      keep(UNSENT, '')
-    })
-  })
 })()

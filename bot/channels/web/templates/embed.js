@@ -26,7 +26,9 @@
   function leave(event) {
     if (event) event.preventDefault()
     document.documentElement.hidden = true
-    window.location.replace(away)
+    // The chat keeps itself shut after this; a moment for it to hear so, with nothing to be seen meanwhile.
+    if (frame && frame.contentWindow) frame.contentWindow.postMessage('front-door-left', origin)
+    window.setTimeout(function () { window.location.replace(away) }, 50)
   }
 
   function build() {
