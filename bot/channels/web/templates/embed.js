@@ -33,7 +33,7 @@
 
   function build() {
     var look = { font: '700 1rem/1.3 system-ui, sans-serif', padding: '0.6rem 1rem', minHeight: '2.75rem', boxSizing: 'border-box', cursor: 'pointer' }
-    dialog = make('dialog', {}, { width: '42rem', maxWidth: '100%', height: '48rem', maxHeight: '100%', padding: '0', border: '2px solid #0b0c0c', overflow: 'hidden' })
+    dialog = make('dialog', {}, { boxSizing: 'border-box', width: '42rem', maxWidth: '100%', height: '48rem', maxHeight: '100%', padding: '0', border: '2px solid #0b0c0c', overflow: 'hidden' })
     dialog.setAttribute('aria-label', words.title)
     var bar = make('div', {}, { display: 'flex', justifyContent: 'space-between', alignItems: 'center', height: '3.5rem', padding: '0 0.5rem', boxSizing: 'border-box', background: '#ffffff' })
     var close = make('button', { type: 'button', textContent: words.close }, look)
