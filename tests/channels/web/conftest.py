@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -12,6 +14,7 @@ import time
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +25,7 @@ from bot.store import migrate
 
 ROOT = Path(__file__).resolve().parents[3]
 ECHO = Path(__file__).with_name("echo")
-START_WITHIN = 180
+START_WITHIN = 280
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -112,25 +115,34 @@ def surroundings(folder: Path) -> dict[str, str]:
 
 
 @pytest.fixture(scope="session")
-def echo_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("echo-model")
-    training = subprocess.run(
-        rasa(
-            "train",
-            domain=ECHO / "domain.yml",
-            config=ECHO / "config.yml",
-            data=ECHO / "data",
-            out=folder,
-            **{"fixed-model-name": "echo"},
-        ),
-        cwd=folder,
-        env=surroundings(folder),
-        capture_output=True,
-        text=True,
-        timeout=START_WITHIN,
-    )
-    assert training.returncode == 0, training.stdout[-2000:] + training.stderr[-2000:]
-    return folder / "echo.tar.gz"
+def echo_model(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> Path:
+    """The trained echo, kept from run to run until what it learns from changes."""
+    kept = pytestconfig.cache.mkdir("echo-model") / f"{_fingerprint()}.tar.gz"
+    if not kept.exists():
+        folder = tmp_path_factory.mktemp("echo-model")
+        training = subprocess.run(
+            rasa(
+                "train",
+                domain=ECHO / "domain.yml",
+                config=ECHO / "config.yml",
+                data=ECHO / "data",
+                out=folder,
+                **{"fixed-model-name": "echo"},
+            ),
+            cwd=folder,
+            env=surroundings(folder),
+            capture_output=True,
+            text=True,
+            timeout=START_WITHIN,
+        )
+        assert training.returncode == 0, training.stdout[-2000:] + training.stderr[-2000:]
+        shutil.move(folder / "echo.tar.gz", kept)
+    return kept
+
+
+def _fingerprint() -> str:
+    learnt = b"".join(path.read_bytes() for path in sorted(ECHO.rglob("*.yml")))
+    return hashlib.sha256(learnt + version("rasa").encode()).hexdigest()[:16]
 
 
 @pytest.fixture(scope="session")

@@ -195,7 +195,7 @@ def test_two_tabs_show_one_conversation_and_a_stale_button_says_so(page: Any) ->
     heard(page, "from the second tab")
 
 
-def leave_and_see_nothing_of_it(page: Any) -> None:
+def expect_to_see_nothing_after_leaving(page: Any) -> None:
     page.wait_for_url("https://www.bbc.co.uk/weather")
     for going in (page.go_back, lambda: page.goto("/chat"), lambda: page.goto("/chat/copy")):
         going()
@@ -220,7 +220,7 @@ def test_who_exits_is_away_at_once_and_going_back_shows_nothing(page: Any, way: 
     else:
         for _ in range(3):
             page.keyboard.press("Shift")
-    leave_and_see_nothing_of_it(page)
+    expect_to_see_nothing_after_leaving(page)
     page.goto("/chat")
     page.get_by_role("button", name="Open it again").click()
     heard(page, "a secret garden")
@@ -247,7 +247,7 @@ def test_who_exits_without_javascript_sees_nothing_on_going_back_either(chromium
     say(page, "a secret garden")
     heard(page, "a secret garden")
     page.get_by_role("link", name="Exit this page").last.click()
-    leave_and_see_nothing_of_it(page)
+    expect_to_see_nothing_after_leaving(page)
     context.close()
 
 
@@ -399,7 +399,8 @@ def test_the_first_screen_is_light_and_comes_from_one_place(chromium: Any, serve
 
 
 TOO_NEW = {
-    ".js": r"=>|\?\.[a-zA-Z(\[]|\?\?|`|\b(let|const|class|async|await|import|export)\s|\.\.\.|\*\*|\.(at|replaceAll|flat|"
+    ".js": r"=>|\?\.[a-zA-Z(\[]|\?\?|`|\b(let|const|class|async|await|import|export)\s|\.{3}|\*{2}"
+    r"|\.(at|replaceAll|flat|"
     r"flatMap|includes|padStart|matchAll|replaceChildren|append|remove|toSorted|findLast|hasOwn)\(|structuredClone",
     ".css": r"@layer|@container|@property|@scope|@starting-style|color-mix|:is\(|:where\(|[0-9](dvh|svh|lvh|cqw)\b|"
     r"\boklch|light-dark|accent-color|aspect-ratio|inset:|text-wrap: *pretty",
