@@ -193,17 +193,6 @@ def test_nobody_may_unless_a_setting_says_so(server: Any) -> None:
     assert requests.get(f"{server.address}/chat/embed.js", timeout=20).status_code == 404
 
 
-def test_pictures_of_it(page: Any, council: Council, tmp_path: Path) -> None:
-    folder = Path("/tmp/webpics")
-    open_by_keyboard(page, council)
-    page.screenshot(path=folder / "embed.png")
-    page.set_viewport_size({"width": 320, "height": 640})
-    page.screenshot(path=folder / "embed-320.png")
-    page.goto(f"{council.chat.address}/chat")
-    page.screenshot(path=folder / "brand-320.png")
-    assert True
-
-
 def test_the_page_wears_the_councils_name_colour_and_logo(page: Any, council: Council) -> None:
     page.goto(f"{council.chat.address}/chat")
     assert page.title() == "Talk with us"

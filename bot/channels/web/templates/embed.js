@@ -32,14 +32,16 @@
   }
 
   function build() {
-    var look = { font: '700 1rem/1.3 system-ui, sans-serif', padding: '0.6rem 1rem', minHeight: '2.75rem', boxSizing: 'border-box', cursor: 'pointer' }
+    var look = { font: '700 1rem/1.2 system-ui, sans-serif', padding: '0.3rem 0.75rem', minHeight: '2.75rem', boxSizing: 'border-box', cursor: 'pointer' }
     dialog = make('dialog', {}, { boxSizing: 'border-box', width: '42rem', maxWidth: '100%', height: '48rem', maxHeight: '100%', padding: '0', border: '2px solid #0b0c0c', overflow: 'hidden' })
     dialog.setAttribute('aria-label', words.title)
-    var bar = make('div', {}, { display: 'flex', justifyContent: 'space-between', alignItems: 'center', height: '3.5rem', padding: '0 0.5rem', boxSizing: 'border-box', background: '#ffffff' })
+    var bar = make('div', {}, { display: 'flex', justifyContent: 'space-between', alignItems: 'center', gap: '0.5rem', height: '3.5rem', padding: '0 0.5rem', boxSizing: 'border-box', background: '#ffffff' })
     var close = make('button', { type: 'button', textContent: words.close }, look)
     var exit = make('a', { href: away, rel: 'nofollow noreferrer', textContent: words.exit }, look)
     exit.style.color = '#ffffff'
     exit.style.background = '#942514'
+    exit.style.display = 'inline-flex'
+    exit.style.alignItems = 'center'
     frame = make('iframe', { title: words.title, src: chat }, { display: 'block', width: '100%', height: 'calc(100% - 3.5rem)', border: '0' })
     close.addEventListener('click', function () { dialog.close() })
     exit.addEventListener('click', leave)
