@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import difflib
 import os
+import re
 import secrets
 import tempfile
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal, Self
 
-from pydantic import Field, ValidationError, model_validator
+from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_settings import (
     BaseSettings,
     DotEnvSettingsSource,
@@ -26,6 +27,8 @@ from bot.errors import SettingsError
 
 PREFIX = "FRONTDOOR_"
 SECRET_BYTES = 32
+COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+ORIGIN = re.compile(r"https://[a-z0-9.-]+(:\d{1,5})?|http://(localhost|127\.0\.0\.1)(:\d{1,5})?")
 LOCAL_NUMBERS = ("safeguarding_phone", "emergency_duty_phone", "children_phone", "housing_phone", "complaints_phone")
 """What only the council itself can know, and what somebody in danger is given (practice 5.2)."""
 
@@ -76,11 +79,43 @@ class Settings(BaseSettings):
     behind_tls: bool = Field(
         default=False, description="true when residents and staff come by https; cookies are then marked Secure."
     )
+    proxies: int = Field(
+        default=0,
+        ge=0,
+        description="How many web servers of yours stand in front, one behind the other. The visitor's address is "
+        "then believed as they give it (X-Forwarded-For). 0 means one behind https, otherwise none.",
+    )
+    limit_requests: int = Field(
+        default=600, ge=0, description="Most calls a minute from one network address. 0 means no limit."
+    )
+    limit_new_chats: int = Field(
+        default=60, ge=0, description="Most conversations begun a minute from one network address. 0 means no limit."
+    )
+    limit_messages: int = Field(
+        default=30, ge=0, description="Most messages a minute in one conversation. 0 means no limit."
+    )
 
     first_sign_in: str = Field(
         default="admin", description="Sign-in name of the first staff member, made when there is none yet."
     )
 
+    service_name: str = Field(
+        default="Front Door",
+        description="What the page is called, in its title and heading. Others may see it: keep it neutral.",
+    )
+    brand_colour: str = Field(
+        default="#1b4a5a",
+        description="Colour of the heading and of buttons' edges, as #rrggbb. White has to be readable on it.",
+    )
+    accent_colour: str = Field(default="#f2b84b", description="Colour of the line under the heading, as #rrggbb.")
+    logo_file: Path | None = Field(
+        default=None, description="Your logo: a PNG, SVG or JPEG file of at most 30 KB. Empty means none."
+    )
+    embed_origins: str = Field(
+        default="",
+        description="Your own websites that may open the page inside theirs, such as https://www.example.gov.uk; "
+        "several with spaces between. Empty means none.",
+    )
     organisation_name: str = Field(default="the council", description="Who runs this, as residents would say it.")
     team_name: str = Field(default="the front-door team", description="The team that reads what people share.")
     team_phone: str = Field(default="", description="Number residents can ring to reach the team.")
@@ -168,6 +203,16 @@ class Settings(BaseSettings):
         }
 
     @property
+    def proxies_in_front(self) -> int:
+        """How many web servers of ours pass on who asked; what anybody else says about it is not believed."""
+        return self.proxies or int(self.behind_tls)
+
+    @property
+    def websites_around(self) -> tuple[str, ...]:
+        """Origins of the websites that may open the page inside theirs."""
+        return tuple(self.embed_origins.replace(",", " ").split())
+
+    @property
     def missing_numbers(self) -> tuple[str, ...]:
         """The local numbers that are not filled in, as they are written in the environment."""
         return tuple(environment_name(name) for name in LOCAL_NUMBERS if not getattr(self, name).strip())
@@ -215,6 +260,22 @@ class Settings(BaseSettings):
                 "Leave it empty to have one made and kept in the data folder"
             )
         return self
+
+    @field_validator("brand_colour", "accent_colour")
+    @classmethod
+    def _is_a_colour(cls, colour: str) -> str:
+        if COLOUR.fullmatch(colour) is None:
+            raise ValueError("write the colour as # and six of 0-9 and a-f, such as #1b4a5a")
+        return colour.lower()
+
+    @field_validator("embed_origins")
+    @classmethod
+    def _are_origins(cls, origins: str) -> str:
+        """Nothing but origins: what stands here goes into the rule of who may frame the page."""
+        wrong = [origin for origin in origins.replace(",", " ").split() if ORIGIN.fullmatch(origin) is None]
+        if wrong:
+            raise ValueError("write each website as https:// and its name, with no path, such as https://example.org")
+        return origins
 
     @classmethod
     def settings_customise_sources(

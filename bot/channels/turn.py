@@ -154,20 +154,30 @@ class Conversations:
         every_turn, _ = await self.read(conversation)
         return bool(every_turn) and every_turn[0].at <= moment.timestamp()
 
-    async def begin(self, conversation: str, *, from_another_device: bool = False) -> list[Turn]:
+    async def begin(
+        self,
+        conversation: str,
+        *,
+        from_another_device: bool = False,
+        may_be_new: Callable[[], bool] = lambda: True,
+    ) -> list[Turn]:
         """Return what the person sees, saying the welcome first if nothing was said yet or not for a while.
 
         Args:
             conversation: whose it is.
             from_another_device: whether they have just come from there, so that they are welcomed back at once.
+            may_be_new: asked before the very first welcome, the costliest call anybody can make.
 
         Raises:
             NotTakenInError: the welcome could not be said.
+            MessageRefusedError: ``too_many_chats`` when it may not be new.
         """
         pause = timedelta() if from_another_device else self._pause
         so_far = shown((await self.read(conversation))[0])
         if so_far and not self._is_back(so_far, pause):
             return so_far
+        if not so_far and not may_be_new():
+            raise MessageRefusedError("too_many_chats")
         try:
             return (await self._within_patience(conversation, self._open(conversation, pause))).transcript
         except NotTakenInError:
@@ -211,11 +221,16 @@ class Conversations:
         try:
             return hear(said.text) if said.text is not None else None
         except MessageRefusedError as refusal:
-            if refusal.code != "too_long" or said.text is None:
+            if refusal.code != "too_long":
                 raise
-            noticing = Noticing(message_id=said.message_id, words=tidy(said.text[:LOOKED_AT]))
-            help_all_the_same = await self._first_help.whatever_happens(conversation, noticing)
-            raise MessageRefusedError(refusal.code, help_all_the_same) from None
+            raise MessageRefusedError(refusal.code, await self.only_look(conversation, said)) from None
+
+    async def only_look(self, conversation: str, said: Said) -> tuple[str, ...]:
+        """Look for danger in words that are not taken in; return what is said all the same, a bubble each."""
+        if said.text is None:
+            return ()
+        noticing = Noticing(message_id=said.message_id, words=tidy(said.text[:LOOKED_AT]))
+        return await self._first_help.whatever_happens(conversation, noticing)
 
     async def _within_patience(
         self, conversation: str, work: Coroutine[Any, Any, Answer], noticing: Noticing | None = None

@@ -34,6 +34,11 @@ def refusal(code: str) -> str:
     return _words()["refusals"][code].replace("{limit}", f"{MOST_CHARACTERS:,}")
 
 
+def embedding() -> dict[str, str]:
+    """Return what stands on a council's own page that opens the chat."""
+    return _words()["embed"]
+
+
 def ring_us(settings: Settings) -> str:
     """Return how to reach a person by telephone, or nothing when no number is set."""
     if not settings.team_phone:

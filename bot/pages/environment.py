@@ -17,6 +17,9 @@ TEMPLATE_FOLDER = Path(__file__).parent / "templates"
 
 SERVICE_NAME = "Front Door"
 
+EXIT_TO = "https://www.bbc.co.uk/weather"
+"""Where "Exit this page" leads: a page that anybody may have open."""
+
 Value = TypeVar("Value")
 
 
@@ -105,6 +108,7 @@ def page_globals(
         "service_name": service_name,
         "home": home,
         "asset": assets,
+        "exit_to": EXIT_TO,
         "wording": wording,
         # GOV.UK's templates were written for Nunjucks and name these two.
         "undefined": StrictUndefined(obj={}, name="undefined"),

@@ -115,11 +115,11 @@ def listening_host(host: str) -> str:
 
 
 def _proxy(settings: Settings) -> tuple[str, ...]:
-    """Behind TLS a proxy of the council's stands in front; only then is what it says about the visitor believed."""
-    if not settings.behind_tls:
+    """Only where a proxy of the council's stands in front is what it says about the visitor believed."""
+    if not settings.proxies_in_front:
         return ()
     return (
-        *("--trusted-proxy", "*", "--trusted-proxy-count", "1"),
+        *("--trusted-proxy", "*", "--trusted-proxy-count", str(settings.proxies_in_front)),
         *("--trusted-proxy-headers", "x-forwarded-for x-forwarded-proto x-forwarded-host"),
     )
 

@@ -5,6 +5,10 @@
 - ``api``         the same conversation as JSON (docs/api.md)
 - ``visitor``     whose conversation a request belongs to
 - ``protection``  headers, where a call came from, how big it may be
+- ``limits``      how much may come in from one address and in one conversation
+- ``leaving``     what comes after "Exit this page"
+- ``embedding``   a council's own page opens the chat
+- ``brand``       a council's colours and logo
 - ``view``        messages as pages and JSON show them
 - ``copy``        the copy a person keeps
 - ``assets``      the few files the page loads

@@ -13,7 +13,7 @@ from sanic.response import HTTPResponse, json
 from bot.channels.transcript import Turn, shown
 from bot.channels.turn import Answer, Said
 from bot.channels.web.copy import copy_of
-from bot.channels.web.door import STATUS, Door
+from bot.channels.web.door import STATUS, Door, is_over, retry_after
 from bot.channels.web.fragments import Fragments
 from bot.channels.web.protection import is_from_elsewhere, is_json, is_too_big
 from bot.channels.web.routes import add_route
@@ -30,8 +30,6 @@ from bot.errors import (
 FIELDS = {"message_id", "text", "choice", "page"}
 FIELDS_OF_A_CODE = {"message_id", "code"}
 MESSAGE_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
-TRY_AGAIN_IN = "5"
-"""Seconds after which a message that was not taken in may well be taken in."""
 
 
 class Api:
@@ -61,7 +59,9 @@ class Api:
             raise MessageRefusedError("elsewhere")
         conversation = self._door.identities.new_conversation()
         try:
-            transcript = await self._door.conversations.begin(conversation)
+            transcript = await self._door.conversations.begin(
+                conversation, may_be_new=lambda: self._door.may_be_new(request)
+            )
         except NotTakenInError:
             raise MessageRefusedError("not_started") from None
         request.ctx.conversation = conversation
@@ -76,13 +76,14 @@ class Api:
 
     async def say(self, request: Request) -> HTTPResponse:
         """Take one message and answer it."""
-        conversation = await self._conversation(request, to_say=True)
+        # Over a limit nothing is looked up: the words are only looked at for danger.
+        conversation = self._named(request) if is_over(request) else await self._conversation(request, to_say=True)
         if is_too_big(request):
             raise MessageRefusedError("too_big")
         body = read_body(request)
         said = read_said(body)
         try:
-            answer = await self._door.conversations.say(conversation, said)
+            answer = await self._door.say(request, conversation, said)
         except NotTakenInError as error:
             return self._refusal("not_taken_in", messages=said_all_the_same(error.first_help))
         except MessageRefusedError as refusal:
@@ -187,9 +188,8 @@ class Api:
 
     def _refusal(self, code: str, messages: list[dict[str, Any]] | None = None) -> HTTPResponse:
         error: dict[str, Any] = {"code": code, "message": self._door.words_for(code)}
-        headers = {"Retry-After": TRY_AGAIN_IN} if STATUS[code] == 503 else {}
         content = {"error": error} | ({"messages": messages} if messages else {})
-        return json(content, status=STATUS[code], headers=headers)
+        return json(content, status=STATUS[code], headers=retry_after(STATUS[code]))
 
 
 def read_body(request: Request, fields: set[str] = FIELDS) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+from collections.abc import Mapping
 from pathlib import Path
 
 from sanic.request import Request
@@ -21,16 +22,24 @@ KINDS = {
 
 
 class StaticFiles:
-    """Answers with the files of our two folders and with nothing else: names are looked up, paths never opened."""
+    """Answers with the files of our two folders and with nothing else: names are looked up, paths never opened.
 
-    def __init__(self) -> None:
+    Args:
+        more: content and media type, by name, of files that lie in no folder of ours.
+    """
+
+    def __init__(self, more: Mapping[str, tuple[bytes, str]] | None = None) -> None:
         self._files: dict[str, tuple[bytes, bytes, str]] = {}
         # Ours last, so that it wins.
         for folder in reversed(FOLDERS):
             for path in folder.iterdir():
                 if path.suffix in KINDS:
-                    content = path.read_bytes()
-                    self._files[path.name] = (content, gzip.compress(content, mtime=0), KINDS[path.suffix])
+                    self._keep(path.name, path.read_bytes(), KINDS[path.suffix])
+        for name, (content, kind) in (more or {}).items():
+            self._keep(name, content, kind)
+
+    def _keep(self, name: str, content: bytes, kind: str) -> None:
+        self._files[name] = (content, gzip.compress(content, mtime=0), kind)
 
     def answer(self, request: Request, name: str) -> HTTPResponse | None:
         """Return the file of this name, packed small if the browser can unpack it, or None if there is none."""

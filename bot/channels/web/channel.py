@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -27,10 +27,14 @@ from bot.channels.turn import Conversations
 from bot.channels.web.another_device import AnotherDevice
 from bot.channels.web.api import Api
 from bot.channels.web.assets import OUR_FOLDER, StaticFiles
+from bot.channels.web.brand import Brand
 from bot.channels.web.door import Door
+from bot.channels.web.embedding import Embedding
 from bot.channels.web.fragments import Fragments
+from bot.channels.web.leaving import LEFT, Leaving
+from bot.channels.web.limits import limits
 from bot.channels.web.pages import Pages
-from bot.channels.web.protection import NOT_KEPT, PAGE_HEADERS, REQUEST_LIMIT, TLS_ONLY
+from bot.channels.web.protection import NOT_KEPT, REQUEST_LIMIT, TLS_ONLY, page_headers
 from bot.channels.web.visitor import Visitors
 from bot.channels.words import speaker
 from bot.errors import MessageRefusedError
@@ -46,6 +50,10 @@ TEMPLATES = Path(__file__).with_name("templates")
 HOME = "/chat"
 STATIC = f"{HOME}/static"
 API = f"{HOME}/api/"
+UNCOUNTED = (f"{STATIC}/", f"{HOME}/health")
+"""What costs next to nothing, and is asked for again and again by honest browsers and by whoever watches us."""
+
+TAKES_WORDS = {("POST", HOME), ("POST", f"{API}messages")}
 
 
 class WebChannel(InputChannel):
@@ -73,13 +81,18 @@ class WebChannel(InputChannel):
         present = settings()
         present.check_may_start()
         door = open_door(present, self._agent)
-        environment = resident_pages(present)
-        files = StaticFiles()
+        brand = Brand(present)
+        environment = resident_pages(present, brand)
+        files = StaticFiles(brand.files)
+        headers = page_headers(present.websites_around)
+        leaving, embedding = Leaving(door, environment, HOME), Embedding(door, environment, HOME)
         pages, api = Pages(door, environment), Api(door, Fragments(environment))
         routes = Blueprint("front_door")
         pages.add_to(routes)
         api.add_to(routes)
         AnotherDevice(door, environment).add_to(routes)
+        leaving.add_to(routes)
+        embedding.add_to(routes)
 
         async def static(request: Request, name: str) -> HTTPResponse:
             answer = files.answer(request, name)
@@ -94,12 +107,22 @@ class WebChannel(InputChannel):
         async def refuse(request: Request, error: Exception) -> HTTPResponse:
             return (api if request.path.startswith(API) else pages).refuse(_code(error))
 
+        async def let_in(request: Request) -> HTTPResponse | None:
+            if request.path.startswith(UNCOUNTED):
+                return None
+            request.ctx.is_over = not door.limits.requests.take(door.sender_of(request))
+            # Words that are over a limit have to come back to whoever sent them, so their own handlers answer.
+            if request.ctx.is_over and (request.method, request.path.rstrip("/")) not in TAKES_WORDS:
+                return (api if request.path.startswith(API) else pages).refuse("too_many_calls")
+            return leaving.in_front(request) or embedding.in_front(request)
+
         async def finish(request: Request, response: HTTPResponse) -> None:
-            _finish(request, response, door)
+            _finish(request, response, door, headers)
 
         routes.add_route(static, "/static/<name:str>", methods=["GET"], name="static")
         routes.add_route(health, "/health", methods=["GET"], name="health")
         routes.exception(Exception)(refuse)
+        routes.middleware("request")(let_in)
         routes.middleware("response")(finish)
         routes.listener("before_server_start")(self._attach)
         routes.listener("after_server_start")(self._keep_forgetting)
@@ -148,19 +171,29 @@ def open_door(present: Settings, find_agent: Callable[[], Agent | None]) -> Door
         conversations=conversations,
         seats=seats,
         taking_over=TakingOver(conversations, seats, identities, unit_of_work, code_lasts),
+        limits=limits(
+            requests=present.limit_requests, new_chats=present.limit_new_chats, messages=present.limit_messages
+        ),
     )
 
 
-def resident_pages(present: Settings) -> Environment:
-    """Return the environment that draws the resident's pages."""
+def resident_pages(present: Settings, brand: Brand) -> Environment:
+    """Return the environment that draws the resident's pages, in the council's own look."""
     environment = page_environment(
         TEMPLATES,
         organisation_name=present.organisation_name,
+        service_name=present.service_name,
         home=HOME,
         # Both folders are served under one address; ``StaticFiles`` tells them apart by name.
         static={STATIC: OUR_FOLDER, f"{STATIC}/": STATIC_FOLDER},
     )
-    environment.globals.update(wording=wording, speaker=speaker)
+    environment.globals.update(
+        wording=wording,
+        speaker=speaker,
+        brand=brand.address(STATIC, "brand.css"),
+        logo=brand.address(STATIC, brand.logo) if brand.logo else "",
+        left_mark=LEFT,
+    )
     return environment
 
 
@@ -178,8 +211,8 @@ def _code(error: Exception) -> str:
     return "not_started"
 
 
-def _finish(request: Request, response: HTTPResponse, door: Door) -> None:
-    response.headers.update({name: value for name, value in PAGE_HEADERS.items() if name not in response.headers})
+def _finish(request: Request, response: HTTPResponse, door: Door, headers: Mapping[str, str]) -> None:
+    response.headers.update({name: value for name, value in headers.items() if name not in response.headers})
     response.headers.setdefault("Cache-Control", NOT_KEPT)
     if door.settings.behind_tls:
         response.headers.setdefault("Strict-Transport-Security", TLS_ONLY)

@@ -10,12 +10,16 @@ from bot.channels.choices import Choices
 from bot.channels.identity import Identities
 from bot.channels.seats import Seats
 from bot.channels.taking_over import TakingOver
-from bot.channels.turn import Conversations
+from bot.channels.turn import Answer, Conversations, Said
+from bot.channels.web.limits import Limits, sender_at
 from bot.channels.web.view import View
 from bot.channels.web.visitor import Visitors, seat_of
 from bot.channels.words import refusal, ring_us
 from bot.errors import MessageRefusedError, NotTakenInError
+from bot.logs import logger
 from bot.settings import Settings
+
+log = logger(__name__)
 
 STATUS = {
     "empty": 400,
@@ -23,6 +27,9 @@ STATUS = {
     "too_big": 413,
     "stale_choice": 409,
     "used_id": 409,
+    "too_many": 429,
+    "too_many_chats": 429,
+    "too_many_calls": 429,
     "not_taken_in": 503,
     "not_started": 503,
     "lost_place": 400,
@@ -41,7 +48,10 @@ STATUS = {
 }
 """HTTP status of each refusal; the words stand in ``words.yml`` under the same codes."""
 
-BUSY = ("not_taken_in", "not_started", "no_code_now")
+TRY_AGAIN_IN = {429: "10", 503: "5"}
+"""Seconds after which what was refused with this status may well be taken in."""
+
+BUSY = ("not_taken_in", "not_started", "no_code_now", "too_many_chats", "too_many_calls")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,6 +66,7 @@ class Door:
         conversations: the assistant.
         seats: tells which device a conversation is open to.
         taking_over: gives codes for another device, and takes them.
+        limits: how much may come in.
     """
 
     settings: Settings
@@ -65,6 +76,7 @@ class Door:
     conversations: Conversations
     seats: Seats
     taking_over: TakingOver
+    limits: Limits
 
     async def whose(self, request: Request) -> str | None:
         """Return the conversation that the browser's cookie opens; None when it opens none, or no longer does.
@@ -93,10 +105,59 @@ class Door:
             request.ctx.conversation = None
         return opens
 
+    async def say(self, request: Request, conversation: str, said: Said) -> Answer:
+        """Take one message, if its sender may send one more, and note that it came, in marks and never in words.
+
+        Raises:
+            MessageRefusedError: it cannot be taken; ``too_many`` when it is over a limit. Danger in it is looked for
+                all the same.
+            NotTakenInError: no answer came.
+        """
+        outcome = "failed"
+        try:
+            if is_over(request) or not self.limits.messages.take(conversation):
+                raise MessageRefusedError("too_many", await self._only_look(request, conversation, said))
+            answer = await self.conversations.say(conversation, said)
+            outcome = "repeated" if answer.repeated else "answered"
+        except MessageRefusedError as refusal:
+            outcome = refusal.code
+            raise
+        except NotTakenInError:
+            outcome = "not_taken_in"
+            raise
+        finally:
+            log.info(
+                "message.came",
+                # Marks: a client chooses its message's name, and could write anything into it.
+                conversation=self.identities.mark("log", conversation),
+                message_id=self.identities.mark("log", conversation, said.message_id),
+                kind="words" if said.choice is None else "choice",
+                outcome=outcome,
+            )
+        return answer
+
+    async def _only_look(self, request: Request, conversation: str, said: Said) -> tuple[str, ...]:
+        if not self.limits.looks.take(self.sender_of(request)):
+            return ()
+        return await self.conversations.only_look(conversation, said)
+
+    def may_be_new(self, request: Request) -> bool:
+        """Return whether whoever asks may begin one more conversation."""
+        return self.limits.new_chats.take(self.sender_of(request))
+
+    def sender_of(self, request: Request) -> str:
+        """Return whom a request counts for where limits are kept."""
+        return sender_at(self.address_of(request))
+
     def address_of(self, request: Request) -> str:
-        """Return the network address of whoever asks; behind https our own proxy has put it at the end."""
-        forwarded = str(request.headers.get("x-forwarded-for", "")).rpartition(",")[2].strip()
-        return forwarded if self.settings.behind_tls and forwarded else str(request.ip)
+        """Return the network address of whoever asks, as the outermost web server of ours saw it.
+
+        Each of them adds at the end whom it was asked by; what stands before that anybody can have written.
+        """
+        in_front = self.settings.proxies_in_front
+        lines = request.headers.getall("x-forwarded-for", []) if in_front else []
+        passed_on = [part.strip() for part in ",".join(lines).split(",") if part.strip()]
+        return passed_on[-min(in_front, len(passed_on))] if passed_on else str(request.ip)
 
     def view(self, conversation: str) -> View:
         """Return what shows the messages of a conversation."""
@@ -107,3 +168,13 @@ class Door:
         said = refusal(code)
         telephone = ring_us(self.settings) if code in BUSY else ""
         return f"{said} {telephone}".strip()
+
+
+def is_over(request: Request) -> bool:
+    """Return whether a request's address has sent more than it may."""
+    return bool(getattr(request.ctx, "is_over", False))
+
+
+def retry_after(status: int) -> dict[str, str]:
+    """Return the header that tells a program when to try again, if it may."""
+    return {"Retry-After": TRY_AGAIN_IN[status]} if status in TRY_AGAIN_IN else {}

@@ -15,7 +15,7 @@ from sanic.response import HTTPResponse, html, raw, redirect, text
 from bot.channels.grammar import tidy
 from bot.channels.turn import Said
 from bot.channels.web.copy import Copy, copy_of
-from bot.channels.web.door import STATUS, Door
+from bot.channels.web.door import STATUS, Door, is_over, retry_after
 from bot.channels.web.protection import is_from_elsewhere, is_too_big
 from bot.channels.web.routes import add_route
 from bot.channels.web.view import first_of_latest, standing
@@ -57,13 +57,13 @@ class Pages:
         """Show the conversation, beginning one for whoever has none."""
         known = self._door.visitors.by_cookie(request)
         if known is None:
-            return await self._page(self._door.visitors.newcomer(request))
+            return await self._page(request, self._door.visitors.newcomer(request))
         try:
             if not await self._door.still_opens(request, known):
-                return await self._page(self._door.visitors.newcomer(request), refused="moved")
+                return await self._page(request, self._door.visitors.newcomer(request), refused="moved")
         except NotTakenInError:
-            return await self._page(known, may_show=False)
-        return await self._page(known)
+            return await self._page(request, known, may_show=False)
+        return await self._page(request, known)
 
     async def hear(self, request: Request) -> HTTPResponse:
         """Take a form: words or a choice. Then send the browser to the page, so that a reload repeats nothing."""
@@ -72,24 +72,32 @@ class Pages:
         form = read_form(request)
         conversation = self._door.visitors.by_cookie(request)
         words = form.get("text", "")
+        if is_over(request):
+            return await self._over(request, conversation, form)
         if conversation is None:
-            return await self._page(self._door.visitors.newcomer(request), refused="lost_place", words=words)
+            return await self._page(request, self._door.visitors.newcomer(request), refused="lost_place", words=words)
         may_show = True
         try:
             if not await self._door.still_opens(request, conversation):
-                return await self._page(self._door.visitors.newcomer(request), refused="moved", words=words)
+                return await self._page(request, self._door.visitors.newcomer(request), refused="moved", words=words)
         except NotTakenInError:
             may_show = False
-        if is_from_elsewhere(request) or not self._door.visitors.is_form_mark(form.get("mark", ""), conversation):
-            return await self._page(conversation, refused="lost_place", words=words, may_show=may_show)
+        if not self._is_ours(request, form, conversation):
+            return await self._page(request, conversation, refused="lost_place", words=words, may_show=may_show)
         try:
-            await self._door.conversations.say(conversation, said_by(form))
+            await self._door.say(request, conversation, said_by(form))
         except MessageRefusedError as refusal:
             return await self._page(
-                conversation, refused=refusal.code, words=words, first_help=refusal.first_help, may_show=may_show
+                request,
+                conversation,
+                refused=refusal.code,
+                words=words,
+                first_help=refusal.first_help,
+                may_show=may_show,
             )
         except NotTakenInError as error:
             return await self._page(
+                request,
                 conversation,
                 refused="not_taken_in",
                 words=words,
@@ -98,6 +106,28 @@ class Pages:
                 may_show=may_show,
             )
         return redirect("/chat#latest", status=303)
+
+    async def _over(self, request: Request, conversation: str | None, form: dict[str, str]) -> HTTPResponse:
+        """Answer words that are over a limit: nothing is taken in and nothing is read, but the words come back."""
+        first_help: tuple[str, ...] = ()
+        if conversation is not None and self._is_ours(request, form, conversation):
+            try:
+                await self._door.say(request, conversation, said_by(form))
+            except MessageRefusedError as refusal:
+                first_help = refusal.first_help
+        return await self._page(
+            request,
+            conversation or self._door.visitors.newcomer(request),
+            refused="too_many",
+            words=form.get("text", ""),
+            first_help=first_help,
+            may_show=False,
+        )
+
+    def _is_ours(self, request: Request, form: dict[str, str], conversation: str) -> bool:
+        """Whether a form came from a page of this conversation."""
+        mark = form.get("mark", "")
+        return not is_from_elsewhere(request) and self._door.visitors.is_form_mark(mark, conversation)
 
     async def copy(self, request: Request) -> HTTPResponse:
         """Show the copy of what was or would be shared, to print or keep."""
@@ -137,7 +167,9 @@ class Pages:
 
     def refuse(self, code: str) -> HTTPResponse:
         """Return a page of its own for what cannot be answered with the conversation."""
-        return self._html("refused.html", STATUS[code], said=self._door.words_for(code))
+        answer = self._html("refused.html", STATUS[code], said=self._door.words_for(code))
+        answer.headers.update(retry_after(STATUS[code]))
+        return answer
 
     async def _copy(self, request: Request) -> Copy | None:
         conversation = await self._door.whose(request)
@@ -153,6 +185,7 @@ class Pages:
 
     async def _page(
         self,
+        request: Request,
         conversation: str,
         refused: str | None = None,
         words: str = "",
@@ -163,10 +196,15 @@ class Pages:
         try:
             if not may_show:
                 raise NotTakenInError("not known whose it is")
-            transcript = await self._door.conversations.begin(conversation)
+            transcript = await self._door.conversations.begin(
+                conversation, may_be_new=lambda: self._door.may_be_new(request)
+            )
         except NotTakenInError:
             transcript = []
             refused = refused or "not_started"
+        except MessageRefusedError as refusal:
+            transcript = []
+            refused = refused or refusal.code
         messages = self._door.view(conversation).transcript(transcript)
         said_of_it = self._door.words_for(refused) if refused else ""
         return self._html(

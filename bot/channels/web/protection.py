@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from sanic.request import Request
@@ -12,9 +13,11 @@ BODY_LIMIT = 1_500_000
 REQUEST_LIMIT = 8_000_000
 """Most bytes that are read at all; above, the connection is closed with 413."""
 
+NO_FRAME = "frame-ancestors 'none'"
+
 PAGE_HEADERS = {
     "Content-Security-Policy": (
-        "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+        f"default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; {NO_FRAME}"
     ),
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -24,6 +27,21 @@ PAGE_HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 """On every answer. The page loads nothing from elsewhere, runs nothing inline, and stands in nobody's frame."""
+
+
+def page_headers(websites_around: Sequence[str]) -> dict[str, str]:
+    """Return what every answer carries.
+
+    Args:
+        websites_around: origins of websites that may open the page in a frame of theirs; usually none.
+    """
+    if not websites_around:
+        return PAGE_HEADERS
+    policy = PAGE_HEADERS["Content-Security-Policy"].replace(NO_FRAME, f"frame-ancestors {' '.join(websites_around)}")
+    # X-Frame-Options cannot name a website; browsers that know frame-ancestors do not need it.
+    headers = {name: value for name, value in PAGE_HEADERS.items() if name != "X-Frame-Options"}
+    return headers | {"Content-Security-Policy": policy}
+
 
 NOT_KEPT = "no-store"
 """``Cache-Control`` for whatever holds a conversation: nothing of it stays on a shared computer's disk."""
@@ -54,3 +72,12 @@ def is_from_elsewhere(request: Request) -> bool:
     # form, the cookie's SameSite and the preflight that JSON needs do the work.
     origin = request.headers.get("origin", "null")
     return bool(origin != "null" and urlsplit(origin).netloc != request.headers.get("host"))
+
+
+def is_in_a_strangers_frame(request: Request) -> bool:
+    """Return whether a browser says that it shows the page in a frame of another site, where it keeps our cookie back.
+
+    A site is a registered name: ``chat.example.org`` inside ``www.example.org`` is at home.
+    """
+    fetched = request.headers.get("sec-fetch-dest"), request.headers.get("sec-fetch-site")
+    return fetched == ("iframe", "cross-site")

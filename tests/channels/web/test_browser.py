@@ -195,15 +195,60 @@ def test_two_tabs_show_one_conversation_and_a_stale_button_says_so(page: Any) ->
     heard(page, "from the second tab")
 
 
-def test_exit_blanks_the_page_at_once_and_going_back_does_not_lead_here(page: Any) -> None:
-    page.route("https://www.bbc.co.uk/**", lambda route: route.fulfill(body="weather"))
-    page.get_by_label("Your words").fill("nobody should see this")
-    page.get_by_role("link", name="Exit this page").last.click()
+def expect_to_see_nothing_after_leaving(page: Any) -> None:
     page.wait_for_url("https://www.bbc.co.uk/weather")
-    page.go_back()
-    assert "/chat" not in page.url
+    for going in (page.go_back, lambda: page.goto("/chat"), lambda: page.goto("/chat/copy")):
+        going()
+        assert page.locator("body").inner_text().count("secret garden") == 0
+        assert "/chat" not in page.url or page.get_by_role("heading", name="You left this page").is_visible()
+
+
+@pytest.mark.parametrize("way", ["button", "link at the top", "three times Shift"])
+def test_who_exits_is_away_at_once_and_going_back_shows_nothing(page: Any, way: str) -> None:
+    page.route("https://www.bbc.co.uk/**", lambda route: route.fulfill(body="weather"))
+    say(page, "a secret garden")
+    heard(page, "a secret garden")
+    page.goto("/chat/privacy")
     page.goto("/chat")
+    page.get_by_label("Your words").fill("nobody should see this")
+    if way == "button":
+        page.get_by_role("link", name="Exit this page").last.click()
+    elif way == "link at the top":
+        page.keyboard.press("Escape")
+        page.get_by_role("link", name="Exit this page").first.focus()
+        page.keyboard.press("Enter")
+    else:
+        for _ in range(3):
+            page.keyboard.press("Shift")
+    expect_to_see_nothing_after_leaving(page)
+    page.goto("/chat")
+    page.get_by_role("button", name="Open it again").click()
+    heard(page, "a secret garden")
     assert page.get_by_label("Your words").input_value() == ""
+
+
+def test_capital_letters_and_two_presses_send_nobody_away_and_are_told(page: Any) -> None:
+    page.get_by_label("Your words").focus()
+    for letter in "ABC":
+        page.keyboard.press(f"Shift+{letter}")
+    page.keyboard.press("Shift")
+    assert page.locator("#exit-told").inner_text() == "Press Shift two more times to exit."
+    page.keyboard.press("Shift")
+    assert page.locator("#exit-told").inner_text() == "Press Shift one more time to exit."
+    assert page.get_by_label("Your words").input_value() == "ABC"
+    assert page.url.endswith("/chat")
+
+
+def test_who_exits_without_javascript_sees_nothing_on_going_back_either(chromium: Any, server: Any) -> None:
+    context = chromium.new_context(base_url=server.address, java_script_enabled=False)
+    page = context.new_page()
+    page.route("https://www.bbc.co.uk/**", lambda route: route.fulfill(body="weather"))
+    page.goto("/chat")
+    say(page, "a secret garden")
+    heard(page, "a secret garden")
+    page.get_by_role("link", name="Exit this page").last.click()
+    expect_to_see_nothing_after_leaving(page)
+    context.close()
 
 
 def test_words_are_never_read_as_html(page: Any) -> None:
@@ -220,7 +265,7 @@ def test_nobody_has_to_scroll_sideways_and_targets_are_big_enough(page: Any, wid
     page.locator(".fd-line").first.wait_for()
     page.locator("summary", has_text="More choices").click()
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    for button in page.locator("button, .fd-exit a").all():
+    for button in page.locator("button:visible, .fd-exit a").all():
         box = button.bounding_box()
         assert box["height"] >= 38, button.inner_text()
         assert box["width"] >= 44, button.inner_text()
@@ -238,6 +283,139 @@ def test_the_page_works_the_same_with_javascript_off(chromium: Any, server: Any)
     page.get_by_role("button", name="Talk to a person").click()
     page.locator(WHO, has_text="Somebody will be in touch.").wait_for()
     context.close()
+
+
+SPEECH = """
+  window.spoken = []
+  const voice = {localService: LOCAL, lang: 'en-GB', name: 'Invented'}
+  Object.defineProperty(window, 'speechSynthesis', {value: {
+    getVoices: () => [voice], addEventListener: () => {}, cancel: () => { window.going = null },
+    speak: said => { window.spoken.push(said.text); window.going = said },
+  }})
+  window.SpeechSynthesisUtterance = function (text) { this.text = text }
+"""
+"""Stands for the browser's own speech, which a browser without a screen has no voices for."""
+
+
+@pytest.fixture
+def with_a_voice(chromium: Any, server: Any, request: pytest.FixtureRequest) -> Iterator[Any]:
+    context = chromium.new_context(base_url=server.address)
+    opened = context.new_page()
+    opened.add_init_script(SPEECH.replace("LOCAL", request.param))
+    opened.goto("/chat")
+    yield opened
+    context.close()
+
+
+@pytest.mark.parametrize("with_a_voice", ["true"], indirect=True)
+def test_the_newest_answer_is_read_aloud_when_asked_and_stops_when_asked(with_a_voice: Any) -> None:
+    page = with_a_voice
+    say(page, "the garden. And the shed")
+    heard(page, "the garden")
+    assert page.evaluate("window.spoken") == [], "nothing speaks by itself"
+    page.get_by_role("button", name="Read it to me").click()
+    for _ in range(2):
+        page.evaluate("window.going.onend()")
+    assert page.evaluate("window.spoken") == ["I heard: the garden.", " And the shed", "You can choose: Yes"]
+    page.get_by_role("button", name="Stop reading").click()
+    assert page.evaluate("window.going") is None
+    page.get_by_role("button", name="Read it to me").click()
+    say(page, "something else")
+    heard(page, "something else")
+    assert page.evaluate("window.going") is None
+    assert page.get_by_role("button", name="Read it to me").is_visible()
+
+
+@pytest.mark.parametrize("with_a_voice", ["false"], indirect=True)
+def test_a_voice_that_is_not_on_the_device_is_never_used(with_a_voice: Any) -> None:
+    assert with_a_voice.locator("#read-aloud").is_hidden()
+
+
+def test_what_could_not_be_sent_is_sent_once_by_itself_when_the_connection_is_back(page: Any) -> None:
+    page.context.set_offline(True)
+    page.locator("#waiting", has_text="You are offline now.").wait_for()
+    say(page, "from the tunnel")
+    page.locator("#words-error", has_text="I will send them when you are back.").wait_for()
+    page.context.set_offline(False)
+    heard(page, "from the tunnel")
+    assert page.locator(".fd-message--resident").count() == 1
+    assert page.get_by_label("Your words").input_value() == ""
+    assert page.locator("#words-error").is_hidden()
+    assert page.locator("#waiting").is_hidden()
+
+
+def test_a_choice_made_offline_is_sent_once_too(page: Any) -> None:
+    page.context.set_offline(True)
+    page.get_by_role("button", name="A hope").click()
+    page.locator("#words-error", has_text="I will send your choice").wait_for()
+    page.context.set_offline(False)
+    page.locator(WHO, has_text="You picked hope.").wait_for()
+    page.wait_for_timeout(300)
+    assert page.locator(".fd-message--resident").count() == 1
+
+
+def test_words_changed_while_offline_wait_until_they_are_sent(page: Any) -> None:
+    page.context.set_offline(True)
+    say(page, "a first thought")
+    page.locator("#words-error", has_text="offline").wait_for()
+    page.get_by_label("Your words").fill("a second thought")
+    assert page.locator("#words-error").is_hidden()
+    page.context.set_offline(False)
+    page.wait_for_timeout(2500)
+    assert page.locator(".fd-message--resident").count() == 0
+    page.get_by_role("button", name="Send").click()
+    heard(page, "a second thought")
+    assert page.locator(".fd-message--resident").count() == 1
+
+
+def test_a_web_server_in_front_that_answers_with_a_page_of_its_own_loses_nothing(page: Any) -> None:
+    answers: list[int] = []
+
+    def answer(route: Any) -> None:
+        answers.append(1)
+        if len(answers) == 1:
+            route.fulfill(status=502, content_type="text/html", body="<h1>Bad gateway</h1>")
+        else:
+            route.continue_()
+
+    page.route("**/chat/api/messages", answer)
+    say(page, "through the gateway")
+    heard(page, "through the gateway")
+    assert len(answers) == 2
+    assert page.locator(".fd-message--resident").count() == 1
+
+
+def test_the_first_screen_is_light_and_comes_from_one_place(chromium: Any, server: Any) -> None:
+    context = chromium.new_context(base_url=server.address)
+    page = context.new_page()
+    sizes: dict[str, int] = {}
+    page.on("response", lambda response: sizes.update({response.url: len(response.body())}))
+    page.goto("/chat", wait_until="networkidle")
+    # Unpacked, so that it holds behind a web server that packs nothing.
+    assert sum(sizes.values()) <= 150_000, sizes
+    assert all(url.startswith(server.address) for url in sizes)
+    assert len(sizes) <= 12
+    context.close()
+
+
+TOO_NEW = {
+    ".js": r"=>|\?\.[a-zA-Z(\[]|\?\?|`|\b(let|const|class|async|await|import|export)\s|\.{3}|\*{2}"
+    r"|\.(at|replaceAll|flat|"
+    r"flatMap|includes|padStart|matchAll|replaceChildren|append|remove|toSorted|findLast|hasOwn)\(|structuredClone",
+    ".css": r"@layer|@container|@property|@scope|@starting-style|color-mix|:is\(|:where\(|[0-9](dvh|svh|lvh|cqw)\b|"
+    r"\boklch|light-dark|accent-color|aspect-ratio|inset:|text-wrap: *pretty",
+}
+"""What browsers of five years ago, and many older ones, do not know. Scripts keep to ES5 and promises."""
+
+
+def test_nothing_is_too_new_for_a_browser_five_years_old() -> None:
+    root = Path(__file__).parents[3] / "bot"
+    folders = (root / "channels/web/static", root / "pages/static", root / "channels/web/templates")
+    files = [path for folder in folders for path in folder.iterdir() if path.suffix in TOO_NEW]
+    assert len(files) >= 6
+    for path in files:
+        text = re.sub(r"//.*|/\*.*?\*/", "", path.read_text()) if path.suffix == ".js" else path.read_text()
+        assert re.findall(TOO_NEW[path.suffix], text) == [], path.name
 
 
 def test_the_script_is_small() -> None:

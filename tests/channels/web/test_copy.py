@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from bot.channels.web.brand import Brand
 from bot.channels.web.channel import resident_pages
 from bot.channels.web.copy import copy_of
 from bot.errors import NothingToShareError
@@ -87,7 +88,7 @@ def test_with_nothing_to_share_there_is_no_copy() -> None:
 def rendered(template: str) -> str:
     contact = a_contact()
     copy = copy_of(contact.to_record())
-    page = resident_pages(Settings()).get_template(template)
+    page = resident_pages(Settings(), Brand(Settings())).get_template(template)
     return page.render(copy=copy.content, picture=picture_of(copy.circles), settings=Settings())
 
 
@@ -134,7 +135,7 @@ def test_the_copy_has_the_title_that_the_person_gave_it_and_escapes_it() -> None
     assert copied(contact)["title"] == "What I want you to know"
     contact.title = "Me & my <bowls>"
 
-    page = resident_pages(Settings()).get_template("copy.html")
+    page = resident_pages(Settings(), Brand(Settings())).get_template("copy.html")
     copy = copy_of(contact.to_record())
     html = page.render(copy=copy.content, picture=picture_of(copy.circles), settings=Settings())
 
@@ -164,7 +165,7 @@ def talks_by_interpreter() -> Contact:
 @pytest.mark.parametrize("template", ["copy.html", "copy.txt"])
 def test_how_to_talk_stands_above_all_else_and_once(template: str) -> None:
     copy = copy_of(talks_by_interpreter().to_record())
-    page = resident_pages(Settings()).get_template(template)
+    page = resident_pages(Settings(), Brand(Settings())).get_template(template)
     text = page.render(copy=copy.content, picture=picture_of(copy.circles), settings=Settings())
 
     assert text.count("interpreter please. not my son") == 1

@@ -19,6 +19,9 @@
   var UNSENT = 'front-door-unsent'
   var busy = false
   var lastPressed = null
+  var waits = null
+  var tries = 0
+  var timer = 0
   var line = null
 
   // A browser may refuse to keep anything; then nothing is kept, and everything else still works.
@@ -55,6 +58,7 @@
   }
 
   function showFault(text) {
+    if (text && text === faultText.textContent && !fault.hidden) return
     fault.hidden = !text
     faultText.textContent = text
     group.className = 'govuk-form-group' + (text ? ' govuk-form-group--error' : '')
@@ -129,8 +133,9 @@
     if (latest) (line && target !== box ? target.closest('li') : latest).scrollIntoView({ block: 'start' })
   }
 
-  function arrived(content, byChoice) {
+  function arrived(content, byChoice, again) {
     keep(UNSENT, '')
+    stopWaiting()
     showFault('')
     showFirstHelp([])
     if (!byChoice) {
@@ -140,10 +145,12 @@
     more.open = false
     show(content.page)
     tell(content.messages)
-    settle(byChoice)
+    // What is sent again by itself must not take the keyboard away from where somebody is by now.
+    if (!again || document.activeElement === box || document.activeElement === document.body) settle(byChoice)
   }
 
   function refused(content, byChoice) {
+    stopWaiting()
     // Known to have failed for good: the next try is a new message. "Not taken in" keeps its name.
     if (content.error.code !== 'not_taken_in') keep(UNSENT, '')
     showFault(content.error.message)
@@ -159,35 +166,78 @@
       .then(function (content) { show(content.page) }, function () {})
   }
 
-  function send(body, byChoice) {
-    if (busy) return
-    busy = true
-    var slow = window.setTimeout(function () {
-      waiting.textContent = form.getAttribute('data-waiting')
-      waiting.hidden = false
-      announce(waiting.textContent)
-    }, 1500)
-    body.message_id = nameFor(byChoice ? 'choice ' + body.choice : 'text ' + body.text)
-    body.page = { after: lastShown() }
-    window.fetch('/chat/api/messages', {
+  // A message that found no connection is sent again by itself, under the same name, until it arrives or its words change.
+  function stopWaiting() {
+    waits = null
+    tries = 0
+    window.clearTimeout(timer)
+  }
+
+  function waitForConnection(body, byChoice) {
+    waits = { body: body, byChoice: byChoice }
+    tries += 1
+    window.clearTimeout(timer)
+    timer = window.setTimeout(tryAgain, Math.min(30000, 2000 * tries))
+  }
+
+  function tryAgain() {
+    if (!waits || busy) return
+    send(waits.byChoice ? { choice: waits.body.choice } : { text: waits.body.text }, waits.byChoice, true)
+  }
+
+  function post(body) {
+    var answer = window.fetch('/chat/api/messages', {
       method: 'POST',
       credentials: 'same-origin',
       headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify(body)
     }).then(function (response) {
       return response.json().then(function (content) { return { ok: response.ok, content: content } })
-    }).then(function (answer) {
-      if (answer.ok) arrived(answer.content, byChoice)
+    })
+    // A connection that hangs is a lost one: the service itself answers much sooner.
+    return Promise.race([answer, new Promise(function (_, reject) { window.setTimeout(reject, 45000) })])
+  }
+
+  function send(body, byChoice, again) {
+    if (busy) return
+    if (!again) stopWaiting()
+    busy = true
+    var slow = window.setTimeout(function () {
+      if (again) return
+      waiting.textContent = form.getAttribute('data-waiting')
+      waiting.hidden = false
+      announce(waiting.textContent)
+    }, 1500)
+    body.message_id = nameFor(byChoice ? 'choice ' + body.choice : 'text ' + body.text)
+    body.page = { after: lastShown() }
+    post(body).then(function (answer) {
+      waiting.hidden = true
+      if (answer.ok) arrived(answer.content, byChoice, again)
       else refused(answer.content, byChoice)
     }, function () {
-      showFault(form.getAttribute('data-offline'))
-      if (!byChoice) box.focus()
+      waiting.hidden = true
+      showFault(form.getAttribute(byChoice ? 'data-offline-choice' : 'data-offline'))
+      if (!byChoice && !again) box.focus()
+      waitForConnection(body, byChoice)
     }).then(function () {
       window.clearTimeout(slow)
-      waiting.hidden = true
       busy = false
     })
   }
+
+  function tellConnection(text) {
+    waiting.textContent = text
+    waiting.hidden = false
+    announce(text)
+  }
+
+  window.addEventListener('offline', function () { tellConnection(form.getAttribute('data-lost')) })
+  window.addEventListener('online', function () {
+    if (waits) {
+      waiting.hidden = true
+      tryAgain()
+    } else tellConnection(form.getAttribute('data-back'))
+  })
 
   document.addEventListener('click', function (event) {
     var button = event.target.closest && event.target.closest('button[name="choice"]')
@@ -221,11 +271,10 @@
   box.addEventListener('input', function () {
     turn()
     keep(KEPT, box.value)
-  })
-  each(document.querySelectorAll('.govuk-js-exit-this-page-button'), function (link) {
-    link.addEventListener('click', function () {
-      keep(KEPT, '')
-      keep(UNSENT, '')
-    })
+    // Words that are being changed are not finished: who changed them presses Send.
+    if (waits && !waits.byChoice && waits.body.text !== box.value) {
+      stopWaiting()
+      showFault('')
+    }
   })
 })()
