@@ -6,7 +6,6 @@
 - ``visitor``     whose conversation a request belongs to
 - ``protection``  headers, where a call came from, how big it may be
 - ``view``        messages as pages and JSON show them
-- ``copy``        the copy a person keeps
 - ``assets``      the few files the page loads
 """
 
