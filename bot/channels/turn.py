@@ -281,7 +281,8 @@ class Conversations:
                 return _again(earlier, words, before)
             offer = said.offer
             if said.choice is not None:
-                offer = self._choices.find(conversation, (shown(before) or [None])[-1], said.choice)
+                visible = shown(before)
+                offer = self._choices.find(conversation, visible[-1] if visible else None, said.choice)
             if offer is None:
                 understood = await self._understand(words or "", asked_about(contact))
             else:

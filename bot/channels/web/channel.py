@@ -17,6 +17,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse, json, redirect
 
 from bot.bootstrap import unit_of_work
+from bot.channels import copy
 from bot.channels.choices import Choices
 from bot.channels.first_help import FirstHelp
 from bot.channels.forgetting import keep_forgetting
@@ -155,6 +156,7 @@ def resident_pages(present: Settings) -> Environment:
     """Return the environment that draws the resident's pages."""
     environment = page_environment(
         TEMPLATES,
+        copy.TEMPLATES,
         organisation_name=present.organisation_name,
         home=HOME,
         # Both folders are served under one address; ``StaticFiles`` tells them apart by name.

@@ -12,9 +12,9 @@ from sanic import Blueprint
 from sanic.request import Request
 from sanic.response import HTTPResponse, html, raw, redirect, text
 
+from bot.channels.copy import Copy, copy_of
 from bot.channels.grammar import tidy
 from bot.channels.turn import Said
-from bot.channels.copy import Copy, copy_of
 from bot.channels.web.door import STATUS, Door
 from bot.channels.web.protection import is_from_elsewhere, is_too_big
 from bot.channels.web.routes import add_route
