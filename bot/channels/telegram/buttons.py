@@ -10,7 +10,7 @@ import re
 
 from bot.channels.choices import Choices, standing_choices
 from bot.channels.telegram.chats import Chats
-from bot.channels.telegram.layout import Button, fitting, rows
+from bot.channels.telegram.layout import MOST_BUTTONS, Button, fitting, rows
 from bot.channels.transcript import Line, Message, Offer, Turn
 from bot.channels.words import telegram
 
@@ -47,8 +47,8 @@ class Buttons:
         below = [*offered, *((button,) for button in extras)]
         if is_last:
             below.append((Button(title=telegram(MORE), mark=self._extra(message.id, MORE)),))
-        room_for_lines = fitting(of_lines)
-        return fitting([*room_for_lines[: max(0, len(room_for_lines) - len(below))], *below])
+        room = MOST_BUTTONS - sum(map(len, below))
+        return (*fitting(of_lines, room), *below)
 
     def standing(self, latest: Turn | None) -> tuple[tuple[Button, ...], ...]:
         """Return a button for each choice that is possible at every turn; they count until the next answer."""

@@ -89,11 +89,11 @@ def rows(buttons: Iterable[Button]) -> tuple[tuple[Button, ...], ...]:
     return tuple(found)
 
 
-def fitting(all_rows: Sequence[tuple[Button, ...]]) -> tuple[tuple[Button, ...], ...]:
-    """Return as many whole rows as Telegram shows."""
+def fitting(all_rows: Sequence[tuple[Button, ...]], most: int = MOST_BUTTONS) -> tuple[tuple[Button, ...], ...]:
+    """Return as many whole rows as have no more buttons than there is room for."""
     kept: list[tuple[Button, ...]] = []
     for row in all_rows:
-        if sum(map(len, kept)) + len(row) > MOST_BUTTONS:
+        if sum(map(len, kept)) + len(row) > most:
             break
         kept.append(row)
     return tuple(kept)

@@ -57,7 +57,13 @@ def test_an_instruction_of_rasas_is_words(typed: str) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "intent"),
-    [("/stop", "stop"), ("/delete", "delete"), ("/person", "ask_person"), ("/simpler@OurBot", "simpler"), ("/SKIP", "decline")],
+    [
+        ("/stop", "stop"),
+        ("/delete", "delete"),
+        ("/person", "ask_person"),
+        ("/simpler@OurBot", "simpler"),
+        ("/SKIP", "decline"),
+    ],
 )
 def test_a_command_is_the_choice_that_is_always_possible(typed: str, intent: str) -> None:
     talk = Talk()
