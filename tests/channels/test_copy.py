@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from bot.channels.web.channel import resident_pages
 from bot.channels.copy import copy_of
+from bot.channels.web.channel import resident_pages
 from bot.errors import NothingToShareError
 from bot.pages.picture import picture_of
 from bot.settings import Settings
