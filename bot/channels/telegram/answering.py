@@ -14,8 +14,11 @@ from bot.channels.transcript import Offer
 from bot.channels.turn import Said
 from bot.channels.words import offered_title, telegram
 from bot.clock import Clock, now
+from bot.logs import logger
 from bot.strengths.first_help import lines
 from bot.understanding.alone import safety_alone
+
+log = logger(__name__)
 
 REPEAT = "/repeat"
 """What a voice note means to the conversation: the question stays open and is asked again."""
@@ -41,6 +44,16 @@ class Answering:
 
     async def deal_with(self, incoming: Incoming) -> None:
         """Do what is to be done about one update, and say what is to be said."""
+        try:
+            await self._do(incoming)
+        except Exception as error:  # noqa: BLE001 (nobody is left without an answer, whatever broke)
+            # Only the kind of error: its text may hold what the person said.
+            log.error("telegram.update_failed", error=type(error).__name__)
+            if incoming.is_private and incoming.chat:
+                failed = Bubble(id=f"failed-{incoming.update}", text=self._door.words_for("not_taken_in"))
+                await self._door.sender.say(incoming.chat, [failed])
+
+    async def _do(self, incoming: Incoming) -> None:
         if incoming.pressed:
             await self._pressing.press(incoming)
         elif not incoming.is_private:

@@ -42,8 +42,8 @@ class Sender:
         self._sleep = sleep
         self._locks: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
 
-    async def say(self, chat: int, bubbles: Iterable[Bubble], reply_to: int | None = None) -> None:
-        """Say these in a chat, in order, without what was said there before.
+    async def say(self, chat: int, bubbles: Iterable[Bubble], reply_to: int | None = None) -> bool:
+        """Say these in a chat, in order, without what was said there before; return whether anything was new.
 
         Args:
             chat: number of the chat.
@@ -59,8 +59,9 @@ class Sender:
                 if marks[piece.id] not in left:
                     continue
                 if not await self._send(chat, piece, reply_to):
-                    return
+                    break
                 await self._chats.note_sent(marks[piece.id])
+            return bool(left)
 
     async def answer_press(self, press: str, words: str = "") -> None:
         """Let a button stop turning; with words, show them until they are put away."""

@@ -91,14 +91,14 @@ class Speaking:
             again: whether somebody who is in the middle asked where they are; then the newest answer is said again.
         """
         try:
-            before, _ = await self._door.conversations.read(here.conversation)
             transcript = await self._door.conversations.begin(here.conversation)
         except NotTakenInError:
             await self.tell(here, self._door.words_for("not_started"), name="not-started")
             return False
-        if not shown(before):
-            await self.tell(here, *self._about_telegram(), name="privacy")
-        await self.show(here, transcript[-1], is_newest=True, again=here.about if again else "")
+        await self._tell_about_telegram(here)
+        is_new = await self.show(here, transcript[-1], is_newest=True)
+        if again and not is_new:
+            await self.show(here, transcript[-1], is_newest=True, again=here.about)
         return True
 
     async def say(self, here: Here, said: Said) -> Answer | None:
@@ -130,8 +130,8 @@ class Speaking:
             await self.tell(here, *error.first_help, self._door.words_for("not_taken_in"), name="refused")
         return None
 
-    async def show(self, here: Here, turn: Turn, *, is_newest: bool, again: str = "") -> None:
-        """Say the answers of a turn.
+    async def show(self, here: Here, turn: Turn, *, is_newest: bool, again: str = "") -> bool:
+        """Say the answers of a turn, as far as they were not said; return whether any were new.
 
         Args:
             here: where.
@@ -148,7 +148,7 @@ class Speaking:
             )
             for reply in turn.replies
         ]
-        await self._door.sender.say(here.chat, bubbles)
+        return await self._door.sender.say(here.chat, bubbles)
 
     def buttons(self, here: Here) -> Buttons:
         """Return what makes and knows the buttons of a chat."""
@@ -166,21 +166,19 @@ class Speaking:
     async def _begin_if_new(self, here: Here) -> None:
         """Somebody may write before they are greeted; they are greeted first, and heard all the same."""
         try:
-            if await self.latest(here) is not None:
-                return
-            transcript = await self._door.conversations.begin(here.conversation)
+            visible = shown((await self._door.conversations.read(here.conversation))[0])
+            visible = visible or await self._door.conversations.begin(here.conversation)
         except NotTakenInError:
             # The turn itself will say so.
             return
-        await self.tell(here, *self._about_telegram(), name="privacy")
-        if transcript:
-            await self.show(here, transcript[-1], is_newest=False)
+        if len(visible) == 1 and visible[0].said is None:
+            # Said already, unless the greeting was cut short.
+            await self._tell_about_telegram(here)
+            await self.show(here, visible[0], is_newest=False)
 
-    def _about_telegram(self) -> list[str]:
+    async def _tell_about_telegram(self, here: Here) -> None:
+        """Say what has to be known about Telegram, once in each conversation."""
         address = self._door.settings.resident_address
-        texts = [
-            telegram("privacy"),
-            telegram("privacy_web", address=address) if address else "",
-            telegram("only_here"),
-        ]
-        return [" ".join(text for text in texts if text)]
+        by_web = telegram("privacy_web", address=address) if address else ""
+        text = " ".join(text for text in (telegram("privacy"), by_web, telegram("only_here")) if text)
+        await self._door.sender.say(here.chat, [Bubble(id=f"{here.conversation}-privacy", text=text)])

@@ -273,3 +273,16 @@ def test_without_a_model_every_message_is_answered() -> None:
 
     assert "not taken in" in talk.say("hello")[-1]
     assert "999" in talk.say("I took an overdose tonight")[0]
+
+
+def test_whatever_breaks_in_the_door_itself_is_answered(monkeypatch: pytest.MonkeyPatch) -> None:
+    talk = Talk()
+    talk.say("/start")
+
+    async def broken(*_: object) -> None:
+        raise RuntimeError("a secret")
+
+    monkeypatch.setattr(talk.answering._speaking, "here", broken)
+
+    (said,) = talk.say("hello")
+    assert "not taken in" in said
