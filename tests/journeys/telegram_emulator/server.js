@@ -9,9 +9,12 @@ const bad = { times: 0, status: 0, method: '' };
 const done = []; // what was asked of us beside messages: answered presses, edits, commands, pictures
 const now = () => Math.floor(Date.now() / 1000);
 
-// Telegram's times are whole seconds.
+// Telegram's times are whole seconds, and it gives no parameter back as it came.
 const addBotMessage = server.addBotMessage.bind(server);
-server.addBotMessage = (message, token) => ({ ...addBotMessage(message, token), date: now() });
+server.addBotMessage = (message, token) => {
+  const { message_id, chat, text, reply_markup } = addBotMessage(message, token);
+  return { message_id, chat, text, reply_markup, date: now() };
+};
 
 // Any update at all can be put in, as it stands (a voice note, a changed message).
 const formatUpdate = TelegramServer.formatUpdate;
