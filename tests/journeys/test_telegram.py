@@ -69,7 +69,10 @@ def test_the_chat_begins_with_what_has_to_be_known_and_a_question(anna: Chat) ->
 
 
 def test_from_the_first_word_to_the_team_with_a_copy_and_the_picture(door: FrontDoor, anna: Chat) -> None:
-    anna.say("I can bake anything, and my windlestraw choir is on Fridays")
+    anna.say("My sister said to look in here")
+    anna.press("Yes, that is all right")
+    anna.say("To get back to the windlestraw choir and see the old faces")
+    anna.say("Tuesdays, when Marjorie next door comes for tea")
 
     texts = share(anna)
 

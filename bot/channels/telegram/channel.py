@@ -17,6 +17,7 @@ from bot.bootstrap import unit_of_work
 from bot.channels.choices import Choices
 from bot.channels.first_help import FirstHelp
 from bot.channels.identity import Identities
+from bot.channels.routes import add_route
 from bot.channels.seats import Seats
 from bot.channels.taking_over import TakingOver
 from bot.channels.telegram.account import open_bot
@@ -72,7 +73,7 @@ class TelegramChannel(InputChannel):
         )
         secret = identities.mark("telegram.webhook", present.telegram_token)
         if present.telegram_webhook_url:
-            routes.add_route(Webhook(bot, order, secret).take, "/webhook", methods=["POST"], name="webhook")
+            add_route(routes, "/webhook", Webhook(bot, order, secret).take, "POST")
 
         async def start(app: Sanic, *_: Any) -> None:
             self._app = app
