@@ -71,8 +71,11 @@ def test_the_chat_begins_with_what_has_to_be_known_and_a_question(anna: Chat) ->
 def test_from_the_first_word_to_the_team_with_a_copy_and_the_picture(door: FrontDoor, anna: Chat) -> None:
     anna.say("My sister said to look in here")
     anna.press("Yes, that is all right")
+    anna.say("/skip")
     anna.say("To get back to the windlestraw choir and see the old faces")
-    anna.say("Tuesdays, when Marjorie next door comes for tea")
+    anna.say("Tuesdays, when my friend Marjorie next door comes for tea")
+    anna.say("I can bake anything, and I sing in the choir at the church hall")
+    anna.say("My friend Marjorie and my sister ring me every day")
 
     texts = share(anna)
 
@@ -82,7 +85,7 @@ def test_from_the_first_word_to_the_team_with_a_copy_and_the_picture(door: Front
     assert "windlestraw choir" in " ".join(line.words for line in stored.summary.statements)
     copied = anna.press(said_by_telegram_door("copy"))
     assert stored.reference in copied[0]
-    assert copied[-1] == "(a picture)"
+    assert copied[-1] == "(a picture)", "\n".join(copied)
 
 
 def test_a_voice_note_is_answered_kindly_and_the_team_knows_of_it(door: FrontDoor, anna: Chat) -> None:
