@@ -65,6 +65,7 @@ def read_turn(tracker: Tracker) -> Turn:
     act = str((message.get("intent") or {}).get("name") or "")
     values = {entity["entity"]: str(entity["value"]) for entity in message.get("entities") or []}
     contact = Contact.from_record(record) if record else Contact()
+    _note_what_was_brought(contact, message.get("metadata") or {})
     return Turn(
         contact=contact,
         heard=Heard(
@@ -83,6 +84,13 @@ def read_turn(tracker: Tracker) -> Turn:
         voiced=_voiced(tracker, contact.alarms),
         came_back=bool((message.get("metadata") or {}).get("came_back")),
     )
+
+
+def _note_what_was_brought(contact: Contact, metadata: dict[str, Any]) -> None:
+    """Note for staff that something came with this turn which nobody could hear or see, such as a voice note."""
+    name = f"brought_{metadata.get('brought')}"
+    if metadata.get("brought") and name not in contact.preferences:
+        contact.preferences.append(name)
 
 
 def _voiced(tracker: Tracker, alarms: list[str]) -> tuple[Heard, ...]:

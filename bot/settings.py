@@ -166,6 +166,21 @@ class Settings(BaseSettings):
         default="", description="Shared secret for signing deliveries of concerns, in the form whsec_ and base64."
     )
 
+    telegram_token: str = Field(
+        default="", description="Token of your Telegram bot, as @BotFather gives it. Empty: nobody comes by Telegram."
+    )
+    telegram_webhook_url: str = Field(
+        default="",
+        description="Public https address of /telegram/webhook on the resident server. Empty: messages are fetched by "
+        "long polling, which needs no address.",
+    )
+    telegram_api_url: str = Field(
+        default="https://api.telegram.org", description="Where the Bot API is; another only if you run your own."
+    )
+    resident_address: str = Field(
+        default="", description="Public address of the resident's page, told to people who come by Telegram."
+    )
+
     @property
     def store_url(self) -> str:
         """Address of the database for summaries, staff and deliveries."""

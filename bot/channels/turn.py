@@ -60,11 +60,15 @@ class Said:
         message_id: name the sender gave it; the same name is the same message.
         text: words, as typed.
         choice: id of an offer.
+        offer: or what the door itself makes of it; nothing that came from outside stands in it.
+        brought: kind of what came with it that nobody here can read, such as ``voice``; kept for staff.
     """
 
     message_id: str
     text: str | None = None
     choice: str | None = None
+    offer: Offer | None = None
+    brought: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -290,17 +294,33 @@ class Conversations:
             earlier = answered(before, said.message_id)
             if earlier is not None:
                 return _again(earlier, words, before)
-            if said.choice is None:
-                understood = await self._understand(words or "", asked_about(contact))
-            else:
+            offer = said.offer
+            if said.choice is not None:
                 visible = shown(before)
                 offer = self._choices.find(conversation, visible[-1] if visible else None, said.choice)
+            if offer is None:
+                understood = await self._understand(words or "", asked_about(contact))
+            else:
                 noticing.words = offer.title
                 # The title is ours: only what it answers can make it danger.
                 understood = meaning(offer) | {"safety": Safety().to_record()}
             understood, kept = await self._look_out(conversation, noticing, understood, before, contact)
-            kept |= _back(said.choice is None and self._is_back(shown(before), self._pause))
+            kept |= _back(offer is None and self._is_back(shown(before), self._pause))
+            kept |= {"brought": said.brought} if said.brought else {}
             return await self._run(conversation, before, said.message_id, noticing.words or "", understood, kept)
+
+    async def shows_danger(self, conversation: str, words: str) -> bool:
+        """Return whether words as typed show danger, read as a turn would read them; nothing is told or kept."""
+        noticing = Noticing(message_id="", words=tidy(words[:LOOKED_AT]))
+        if self._first_help.sees_danger(noticing):
+            return True
+        try:
+            contact = contact_in(await self._tracker(conversation))
+            understood = await self._understand(noticing.words or "", asked_about(contact))
+        except Exception as error:  # noqa: BLE001 (what can be seen without Rasa was looked at)
+            log.error("not_looked_at", error=type(error).__name__)
+            return False
+        return self._first_help.notice(noticing, understood, contact).is_passed_on
 
     async def _understand(self, words: str, asked: str) -> dict[str, Any] | None:
         """Return what the model reads in the words, or None when it fails: danger is looked for all the same.

@@ -45,3 +45,26 @@ def ring_us(settings: Settings) -> str:
         return ""
     line = str(_words()["ring_us"])
     return line.replace("{phone}", settings.team_phone).replace("{hours}", settings.team_hours)
+
+
+def telegram(key: str, **values: str) -> str:
+    """Return what only the Telegram door says.
+
+    Args:
+        key: which line.
+        values: what is put in for its placeholders.
+    """
+    line = _words()["telegram"][key]
+    for name, value in values.items():
+        line = line.replace(f"{{{name}}}", value)
+    return line
+
+
+def offered_title(kind: str) -> str:
+    """Return what a message of this kind, which nobody could read, is called in the conversation."""
+    return _words()["offered"][kind]
+
+
+def command_titles() -> dict[str, str]:
+    """Return the commands of Telegram's menu and what it says beside each."""
+    return _words()["commands"]

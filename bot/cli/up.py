@@ -128,6 +128,8 @@ def show_addresses(present: Settings) -> None:
     click.echo()
     step("Residents", f"http://{host}:{present.resident_port}/chat")
     step("Staff", f"http://{host}:{present.inbox_port}/")
+    if present.telegram_token:
+        step("Telegram", "on; `frontdoor doctor` says whether Telegram knows the token")
     step("Trainers", "the rehearsal room comes with a later version")
     click.echo()
     if not present.webhook_url:

@@ -17,6 +17,7 @@ from rasa.shared.core.events import BotUttered, Event, Restarted, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy import Column, Float, String, delete, event, func, make_url, select
 
+from bot.dialogue.chats import ChatTables, forget_chats
 from bot.logs import logger
 from bot.settings import settings
 
@@ -39,7 +40,7 @@ class Seat(SQLTrackerStore.Base):
     given_at = Column(Float, nullable=False)
 
 
-class ConversationStore(SQLTrackerStore):
+class ConversationStore(ChatTables, SQLTrackerStore):
     """Keeps conversations in the database that the settings name.
 
     Args:
@@ -111,6 +112,7 @@ class ConversationStore(SQLTrackerStore):
             result = session.execute(delete(self.SQLEvent).where(self.SQLEvent.sender_id.in_(old)))
             # A token from before such a move is too old to open anything.
             session.execute(delete(Seat).where(Seat.given_at < timestamp))
+            forget_chats(session, timestamp)
             session.commit()
         if result.rowcount:
             self._empty_log()

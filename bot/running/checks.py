@@ -14,6 +14,7 @@ from enum import StrEnum
 from urllib.parse import urlsplit
 
 from bot.bootstrap import store
+from bot.channels.telegram.account import look_at_account
 from bot.errors import FrontDoorError
 from bot.outbox.roads import Road, general_road, restricted_road
 from bot.running import model
@@ -71,6 +72,7 @@ def all_findings(settings: Settings) -> Iterator[Finding]:
         "no webhook set: concerns wait in the inbox, for the role safeguarding",
     )
     yield from roads_apart(settings)
+    yield telegram(settings)
     for part in all_parts(settings):
         if part.port is not None:
             yield port(part)
@@ -203,6 +205,16 @@ def roads_apart(settings: Settings) -> Iterator[Finding]:
     if settings.safeguarding_webhook_url and settings.safeguarding_webhook_url == settings.webhook_url:
         words = "the same address as the general webhook: whoever reads summaries there reads concerns too"
         yield Finding(State.FAULT, "Safeguarding", words)
+
+
+def telegram(settings: Settings) -> Finding:
+    """Whether residents can come by Telegram."""
+    if not settings.telegram_token:
+        return Finding(
+            State.NOTE, "Telegram", f"no token set ({environment_name('telegram_token')}): that door is shut"
+        )
+    found = look_at_account(settings)
+    return Finding(State.GOOD if found.works else State.FAULT, "Telegram", found.words)
 
 
 def port(part: Part) -> Finding:

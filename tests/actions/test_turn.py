@@ -47,3 +47,11 @@ def test_strengths_that_cannot_be_read_are_not_known_and_break_nothing(unreadabl
 @pytest.mark.parametrize("unreadable", [None, "yes", 0.7])
 def test_hardship_that_cannot_be_read_is_not_known(unreadable: Any) -> None:
     assert heard(hardship=unreadable).hardship is None
+
+
+def test_what_came_along_and_nobody_could_read_is_noted_once_for_staff() -> None:
+    contact = read_turn(tracker(None, "repeat", "A voice note", {"metadata": {"brought": "voice"}})).contact
+    again = read_turn(tracker(contact, "tell", "hello", {"metadata": {"brought": "voice"}})).contact
+
+    assert again.preferences == ["brought_voice"]
+    assert read_turn(tracker(contact, "tell", "hello", {"metadata": {}})).contact.preferences == ["brought_voice"]

@@ -14,6 +14,7 @@ from bot.settings import Settings
 from tests.conftest import need
 from tests.journeys.front_door import FrontDoor, free_ports
 from tests.journeys.receiver import SECRET, Receiver
+from tests.journeys.telegram import TOKEN, Telegram
 from tests.journeys.words import OUTPUT
 
 HERE = Path(__file__).parent
@@ -31,24 +32,21 @@ def pytest_runtest_logreport(report: pytest.TestReport) -> None:
     OUTPUT.extend(text for _, text in report.sections)
 
 
-@pytest.fixture(scope="session")
-def receiver() -> Iterator[Receiver]:
-    opened = Receiver()
-    yield opened
-    opened.close()
+def a_front_door(folder: Path, **more: Any) -> FrontDoor:
+    """Return a Front Door of the council that all journeys are set in, the model trained if it is stale.
 
-
-@pytest.fixture(scope="session")
-def running(receiver: Receiver, tmp_path_factory: pytest.TempPathFactory) -> Iterator[FrontDoor]:
-    """Front Door with everything but the worker at work, the model trained if it is stale."""
+    Args:
+        folder: for everything it keeps.
+        more: settings besides.
+    """
     if not model.is_fresh():
         model.train(print)
     resident, action, inbox = free_ports(3)
     settings = Settings(
         _env_file=None,  # type: ignore[call-arg]
         environment="test",
-        data_folder=tmp_path_factory.mktemp("front-door"),
-        resident_port=resident,
+        data_folder=folder,
+        resident_port=more.pop("resident_port", resident),
         action_port=action,
         inbox_port=inbox,
         organisation_name="Aldermere Council",
@@ -59,6 +57,23 @@ def running(receiver: Receiver, tmp_path_factory: pytest.TempPathFactory) -> Ite
         children_phone="01632 960126",
         housing_phone="01632 960127",
         complaints_phone="01632 960128",
+        **more,
+    )
+    return FrontDoor(settings)
+
+
+@pytest.fixture(scope="session")
+def receiver() -> Iterator[Receiver]:
+    opened = Receiver()
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="session")
+def running(receiver: Receiver, tmp_path_factory: pytest.TempPathFactory) -> Iterator[FrontDoor]:
+    """Front Door with everything but the worker at work, the model trained if it is stale."""
+    started = a_front_door(
+        tmp_path_factory.mktemp("front-door"),
         webhook_url=receiver.url,
         webhook_secret=SECRET,
         webhook_timeout=2,
@@ -67,7 +82,6 @@ def running(receiver: Receiver, tmp_path_factory: pytest.TempPathFactory) -> Ite
         limit_new_chats=100_000,
         limit_messages=100_000,
     )
-    started = FrontDoor(settings)
     try:
         started.start(*started.always)
         yield started
@@ -100,3 +114,27 @@ def chromium() -> Iterator[Any]:
         browser = playwright.chromium.launch(executable_path=found, args=BROWSER_OPTIONS)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="module")
+def telegram(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Telegram]:
+    """An emulator of Telegram's Bot API."""
+    opened = Telegram(tmp_path_factory.mktemp("telegram") / "emulator.log")
+    yield opened
+    opened.close()
+
+
+def with_telegram(folder: Path, telegram: Telegram, **more: Any) -> Iterator[FrontDoor]:
+    """Run a Front Door that people reach by Telegram.
+
+    Args:
+        folder: for everything it keeps.
+        telegram: the emulator.
+        more: settings besides.
+    """
+    started = a_front_door(folder, telegram_token=TOKEN, telegram_api_url=telegram.address, **more)
+    try:
+        started.start(*started.always)
+        yield started
+    finally:
+        started.stop()

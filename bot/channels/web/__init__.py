@@ -10,7 +10,6 @@
 - ``embedding``   a council's own page opens the chat
 - ``brand``       a council's colours and logo
 - ``view``        messages as pages and JSON show them
-- ``copy``        the copy a person keeps
 - ``assets``      the few files the page loads
 """
 

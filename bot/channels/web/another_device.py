@@ -7,10 +7,10 @@ from sanic import Blueprint
 from sanic.request import Request
 from sanic.response import HTTPResponse, html, redirect
 
+from bot.channels.routes import add_route
 from bot.channels.web.door import Door
 from bot.channels.web.pages import page_facts, read_form
 from bot.channels.web.protection import is_from_elsewhere, is_too_big
-from bot.channels.web.routes import add_route
 from bot.channels.web.visitor import set_seat
 from bot.errors import MessageRefusedError, NotAllowedError, NotTakenInError, StoreUnavailableError
 

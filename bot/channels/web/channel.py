@@ -17,6 +17,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse, json, redirect
 
 from bot.bootstrap import unit_of_work
+from bot.channels import copy
 from bot.channels.choices import Choices
 from bot.channels.first_help import FirstHelp
 from bot.channels.forgetting import keep_forgetting
@@ -181,6 +182,7 @@ def resident_pages(present: Settings, brand: Brand) -> Environment:
     """Return the environment that draws the resident's pages, in the council's own look."""
     environment = page_environment(
         TEMPLATES,
+        copy.TEMPLATES,
         organisation_name=present.organisation_name,
         service_name=present.service_name,
         home=HOME,

@@ -12,10 +12,10 @@ from sanic import Blueprint
 from sanic.request import Request
 from sanic.response import HTTPResponse, html, text
 
+from bot.channels.routes import add_route
 from bot.channels.web.door import Door
 from bot.channels.web.pages import page_facts
 from bot.channels.web.protection import is_in_a_strangers_frame
-from bot.channels.web.routes import add_route
 from bot.channels.words import embedding
 from bot.errors import MessageRefusedError
 from bot.pages.environment import EXIT_TO

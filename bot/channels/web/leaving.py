@@ -13,10 +13,10 @@ from sanic import Blueprint
 from sanic.request import Request
 from sanic.response import HTTPResponse, empty, html, redirect
 
+from bot.channels.routes import add_route
 from bot.channels.web.door import Door
 from bot.channels.web.pages import page_facts
 from bot.channels.web.protection import is_from_elsewhere
-from bot.channels.web.routes import add_route
 from bot.errors import MessageRefusedError
 
 LEFT = "front-door-left"

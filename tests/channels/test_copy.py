@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
+from bot.channels.copy import copy_of
 from bot.channels.web.brand import Brand
 from bot.channels.web.channel import resident_pages
-from bot.channels.web.copy import copy_of
 from bot.errors import NothingToShareError
 from bot.pages.picture import picture_of
 from bot.settings import Settings

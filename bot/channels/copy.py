@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from bot.clock import Clock, now
@@ -19,6 +20,9 @@ from bot.strengths.library import DOMAINS, wording
 from bot.strengths.outcomes import Coverage
 from bot.strengths.statement import STRENGTHS, Arrangement, Place, Statement
 from bot.strengths.summary import Summary, summarise
+
+TEMPLATES = Path(__file__).with_name("templates")
+"""Where the copy's template as plain text is."""
 
 ALWAYS_SHOWN = (*STRENGTHS, Place.HARD_NOW)
 """Both pans of the scale stand in every summary, even when one is empty (STU-5)."""
