@@ -30,8 +30,8 @@ from rasa_sdk.executor import ActionExecutor
 from benchmarks.conversation.person import Person
 from benchmarks.conversation.script import Line, Resident
 from bot import bootstrap
+from bot.channels.exchange import Said
 from bot.channels.transcript import Message, Turn
-from bot.channels.turn import Said
 from bot.channels.web.channel import open_door
 from bot.channels.web.door import Door
 from bot.dialogue.tracker_store import ConversationStore

@@ -10,7 +10,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Coroutine
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -19,6 +18,7 @@ from rasa.core.channels.channel import UserMessage
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.channels.choices import Choices, meaning
+from bot.channels.exchange import Answer, Said
 from bot.channels.first_help import FirstHelp, Noticing, danger_in
 from bot.channels.grammar import MOST_CHARACTERS, as_typed, hear, tidy
 from bot.channels.kept import contact_in, record_in
@@ -50,40 +50,6 @@ PAUSE = timedelta(minutes=30)
 
 LOOK_AGAIN = 0.1
 """Seconds between looks at a conversation that is busy (Rasa's own habit is a whole second)."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Said:
-    """What came in: words or a choice, never both.
-
-    Attributes:
-        message_id: name the sender gave it; the same name is the same message.
-        text: words, as typed.
-        choice: id of an offer.
-        offer: or what the door itself makes of it; nothing that came from outside stands in it.
-        brought: kind of what came with it that nobody here can read, such as ``voice``; kept for staff.
-    """
-
-    message_id: str
-    text: str | None = None
-    choice: str | None = None
-    offer: Offer | None = None
-    brought: str | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Answer:
-    """What came of it.
-
-    Attributes:
-        turn: the message and its replies.
-        repeated: whether it had been answered before, so that nothing was done again.
-        transcript: everything the person sees now, this turn included.
-    """
-
-    turn: Turn
-    repeated: bool
-    transcript: list[Turn]
 
 
 class Conversations:

@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
+from bot.channels.exchange import Said
 from bot.channels.identity import Identities
-from bot.channels.turn import Conversations, Said
+from bot.channels.turn import Conversations
 from tests.channels.test_turn import ALICE, Agent, conversations
 
 

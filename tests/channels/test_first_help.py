@@ -15,9 +15,10 @@ from rasa.core.lock_store import InMemoryLockStore
 from rasa.shared.core.events import BotUttered, Restarted, UserUttered
 
 from bot.channels.choices import Choices
+from bot.channels.exchange import Answer, Said
 from bot.channels.first_help import FirstHelp
 from bot.channels.identity import Identities
-from bot.channels.turn import Answer, Conversations, Said
+from bot.channels.turn import Conversations
 from bot.errors import MessageRefusedError, NotTakenInError, StoreUnavailableError
 from bot.settings import Settings
 from bot.store import Store, UnitOfWork, open_store

@@ -8,9 +8,9 @@ from datetime import timedelta
 
 import pytest
 
+from bot.channels.exchange import Said
 from bot.channels.identity import Identities
 from bot.channels.taking_over import Taken, TakingOver
-from bot.channels.turn import Said
 from bot.errors import NotAllowedError, NotTakenInError, StoreUnavailableError
 from bot.store import Store, open_store
 from tests.channels.test_seats import Movable, seats_of

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.channels.choices import STANDING
+from bot.channels.exchange import Said
 from bot.channels.telegram.door import Door
 from bot.channels.telegram.editing import Editing
 from bot.channels.telegram.incoming import Command, Incoming
@@ -11,7 +12,6 @@ from bot.channels.telegram.layout import Bubble
 from bot.channels.telegram.pressing import Pressing
 from bot.channels.telegram.speaking import Here, Speaking
 from bot.channels.transcript import Offer
-from bot.channels.turn import Said
 from bot.channels.words import offered_title, telegram
 from bot.clock import Clock, now
 from bot.logs import logger

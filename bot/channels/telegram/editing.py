@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections import OrderedDict
 from typing import Any
 
+from bot.channels.exchange import Said
 from bot.channels.grammar import as_typed, tidy
 from bot.channels.telegram.door import Door
 from bot.channels.telegram.incoming import Incoming
 from bot.channels.telegram.layout import Bubble, Button
 from bot.channels.telegram.speaking import Here, Speaking
 from bot.channels.transcript import Offer, Turn, answered, shown
-from bot.channels.turn import Said
 from bot.channels.words import refusal, telegram
 from bot.errors import NotTakenInError
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.channels.exchange import Said
 from bot.channels.telegram.buttons import CODE, COPY, MARK, MORE
 from bot.channels.telegram.door import Door
 from bot.channels.telegram.editing import Editing
@@ -10,7 +11,6 @@ from bot.channels.telegram.keeping import Keeping
 from bot.channels.telegram.layout import Bubble
 from bot.channels.telegram.speaking import Here, Speaking
 from bot.channels.transcript import Turn, answered, shown
-from bot.channels.turn import Said
 from bot.channels.words import refusal, speaker, standing_titles, telegram
 from bot.errors import NotTakenInError
 from bot.strengths.first_help import lines

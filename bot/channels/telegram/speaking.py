@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.channels.exchange import Answer, Said
 from bot.channels.telegram.buttons import Buttons
 from bot.channels.telegram.chats import Place
 from bot.channels.telegram.door import Door
 from bot.channels.telegram.layout import Bubble
 from bot.channels.transcript import Turn, shown
-from bot.channels.turn import Answer, Said
 from bot.channels.words import telegram
 from bot.errors import MessageRefusedError, NotTakenInError
 from bot.understanding.alone import safety_alone

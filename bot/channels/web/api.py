@@ -11,9 +11,9 @@ from sanic.request import Request
 from sanic.response import HTTPResponse, json
 
 from bot.channels.copy import copy_of
+from bot.channels.exchange import Answer, Said
 from bot.channels.routes import add_route
 from bot.channels.transcript import Turn, shown
-from bot.channels.turn import Answer, Said
 from bot.channels.web.door import STATUS, Door, is_over, retry_after
 from bot.channels.web.fragments import Fragments
 from bot.channels.web.protection import is_from_elsewhere, is_json, is_too_big

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from sanic.request import Request
 
 from bot.channels.choices import Choices
+from bot.channels.exchange import Answer, Said
 from bot.channels.identity import Identities
 from bot.channels.seats import Seats
 from bot.channels.taking_over import TakingOver
-from bot.channels.turn import Answer, Conversations, Said
+from bot.channels.turn import Conversations
 from bot.channels.web.limits import Limits, sender_at
 from bot.channels.web.view import View
 from bot.channels.web.visitor import Visitors, seat_of

@@ -13,9 +13,9 @@ from sanic.request import Request
 from sanic.response import HTTPResponse, html, raw, redirect, text
 
 from bot.channels.copy import Copy, copy_of
+from bot.channels.exchange import Said
 from bot.channels.grammar import tidy
 from bot.channels.routes import add_route
-from bot.channels.turn import Said
 from bot.channels.web.door import STATUS, Door, is_over, retry_after
 from bot.channels.web.protection import is_from_elsewhere, is_too_big
 from bot.channels.web.view import first_of_latest, standing
