@@ -1,0 +1,41 @@
+"""What comes in at a door in one turn, and what goes out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.channels.transcript import Offer, Turn
+
+
+@dataclass(frozen=True, kw_only=True)
+class Said:
+    """What came in: words or a choice, never both.
+
+    Attributes:
+        message_id: name the sender gave it; the same name is the same message.
+        text: words, as typed.
+        choice: id of an offer.
+        offer: or what the door itself makes of it; nothing that came from outside stands in it.
+        brought: kind of what came with it that nobody here can read, such as ``voice``; kept for staff.
+    """
+
+    message_id: str
+    text: str | None = None
+    choice: str | None = None
+    offer: Offer | None = None
+    brought: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """What came of it.
+
+    Attributes:
+        turn: the message and its replies.
+        repeated: whether it had been answered before, so that nothing was done again.
+        transcript: everything the person sees now, this turn included.
+    """
+
+    turn: Turn
+    repeated: bool
+    transcript: list[Turn]
