@@ -64,7 +64,7 @@ class Understanding(GraphComponent):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """Return what served best on the tuning set."""
-        return {"trust": 10.0, "hardship": 0.15, "hardship_with_cue": 0.01, "limits": {}}
+        return {"trust": 10.0, "hardship": 0.25, "hardship_with_cue": 0.05, "limits": {}}
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:

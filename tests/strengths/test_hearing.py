@@ -16,6 +16,7 @@ from bot.strengths.hearing import (
     can_be_quoted,
     carries_hardship,
     domains_spoken_of,
+    is_hard,
     own_words,
     says_nothing_there,
     says_only_yes,
@@ -236,3 +237,10 @@ def test_an_answer_with_a_question_mark_is_an_answer(words: str) -> None:
     hear_answer(contact, Heard(act="tell", words=words), LIBRARY)
 
     assert [line.place for line in contact.statements] == [Place.GOAL]
+
+
+@pytest.mark.parametrize(
+    "words", ["My sister said to look in here", "the nurse told me to try this", "Our Dean reckons I should get in touch"]
+)
+def test_being_sent_by_somebody_is_not_hard_by_itself(words: str) -> None:
+    assert not is_hard(Heard(act="tell", words=words, hardship=True))
