@@ -58,14 +58,14 @@ _TELL = (
     r"think (?:back|about|of)(?= .*\bwhat\b)|imagine(?= .*\bwhat\b)|tell us|say some more|go on,? tell me|elaborate|expand on)"
 )
 _TELLING = (
-    r"(?:tell(?:ing)?|say(?:ing)? (?:a (?:bit|little) |some )?(?:more|something|what|how)|describe|describing|explain(?:ing)?|talk(?:ing)?|help me|give me|giving me|shar(?:e|ing)|walk me|"
+    r"(?:tell(?:ing)?|say(?:ing)? (?:a (?:bit|little) |some )?(?:more|something|what|how)|describe|describing|explain(?:ing)?|talk(?:ing)? me through|help me|give me|giving me|shar(?:e|ing)|walk me|"
     r"take me|run me|fill me|expand|elaborate|let me know|paint)"
 )
 _FACT = re.compile(
     r"^(?:how (?:many|much(?! of (?:a|that)| better| happier| easier| worse)|old|often|long|far|big|tall|heavy|soon|regularly|frequently|recently|late|early)\b|"
     r"what time|what (?:day|date|year|month|age|dose|size|percentage|number)\b|how (?:is|do you spell)[^?]*\bspel|"
     r"when (?:did|were|was|are|is your|is the|is that|do|does|will|have|has)\b(?!.*\b(?:better|easier|best|happiest|calm|calmer|"
-    r"well|good|good day|lighter|most|feel)\b)|"
+    r"well|good|good day|lighter|most|feel|let up|lift|lifts|little|bit)\b)|"
     r"(?:what|wot|who|which|where)(?:[’']?s|[’']re| is| was| are| were)? (?:your|the|his|her|their|ur)? ?(?:full |first |last |home |current |"
     r"new |own |usual |exact |main )?(?:name|date of birth|dob|d\.o\.b|address|post ?code|phone|telephone|mobile|email|number|gp|doctor|"
     r"surgery|next of kin|diagnosis|weight|height|age|nhs|national insurance|ni number|blood pressure|prescription|job title|"
@@ -132,23 +132,23 @@ _WHETHER = re.compile(r"\b(?:tell|telling|ask|know|say) (?:me |us |you )?(?:whet
                       r"the (?:name|date|number|address)|what time|when you(?:[’']re| were)|where you live|yes or no|now,? do|have you|do you|are you|is it|did you)\b", re.IGNORECASE)
 _SCALE = re.compile(r"\b(?:on a scale|(?:nought|zero|0|one|1)(?: to |-)(?:ten|10|five|5)|out of (?:ten|10|five|5))\b", re.IGNORECASE)
 _LIKE_WHAT = re.compile(r"^\W*(?:such as|like what|meaning|as in|for (?:instance|example)|and|so|because|in what way)\W*$", re.IGNORECASE)
-_NO_TELL = re.compile(r"^(?:tell me (?:to stop|if (?:you|it|i|there)|when to|off\b|about it[.!]?$)|think (?:back|about|of)(?!.*\b(?:what|who|how|where)\b))", re.IGNORECASE)
+_NO_TELL = re.compile(r"^(?:tell me (?:to \w+|if (?:you|it|i|there)|when to|off\b|about it[.!]?$)|think (?:back|about|of)(?!.*\b(?:what|who|how|where)\b))", re.IGNORECASE)
 _TAG = re.compile(
-    rf"(?:[,\-–—]|(?<=\w))\s*(?:(?:{_AUX_NOT}|ain[’']?t)\s+(?:you|he|she|it|they|we|i|there|that)|(?<=[,\-–—] )(?:is|are|was|were|do|does|did|have|has|had|can|could|will|would)\s+(?:you|he|she|it|they|we|there)(?: not)?|"
+    rf"(?:[,\-–—]|(?<=\w))\s*(?:(?:{_AUX_NOT}|ain[’']?t)\s+(?:you|he|she|it|they|we|i)|(?<=[,\-–—] ){_AUX_NOT}\s+(?:there|that)|(?<=[,\-–—] )(?:is|are|was|were|do|does|did|have|has|had|can|could|will|would)\s+(?:you|he|she|it|they|we|there)(?: not)?|"
     rf"innit|isnt it|(?:is that |have i got that |did i get that |am i )(?:right|about right|correct|fair)|(?:are|do) you not)\s*[?.!…]*\s*$",
     re.IGNORECASE,
 )
 _CHECK_TAG = re.compile(r"[,\-–—]\s*(?:right|yeah|yes|no|ok|okay|eh|correct|hey|huh)\s*\?+\s*$", re.IGNORECASE)
 _BACKCHANNEL = re.compile(
     r"^(?:[\s,.\-–—]*(?:okay|ok|right|yeah|yes|yep|no|mm+|mm-?hm+|uh-?huh|hm+|huh|alright|all right|really|oh|oh really|is it|did you|do you|"
-    r"are you|have you|was it|were you|does he|does she|did he|did she|you know|you know what i mean|see|eh|hello|so|well|and|but|good|great|sorry|pardon|you did|"
+    r"are you|have you|was it|were you|does he|does she|did he|did she|you know|you know what i mean|see|eh|hello|well|but|good|great|sorry|pardon|you did|"
     r"you do|you are|ah|i see|sure|fair enough|wow)[\s,.\-–—?!]*)+$",
     re.IGNORECASE,
 )
 _OR = re.compile(r"\bor\b(?!\s+(?:(?:not|so)\b|something(?! else| different)|anything|whatever|two|three|no\b|more\s*[?.]|less|nothing|anyone|anybody|what\b|that\b|owt|any\b|is it not|have you not)|\s*[?.!…]*\s*$)", re.IGNORECASE)
 _PREFERS = re.compile(
     r"\b(?:rather|prefer|easier|better|best|first|would you like|would you want|do you want|d[’']?you want|shall|is it|was it|is that|was that|either|suits?|nearest|nearer|closer|choose|"
-    r"pick|more of|more like|which|are you more|would it be|like to start|should (?:i|we)|which way|do you like (?:being|to|it)|are we talking|happier|want me to|best for|it help(?: more)?|sooner|feel at your best|who'd you)\b"
+    r"pick|more of|more like|which|are you more|would it be|like to start|should (?:i|we)|which way|do you like (?:being|to|it)|are we talking|happier|want me to|best for|more from|more out of|reckon|it help(?: more)?|sooner|feel at your best|who'd you)\b"
     r"|\bor\s+(?:would|is|are|do|does|was|were|shall|should|did|have|has|can|could|will|more|rather|maybe|perhaps)\b",
     re.IGNORECASE,
 )
@@ -158,11 +158,13 @@ _EMBEDS = re.compile(
     r"knows|knowing|decide|think|thinking|guess|hear|hearing|notice|noticed|to|for|at|in|with|by|from|figure out|out|into|imagine|ask|asked|like|got|get|no matter)\s*$",
     re.IGNORECASE,
 )
+_YOU_THINK = re.compile(r"^(?:do|would|did|can|could) (?:you|u) (?:think|reckon|say|feel|suppose|guess|imagine|know)\W*$", re.IGNORECASE)
+_MAY_I = re.compile(r"^\W*(?:is it )?(?:ok|okay|all right|alright|mind) if (?:i|we)\b", re.IGNORECASE)
 _ASKS_TO_ASK = re.compile(r"\b(?:if i (?:asked|ask)|to ask|me asking|i ask)(?: you)?\W*(?:\w+\W*)?$", re.IGNORECASE)
-_WHICH = re.compile(r"^which (?:is|of (?:these|those|them|the (?:two|three))|one|ones|would|suits|sounds|appeals|feels|do you (?:prefer|fancy|want)|fits|way|first)\b", re.IGNORECASE)
+_WHICH = re.compile(r"^which (?:is|of (?:these|those|them|the (?:two|three))|one|ones|would|suits|sounds|appeals|feels|do you (?:prefer|fancy|want)|fits|way|first|shall|should)\b", re.IGNORECASE)
 _IS_THAT_ALL_RIGHT = re.compile(r"^(?:would|is|will|does) (?:that|this|it) (?:be |sound |feel )?(?:ok(?:ay)?|all ?right|alright|fine|right|about right|fair|make sense|sound (?:right|ok|okay|fair)|work|for you|\s)+(?: with you| by you| for you)?[?.!…\s]*$", re.IGNORECASE)
 _ANYWHERE = re.compile(
-    rf"\b(?:(?P<wh>(?:what|wot|how|who|where|why|which|when)(?:\s+(?:{_AUX}|{_AUX_NOT})\s+(?:you|u|he|she|they|we|i|it|that|your|things|people|mum|dad|life|this)\b|(?:[’']s|s) (?:it like|that like|that been|going|been)\b|"
+    rf"\b(?:(?P<wh>(?:what|wot|how|who|where|why|which|when)(?:\s+(?:{_AUX}|{_AUX_NOT})\s+(?:you|u|he|she|they|we|i|it|that|your|things|people|mum|dad|life|this)\b|(?:[’']s|s) (?:it like|that like|that been|going|been|she|he|they|it|your)\b|"
     rf"\s+(?:(?<=what )kind|(?<=what )sorts?) of\b|\s+(?:do|would|could) u\b|\s+about (?:your|you|the|at|when|mum|dad)\b|\s+(?:else|brings|brought|helps|matters)\b))|"
     rf"(?P<aux>(?:(?:do|are|have|were|d)(?:n[’']?t)?\s+(?:you|they)|(?:did|can|could|would|will)(?:n[’']?t)?\s+(?:you|he|she|they|it|there)|(?:does|is|has|was)(?:n[’']?t)?\s+(?:he|she|it|there))\b|shall we\b|may i\b|can i\b|could i\b)|"
     rf"(?P<tell>(?:can|could|would) (?:you|u) (?:please |just |maybe )?(?:tell|describe|explain|say)\b))",
@@ -198,6 +200,8 @@ def _of_sentence(sentence: str, at: int) -> list[Question]:
     marked = "?" in sentence[-6:]
     if _BACKCHANNEL.match(sentence):
         return []
+    if _MAY_I.match(sentence):
+        return [Question(CLOSED, at, at + len(sentence.rstrip()))]
     starts = [] if _LIKE_WHAT.match(sentence) else _starts(sentence, marked=marked)
     ends = [*(begin for begin, _ in starts), len(sentence.rstrip())][1:]
     found = [Question(kind, at + start, at + end, bool(_IS_THAT_ALL_RIGHT.match(sentence[start:end]))) for (start, kind), end in zip(starts, ends, strict=True)]
@@ -274,6 +278,8 @@ def _apart(sentence: str, starts: list[tuple[int, str]]) -> list[tuple[int, str]
             continue
         if kept and re.search(r"\bor$", before, re.IGNORECASE) and kept[-1][1] != OPEN:
             continue
+        if kept and _YOU_THINK.match(rest):
+            continue
         if kept and _ASKS_TO_ASK.search(sentence[kept[-1][0] : start]):
             kept[-1] = (start, kind)
             continue
@@ -338,7 +344,7 @@ def _yes_no(rest: str, *, marked: bool, first: bool) -> str:
         return CLOSED
     if marked and _YES_NO_ANY.match(rest):
         return CLOSED
-    if first and not marked and re.match(r"^you (?:got (?:any|a|kids|children|family|someone|anyone|somebody)|ok|okay|all right|alright|sleeping|eating|married|working|been (?:there|here|in|to))\b", rest, re.IGNORECASE) and len(rest.split()) <= 6:  # noqa: PLR2004
+    if first and not marked and re.match(r"^you (?:still|got (?:any|a|kids|children|family|someone|anyone|somebody)|ok|okay|all right|alright|sleeping|eating|married|working|been (?:there|here|in|to))\b", rest, re.IGNORECASE) and len(rest.split()) <= 6:  # noqa: PLR2004
         return CLOSED
     short = len(rest.split()) <= 9  # noqa: PLR2004
     if _ELLIPTIC.match(rest) and first and (marked or (short and not re.search(r"\b(?:is|was|are|were|will|would|can|has|helps|goes|works|'s)\b", rest, re.IGNORECASE) and not re.match(r"^(?:any ?(?:way|time)|much|many|no|anybody would|anyone would)\b", rest, re.IGNORECASE))):
