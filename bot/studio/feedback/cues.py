@@ -16,7 +16,9 @@ def cues() -> dict[str, tuple[re.Pattern[str], ...]]:
     """Return the expressions of each group, in the order of the file."""
     groups = yaml.safe_load(CUES.read_text(encoding="utf-8"))
     return {
-        name: tuple(re.compile(_apostrophes(each), re.IGNORECASE if not each.startswith("(?-i:") else 0) for each in group)
+        name: tuple(
+            re.compile(_apostrophes(each), re.IGNORECASE if not each.startswith("(?-i:") else 0) for each in group
+        )
         for name, group in groups.items()
     }
 

@@ -90,13 +90,26 @@ def _context(previous: str, mended: str, asked: list[Question], hardship: float)
         min(3, common) / 3,
         math.log1p(count) / 3,
         min(6, len(_END.split(mended.strip()))) / 6,
-        float(not asked and bool(re.match(r"^\W*(?:(?:so|and|but|okay|right|um+|oh|well|yeah)\W+)*(?:you|your|you're|you've|you'd)\b", mended, re.IGNORECASE))),
+        float(
+            not asked
+            and bool(
+                re.match(
+                    r"^\W*(?:(?:so|and|but|okay|right|um+|oh|well|yeah)\W+)*(?:you|your|you're|you've|you'd)\b",
+                    mended,
+                    re.IGNORECASE,
+                )
+            )
+        ),
         float(bool(asked) and asked[0].start > 12),  # noqa: PLR2004
     ]
 
 
 def _content(text: str) -> set[str]:
-    return {re.sub(r"(?:ing|ed|es|s|ly)$", "", word) for word in _TOKEN.findall(plain(text).text.lower()) if word not in _EMPTY and len(word) > 2}  # noqa: PLR2004
+    return {
+        re.sub(r"(?:ing|ed|es|s|ly)$", "", word)
+        for word in _TOKEN.findall(plain(text).text.lower())
+        if word not in _EMPTY and len(word) > 2
+    }  # noqa: PLR2004
 
 
 def _grams(mended: str) -> Counter[str]:

@@ -184,9 +184,7 @@ def _see_through(there: dict[str, bool], text: str, looked: Seen, *, is_safety_c
         there["deficit_led"] = False
 
 
-def _style(
-    there: dict[str, bool], chances: dict[str, float], *, after_hardship: bool, is_safety_check: bool
-) -> str:
+def _style(there: dict[str, bool], chances: dict[str, float], *, after_hardship: bool, is_safety_check: bool) -> str:
     """Return the style: what was learned of it, among the styles that the features leave possible."""
     positive = there["strengths_seeking"] or there["affirmation"]
     possible = set(STYLES)
@@ -221,6 +219,10 @@ def _reasons(there: dict[str, bool], previous: str, text: str) -> tuple[Reason, 
     found = []
     for feature, groups in CUES_OF.items():
         if there[feature]:
-            places = _jargon(previous, text) if feature == "jargon" else [span for group in groups for span in spans(group, text)]
+            places = (
+                _jargon(previous, text)
+                if feature == "jargon"
+                else [span for group in groups for span in spans(group, text)]
+            )
             found += [Reason(feature, start, end) for start, end in sorted(set(places))]
     return tuple(found)

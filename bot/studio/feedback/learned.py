@@ -62,7 +62,10 @@ class Learned:
         score = self.bias + self.weights[:, len(self.words) :] @ looked.rest
         if places:
             score = score + self.weights[:, places] @ np.array(sizes)
-        return {name: float(1 / (1 + math.exp(-max(-30.0, min(30.0, value))))) for name, value in zip((*FEATURES, *STYLES), score, strict=True)}
+        return {
+            name: float(1 / (1 + math.exp(-max(-30.0, min(30.0, value)))))
+            for name, value in zip((*FEATURES, *STYLES), score, strict=True)
+        }
 
 
 def lengths(learned: Learned, words: Counter[str]) -> tuple[list[int], list[float]]:
@@ -75,7 +78,11 @@ def lengths(learned: Learned, words: Counter[str]) -> tuple[list[int], list[floa
     places: list[int] = []
     sizes: list[float] = []
     for kind in ("w:", "c:"):
-        known = [(learned.words[word], count) for word, count in words.items() if word.startswith(kind) and word in learned.words]
+        known = [
+            (learned.words[word], count)
+            for word, count in words.items()
+            if word.startswith(kind) and word in learned.words
+        ]
         raw = [(1 + math.log(count)) * float(learned.rarity[place]) for place, count in known]
         length = math.sqrt(sum(value * value for value in raw)) or 1.0
         places += [place for place, _ in known]

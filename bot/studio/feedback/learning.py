@@ -24,8 +24,11 @@ from bot.studio.feedback.learned import FEATURES, LEARNED, STYLES, Learned, leng
 
 EXAMPLES = Path(__file__).with_name("examples")
 SEED = 11
-JOINED = 0.35
+JOINED = 0.25
 """Share of turns that are learned once more, joined to another."""
+
+ANSWERING = 0.6
+"""Share of turns without a line before them that are learned once more with one."""
 
 SELDOM = 2
 """A word or piece seen in fewer turns than this is not learned."""
@@ -50,7 +53,11 @@ def fingerprint() -> str:
     """Return a fingerprint of all that is learned from: the examples, the cues and how they are looked at."""
     digest = hashlib.sha256()
     here = Path(__file__).parent
-    for path in [*sorted(EXAMPLES.glob("*.jsonl")), CUES, *(here / name for name in ("asked.py", "spelling.py", "features.py", "learning.py"))]:
+    for path in [
+        *sorted(EXAMPLES.glob("*.jsonl")),
+        CUES,
+        *(here / name for name in ("asked.py", "asked.yml", "spelling.py", "features.py", "learning.py")),
+    ]:
         digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()
 
@@ -131,11 +138,21 @@ def _table(learned: Learned, looked: Sequence[Seen]) -> Any:
 
 
 def _unpunctuated(turns: Sequence[Turn]) -> Iterator[Turn]:
-    """Yield each turn as it would be typed in a hurry."""
+    """Yield each turn as it would be typed in a hurry; where no line came before it, one of everyday life does.
+
+    So it is not learned that whatever answers somebody says back what they said.
+    """
+    dice = random.Random(SEED)
+    everyday = [
+        turn["previous"]
+        for turn in turns
+        if turn["previous"] and turn["style"] == "neutral" and not turn["acknowledges"] and turn["form"] == "none"
+    ]
     for turn in turns:
         bare = "".join(letter for letter in turn["text"].lower() if letter not in "?!.,'’")
-        if bare.strip() and bare != turn["text"]:
-            yield {**turn, "text": bare}
+        if bare.strip():
+            before = turn["previous"] or (dice.choice(everyday) if dice.random() < ANSWERING else "")
+            yield {**turn, "text": bare, "previous": before}
 
 
 def _joined(turns: Sequence[Turn]) -> Iterator[Turn]:

@@ -22,7 +22,36 @@ _SHORT = {
     "shouldnt": "shouldn't", "couldnt": "couldn't", "wasnt": "wasn't", "hasnt": "hasn't", "wont": "won't", "gonna": "going to", "wanna": "want to", "plz": "please", "pls": "please",
     "sumthing": "something", "anythin": "anything", "nothin": "nothing", "havin": "having", "doin": "doing", "goin": "going",
 }  # fmt: skip
-_REAL = {"hat", "hen", "here", "tell", "ten", "out", "thin", "thing", "hell", "hep", "heel", "fel", "our", "you", "yo", "ho", "hot", "wo", "way", "own", "won", "now", "were", "dose", "odes", "three", "whee", "abut"}
+_REAL = {
+    "hat",
+    "hen",
+    "here",
+    "tell",
+    "ten",
+    "out",
+    "thin",
+    "thing",
+    "hell",
+    "hep",
+    "heel",
+    "fel",
+    "our",
+    "you",
+    "yo",
+    "ho",
+    "hot",
+    "wo",
+    "way",
+    "own",
+    "won",
+    "now",
+    "were",
+    "dose",
+    "odes",
+    "three",
+    "whee",
+    "abut",
+}
 _WORD = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)*")
 
 
