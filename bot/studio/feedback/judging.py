@@ -11,21 +11,21 @@ from bot.studio.feedback.features import Seen, seen
 from bot.studio.feedback.learned import STYLES, learned
 
 ENOUGH = {
-    "leading": 0.45,
-    "deficit_led": 0.45,
-    "strengths_seeking": 0.45,
-    "acknowledges": 0.4,
-    "reflection": 0.45,
+    "leading": 0.4,
+    "deficit_led": 0.4,
+    "strengths_seeking": 0.4,
+    "acknowledges": 0.38,
+    "reflection": 0.42,
     "affirmation": 0.4,
-    "advice": 0.4,
-    "asks_permission": 0.35,
+    "advice": 0.36,
+    "asks_permission": 0.36,
     "blame": 0.4,
-    "informs": 0.45,
+    "informs": 0.38,
 }
-"""From which chance on a feature is said to be there; chosen on the tuning set (benchmarks/feedback/README.md)."""
+"""From which chance on a feature is said to be there; chosen by cross-validation on the examples."""
 
 HARD = 0.5
-"""From which chance on the resident's line is taken to carry hardship."""
+"""From which chance on the resident's line is taken to carry hardship, or danger."""
 
 CUES_OF = {
     "leading": ("leading",),
@@ -172,6 +172,8 @@ def feedback(previous: str, text: str) -> Feedback:
 
 
 def _is_safety_check(text: str, looked: Seen) -> bool:
+    if looked.danger >= HARD and form(looked.asked) in (CLOSED, CHOICE) and not spans("deficit", text):
+        return True
     return any(spans("safety_check", text[each.start : each.end]) for each in looked.asked)
 
 

@@ -18,6 +18,7 @@ from typing import Any
 
 import numpy as np
 
+from bot.studio.feedback.asked import NONE
 from bot.studio.feedback.cues import CUES
 from bot.studio.feedback.features import Seen, seen
 from bot.studio.feedback.learned import FEATURES, LEARNED, STYLES, Learned, lengths
@@ -27,13 +28,13 @@ SEED = 11
 JOINED = 0.25
 """Share of turns that are learned once more, joined to another."""
 
-ANSWERING = 0.6
+ANSWERING = 0.8
 """Share of turns without a line before them that are learned once more with one."""
 
 SELDOM = 2
 """A word or piece seen in fewer turns than this is not learned."""
 
-STRENGTH = 1.5
+STRENGTH = 1.0
 """How closely the regressions follow the examples (scikit-learn's C); chosen by cross-validation on the examples."""
 
 Turn = dict[str, Any]
@@ -97,7 +98,8 @@ def learn(turns: Sequence[Turn]) -> Learned:
     """
     from sklearn.linear_model import LogisticRegression
 
-    lessons = [*turns, *_unpunctuated(turns), *_joined(turns)]
+    answering = list(_answering(turns))
+    lessons = [*turns, *answering, *_unpunctuated([*answering, *(turn for turn in turns if turn["previous"])]), *_joined(turns)]
     looked = [seen(turn["previous"], turn["text"]) for turn in lessons]
     weights = [1.0] * len(turns) + [0.5] * (len(lessons) - len(turns))
     words, rarity = _vocabulary(looked[: len(turns)])
@@ -137,8 +139,8 @@ def _table(learned: Learned, looked: Sequence[Seen]) -> Any:
     return sparse.hstack([words, sparse.csr_matrix(np.stack([each.rest for each in looked]))]).tocsr()
 
 
-def _unpunctuated(turns: Sequence[Turn]) -> Iterator[Turn]:
-    """Yield each turn as it would be typed in a hurry; where no line came before it, one of everyday life does.
+def _answering(turns: Sequence[Turn]) -> Iterator[Turn]:
+    """Yield turns that stand alone once more as answers to a line of everyday life.
 
     So it is not learned that whatever answers somebody says back what they said.
     """
@@ -146,13 +148,19 @@ def _unpunctuated(turns: Sequence[Turn]) -> Iterator[Turn]:
     everyday = [
         turn["previous"]
         for turn in turns
-        if turn["previous"] and turn["style"] == "neutral" and not turn["acknowledges"] and turn["form"] == "none"
+        if turn["previous"] and turn["style"] == "neutral" and not turn["acknowledges"] and turn["form"] == NONE
     ]
+    for turn in turns:
+        if not turn["previous"] and dice.random() < ANSWERING:
+            yield {**turn, "previous": dice.choice(everyday)}
+
+
+def _unpunctuated(turns: Sequence[Turn]) -> Iterator[Turn]:
+    """Yield each turn as it would be typed in a hurry."""
     for turn in turns:
         bare = "".join(letter for letter in turn["text"].lower() if letter not in "?!.,'’")
         if bare.strip():
-            before = turn["previous"] or (dice.choice(everyday) if dice.random() < ANSWERING else "")
-            yield {**turn, "text": bare, "previous": before}
+            yield {**turn, "text": bare}
 
 
 def _joined(turns: Sequence[Turn]) -> Iterator[Turn]:
