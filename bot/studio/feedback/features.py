@@ -6,6 +6,7 @@ import math
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -16,8 +17,8 @@ from bot.studio.feedback.spelling import plain
 from bot.understanding.reading import reader
 
 Array = np.ndarray[Any, Any]
-MEANING_COUNTS = 1.2
-"""How much the meaning weighs beside the words; chosen by cross-validation on the examples."""
+MEANING_COUNTS = 2.0
+"""How much the meaning weighs beside the words."""
 
 _TOKEN = re.compile(r"[a-z]+(?:'[a-z]+)?|[?!]|\d+")
 _END = re.compile(r"(?<=[.!?\n…])\s+")
@@ -25,9 +26,13 @@ _SECOND_PERSON = re.compile(
     r"^\W*(?:(?:so|and|but|okay|right|um+|oh|well|yeah)\W+)*(?:you|your|you're|you've|you'd)\b", re.IGNORECASE
 )
 _EMPTY = frozenset(
-    "a an the and or but so to of in on at for with from by as is are was were be been am it its i me my you your he she they we our this that "
-    "do did does have has had not no yes just really very can could would will if then than there what who how when where why which about up out "
-    "well oh um er okay ok yeah right all some any get got go going like know think said say it's i'm i've you're you've that's don't".split()
+    (  # words that say nothing of what a line is about
+        "a an the and or but so to of in on at for with from by as is are was were be been am it its i me my "
+        "you your he she they we our this that do did does have has had not no yes just really very can could "
+        "would will if then than there what who how when where why which about up out well oh um er okay ok "
+        "yeah right all some any get got go going like know think said say it's i'm i've you're you've that's "
+        "don't "
+    ).split()
 )
 
 
@@ -63,9 +68,7 @@ def seen(previous: str, text: str) -> Seen:
     hardship = before.hardship if before else 0.0
     danger = 1.0 - float(before.tier[-1]) if before else 0.0
     meaning = reader().meaning(mended)
-    # What is said back means much the same as what was said.
-    closeness = float(meaning @ reader().meaning(previous)) if before else 0.0
-    cues_and_context = [*_cues(mended, asked, text), *_context(previous, mended, asked, hardship), 2.0 * closeness]
+    cues_and_context = [*_cues(mended, asked, text), *_context(previous, mended, asked, hardship)]
     rest = np.concatenate([MEANING_COUNTS * meaning, np.array(cues_and_context, dtype=float)])
     return Seen(_grams(mended), rest, hardship, danger, asked)
 
@@ -98,10 +101,7 @@ def _context(previous: str, mended: str, asked: list[Question], hardship: float)
         min(3, common) / 3,
         math.log1p(count) / 3,
         min(6, len(_END.split(mended.strip()))) / 6,
-        float(
-            not asked
-            and bool(_SECOND_PERSON.match(mended))
-        ),
+        float(not asked and bool(_SECOND_PERSON.match(mended))),
         float(bool(asked) and asked[0].start > len("Okay, so um, ")),
     ]
 
@@ -117,9 +117,9 @@ def _content(text: str) -> set[str]:
 def _grams(mended: str) -> Counter[str]:
     found: Counter[str] = Counter()
     for sentence in _END.split(mended.strip().lower()):
-        words = ["<", *_TOKEN.findall(sentence.replace("’", "'"))]
+        words = ["<", *_TOKEN.findall(sentence)]
         found.update(f"w:{word}" for word in words[1:])
-        found.update(f"w:{one} {other}" for one, other in zip(words, words[1:], strict=False))
+        found.update(f"w:{one} {other}" for one, other in pairwise(words))
         found.update(f"w:{one} {two} {three}" for one, two, three in zip(words, words[1:], words[2:], strict=False))
         for word in words[1:]:
             padded = f" {word} "

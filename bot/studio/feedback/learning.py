@@ -11,6 +11,7 @@ import hashlib
 import json
 import math
 import random
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -28,7 +29,7 @@ SEED = 11
 JOINED = 0.25
 """Share of turns that are learned once more, joined to another."""
 
-ANSWERING = 0.8
+ANSWERING = 0.6
 """Share of turns without a line before them that are learned once more with one."""
 
 SELDOM = 2
@@ -98,8 +99,7 @@ def learn(turns: Sequence[Turn]) -> Learned:
     """
     from sklearn.linear_model import LogisticRegression
 
-    answering = list(_answering(turns))
-    lessons = [*turns, *answering, *_unpunctuated([*answering, *(turn for turn in turns if turn["previous"])]), *_joined(turns)]
+    lessons = [*turns, *_unpunctuated(turns), *_joined(turns)]
     looked = [seen(turn["previous"], turn["text"]) for turn in lessons]
     weights = [1.0] * len(turns) + [0.5] * (len(lessons) - len(turns))
     words, rarity = _vocabulary(looked[: len(turns)])
@@ -139,8 +139,8 @@ def _table(learned: Learned, looked: Sequence[Seen]) -> Any:
     return sparse.hstack([words, sparse.csr_matrix(np.stack([each.rest for each in looked]))]).tocsr()
 
 
-def _answering(turns: Sequence[Turn]) -> Iterator[Turn]:
-    """Yield turns that stand alone once more as answers to a line of everyday life.
+def _unpunctuated(turns: Sequence[Turn]) -> Iterator[Turn]:
+    """Yield each turn as it would be typed in a hurry; many that stand alone, as an answer to a line of everyday life.
 
     So it is not learned that whatever answers somebody says back what they said.
     """
@@ -151,16 +151,10 @@ def _answering(turns: Sequence[Turn]) -> Iterator[Turn]:
         if turn["previous"] and turn["style"] == "neutral" and not turn["acknowledges"] and turn["form"] == NONE
     ]
     for turn in turns:
-        if not turn["previous"] and dice.random() < ANSWERING:
-            yield {**turn, "previous": dice.choice(everyday)}
-
-
-def _unpunctuated(turns: Sequence[Turn]) -> Iterator[Turn]:
-    """Yield each turn as it would be typed in a hurry."""
-    for turn in turns:
-        bare = "".join(letter for letter in turn["text"].lower() if letter not in "?!.,'’")
+        bare = re.sub(r"[?!.,'\u2019]", "", turn["text"].lower())
         if bare.strip():
-            yield {**turn, "text": bare}
+            answers = not turn["previous"] and dice.random() < ANSWERING
+            yield {**turn, "text": bare, "previous": dice.choice(everyday) if answers else turn["previous"]}
 
 
 def _joined(turns: Sequence[Turn]) -> Iterator[Turn]:
