@@ -94,11 +94,15 @@ def _folded_form(said: Feedback) -> str:
     return "closed" if said.form == "choice" else said.form
 
 
+LISTENING = "listening: reflections and affirmations, less unasked advice and blame"
+FLOORS = {"reflections": 0.91, "open questions": 0.50, "no advice unasked": 0.87}
+"""What experts' own codes reach."""
+
 INDICATORS: dict[str, Callable[[Feedback], float]] = {
     "open questions": lambda said: said.form == "open",
     "reflections": lambda said: said.reflection,
     "no advice unasked": lambda said: -(said.advice and not said.asks_permission),
-    "listening: reflections and affirmations, less unasked advice and blame": lambda said: (
+    LISTENING: lambda said: (
         said.reflection + said.affirmation - (said.advice and not said.asks_permission) - said.blame
     ),
 }
@@ -113,9 +117,8 @@ def _quality(add: Callable[[Figure], None], rows: list[dict[str, str]], found: l
             values[row["transcript_id"]].append(float(indicator(said)))
         good = {row["transcript_id"]: row["mi_quality"] == "high" for row in rows}
         marked = [(good[key], sum(each) / len(each)) for key, each in values.items()]
-        is_aimed = name.startswith("listening")
-        add(_separated(f"AnnoMI, good from poor conversations by {name}, AUC", marked, target=0.93 if is_aimed else None,
-                       floor={"reflections": 0.91, "open questions": 0.50, "no advice unasked": 0.87}.get(name)))  # fmt: skip
+        called = f"AnnoMI, good from poor conversations by {name}, AUC"
+        add(_separated(called, marked, target=0.93 if name == LISTENING else None, floor=FLOORS.get(name)))
 
 
 def _separated(name: str, marked: list[tuple[bool, float]], **more: Any) -> Figure:

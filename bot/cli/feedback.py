@@ -16,7 +16,7 @@ FAULTS = {
     "empty": "There is no word in it.",
     "too_long": "It is longer than the 4,000 characters that a turn may have.",
     "not_json": "The line is not JSON.",
-    "not_an_object": 'The line must be a JSON object, such as {"id": 1, "previous": "I bake", "text": "What do you bake?"}.',
+    "not_an_object": 'The line must be a JSON object with a text, such as {"id": 1, "text": "What do you bake?"}.',
     "line_too_long": "The line is longer than any turn can be.",
     "not_unicode": "The line is not UTF-8, or a text holds half a character.",
     "previous_not_text": "previous must be the resident's line as text; leave it out when there is none.",

@@ -72,10 +72,10 @@ def test_two_questions_are_two_and_what_hangs_on_one_is_not_another(text: str, e
 
 
 def test_a_question_stands_where_it_was_typed_however_it_was_spelt() -> None:
-    text = "Mm… that’s hard. wot d’you do then?"
+    text = "Mm… that\u2019s hard. wot d\u2019you do then?"
     (found,) = questions(text)
 
-    assert text[found.start : found.end] == "wot d’you do then?"
+    assert text[found.start : found.end] == "wot d\u2019you do then?"
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""A turn is read for what it does: washed questions are seen through, danger may be asked about, style fits the line before."""
+"""A turn is read for what it does: washed questions are seen through, and danger may be asked about."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def test_every_feature_that_is_there_can_point_at_words() -> None:
     assert {"you should", "package of care"} <= pointed
 
 
-@pytest.mark.parametrize("text", ["🙂", "...", "ß", "ʻokina?", "a" * 4000, "سلام", "?" * 500])
+@pytest.mark.parametrize("text", ["🙂", "...", "ß", "\u02bbokina?", "a" * 4000, "سلام", "?" * 500])
 def test_strange_turns_are_read_like_any_other(text: str) -> None:
     assert set(feedback("", text).as_json()) == set(SAID)
 

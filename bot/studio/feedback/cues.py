@@ -43,4 +43,4 @@ def spans(group: str, text: str) -> list[tuple[int, int]]:
 def _apostrophes(expression: str) -> str:
     """Let an apostrophe of the file stand for the curly one, too."""
     expression = expression.removeprefix("(?-i:").removesuffix(")") if expression.startswith("(?-i:") else expression
-    return expression.replace("'", "['’]")
+    return expression.replace("'", "['\u2019]")

@@ -26,7 +26,7 @@ _SECOND_PERSON = re.compile(
     r"^\W*(?:(?:so|and|but|okay|right|um+|oh|well|yeah)\W+)*(?:you|your|you're|you've|you'd)\b", re.IGNORECASE
 )
 _EMPTY = frozenset(
-    (  # words that say nothing of what a line is about
+    (  # noqa: SIM905 - words that say nothing of what a line is about
         "a an the and or but so to of in on at for with from by as is are was were be been am it its i me my "
         "you your he she they we our this that do did does have has had not no yes just really very can could "
         "would will if then than there what who how when where why which about up out well oh um er okay ok "

@@ -14,45 +14,52 @@ _ASKING = (
     "you", "your", "think", "anything", "there", "describe", "explain", "help", "feel",
 )  # fmt: skip
 _SHORT = {
-    "u": "you", "ya": "you", "yu": "you", "ye": "you", "ur": "your", "yr": "your", "r": "are", "wat": "what", "wot": "what", "wht": "what",
-    "wats": "what's", "whats": "what's", "wots": "what's", "hows": "how's", "whos": "who's", "wheres": "where's", "whens": "when's", "hw": "how",
-    "cud": "could", "wud": "would", "shud": "should", "cld": "could", "wld": "would", "shld": "should", "cn": "can", "duz": "does", "hav": "have", "hv": "have",
-    "wen": "when", "wher": "where", "y": "why", "tel": "tell", "dya": "do you", "d'you": "do you", "d'ya": "do you", "didja": "did you", "abt": "about", "bout": "about",
-    "dont": "don't", "isnt": "isn't", "wouldnt": "wouldn't", "doesnt": "doesn't", "arent": "aren't", "cant": "can't", "didnt": "didn't", "havent": "haven't",
-    "shouldnt": "shouldn't", "couldnt": "couldn't", "wasnt": "wasn't", "hasnt": "hasn't", "wont": "won't", "gonna": "going to", "wanna": "want to", "plz": "please", "pls": "please",
-    "sumthing": "something", "anythin": "anything", "nothin": "nothing", "havin": "having", "doin": "doing", "goin": "going",
+    "u": "you", "ya": "you", "yu": "you", "ye": "you", "ur": "your", "yr": "your", "r": "are", "wat": "what",
+    "wot": "what", "wht": "what", "wats": "what's", "whats": "what's", "wots": "what's", "hows": "how's",
+    "whos": "who's", "wheres": "where's", "whens": "when's", "hw": "how", "cud": "could", "wud": "would",
+    "shud": "should", "cld": "could", "wld": "would", "shld": "should", "cn": "can", "duz": "does", "hav": "have",
+    "hv": "have", "wen": "when", "wher": "where", "y": "why", "tel": "tell", "dya": "do you", "d'you": "do you",
+    "d'ya": "do you", "didja": "did you", "abt": "about", "bout": "about", "dont": "don't", "isnt": "isn't",
+    "wouldnt": "wouldn't", "doesnt": "doesn't", "arent": "aren't", "cant": "can't", "didnt": "didn't",
+    "havent": "haven't", "shouldnt": "shouldn't", "couldnt": "couldn't", "wasnt": "wasn't", "hasnt": "hasn't",
+    "wont": "won't", "gonna": "going to", "wanna": "want to", "plz": "please", "pls": "please",
+    "sumthing": "something", "anythin": "anything", "nothin": "nothing", "havin": "having", "doin": "doing",
+    "goin": "going",
 }  # fmt: skip
-_REAL = {
-    "hat",
-    "hen",
-    "here",
-    "tell",
-    "ten",
-    "out",
-    "thin",
-    "thing",
-    "hell",
-    "hep",
-    "heel",
-    "fel",
-    "our",
-    "you",
-    "yo",
-    "ho",
-    "hot",
-    "wo",
-    "way",
-    "own",
-    "won",
-    "now",
-    "were",
-    "dose",
-    "odes",
-    "three",
-    "whee",
-    "abut",
-}
-_WORD = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)*")
+_REAL = frozenset(
+    [
+        "hat",
+        "hen",
+        "here",
+        "tell",
+        "ten",
+        "out",
+        "thin",
+        "thing",
+        "hell",
+        "hep",
+        "heel",
+        "fel",
+        "our",
+        "you",
+        "yo",
+        "ho",
+        "hot",
+        "wo",
+        "way",
+        "own",
+        "won",
+        "now",
+        "were",
+        "dose",
+        "odes",
+        "three",
+        "whee",
+        "abut",
+    ]
+)
+"""Words that only look like a slip of one."""
+_WORD = re.compile(r"[A-Za-z]+(?:['\u2019][A-Za-z]+)*")
 
 
 @dataclass(frozen=True)
@@ -91,11 +98,11 @@ def plain(text: str) -> Plain:
         behind = word.end()
     kept.append(text[behind:])
     places.extend(range(behind, len(text) + 1))
-    return Plain("".join(kept).replace("’", "'"), tuple(places))
+    return Plain("".join(kept).replace("\u2019", "'"), tuple(places))
 
 
 def _mended(word: str) -> str:
-    lower = word.lower().replace("’", "'")
+    lower = word.lower().replace("\u2019", "'")
     found = _SHORT.get(lower) or _misspelt().get(lower)
     if found is None or (word == "Y" or word == "R"):
         return word
@@ -109,7 +116,7 @@ def _misspelt() -> dict[str, str]:
     for word in _ASKING:
         for at in range(len(word) - 1):
             found[word[:at] + word[at + 1] + word[at] + word[at + 2 :]] = word
-            if len(word) > 4:  # noqa: PLR2004
+            if len(word) > 4:
                 found[word[:at] + word[at + 1 :]] = word
         for at, letter in enumerate(word):
             found[word[: at + 1] + letter + word[at + 1 :]] = word
