@@ -28,7 +28,7 @@ LINES: list[bytes] = [
     b'["a", "list"]',
     b"\xff\xfe{}",
     b"[" * 5_000,
-    json.dumps({"id": "last", "text": "  caf\u0065\u0301 🙂 what's that\u2028like? "}).encode(),
+    json.dumps({"id": "last", "text": "  caf\u0065\u0301 🙂 what's that like? "}).encode(),
 ]
 
 

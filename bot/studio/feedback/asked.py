@@ -170,8 +170,10 @@ def _starts(sentence: str, *, marked: bool) -> list[tuple[int, str]]:
     for match in _expressions()["anywhere"].finditer(sentence):
         if _stands_alone(sentence, match, found):
             kind = OPEN if match["tell"] else _kind(sentence[match.start() :], marked=marked, first=False)
-            if kind or marked or len(sentence[match.start() :].split()) > BARE:
-                found[match.start()] = kind or CLOSED
+            if kind:
+                found[match.start()] = kind
+            elif match["aux"] and (marked or len(sentence[match.start() :].split()) > BARE):
+                found[match.start()] = CLOSED
     return _apart(sentence, sorted(found.items()))
 
 

@@ -17,6 +17,9 @@ from bot.studio.feedback.spelling import plain
 from bot.understanding.reading import reader
 
 Array = np.ndarray[Any, Any]
+ECHO = 8
+"""Words of the longest sentence that is only an echo."""
+
 MEANING_COUNTS = 2.0
 """How much the meaning weighs beside the words."""
 
@@ -85,7 +88,7 @@ def _cues(mended: str, asked: list[Question], text: str) -> list[float]:
 
 def _context(previous: str, mended: str, asked: list[Question], hardship: float) -> list[float]:
     kind = form(asked)
-    said, before = _content(mended), _content(previous)
+    said, before = content(mended), content(previous)
     common = len(said & before)
     count = len(_TOKEN.findall(mended.lower()))
     return [
@@ -106,7 +109,27 @@ def _context(previous: str, mended: str, asked: list[Question], hardship: float)
     ]
 
 
-def _content(text: str) -> set[str]:
+def echoes(previous: str, text: str) -> bool:
+    """Whether a short sentence of a turn, which is no question, says nothing but words of the line before.
+
+    Args:
+        previous: the resident's line.
+        text: the turn.
+    """
+    theirs = content(previous)
+    for sentence in _END.split(plain(text).text.strip()):
+        said = content(sentence)
+        if said and said <= theirs and len(sentence.split()) <= ECHO and not questions(sentence):
+            return True
+    return False
+
+
+def content(text: str) -> set[str]:
+    """Return the words of a text that say what it is about, without their endings.
+
+    Args:
+        text: any text.
+    """
     return {
         re.sub(r"(?:ing|ed|es|s|ly)$", "", word)
         for word in _TOKEN.findall(plain(text).text.lower())

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.studio.feedback.asked import CHOICE, CLOSED, Question, form, is_multiple
 from bot.studio.feedback.cues import spans
-from bot.studio.feedback.features import Seen, seen
+from bot.studio.feedback.features import Seen, echoes, seen
 from bot.studio.feedback.learned import STYLES, learned
 
 ENOUGH = {
@@ -155,6 +155,7 @@ def feedback(previous: str, text: str) -> Feedback:
     kind = form(looked.asked)
     is_safety_check = _is_safety_check(text, looked)
     _see_through(there, text, looked, is_safety_check=is_safety_check)
+    there["reflection"] = there["reflection"] or echoes(previous, text)
     there["jargon"] = bool(_jargon(previous, text))
     after_hardship = looked.hardship >= HARD
     return Feedback(
