@@ -14,6 +14,7 @@ import click
 
 from bot.cli.check import doctor
 from bot.cli.deliveries import deliveries
+from bot.cli.feedback import feedback
 from bot.cli.make import migrate, teach, train
 from bot.cli.pages import settings_pages
 from bot.cli.questions import questions
@@ -34,7 +35,7 @@ def frontdoor() -> None:
     """
 
 
-for command in (up, doctor, staff, deliveries, questions, understand, train, teach, migrate, settings_pages):
+for command in (up, doctor, staff, deliveries, questions, understand, feedback, train, teach, migrate, settings_pages):
     frontdoor.add_command(command)
 
 

@@ -13,7 +13,8 @@ from bot.running import model
 @click.command()
 @click.option("--again", is_flag=True, help="Train even if nothing has changed.")
 def train(again: bool) -> None:
-    """Train the assistant if anything it learns from has changed."""
+    """Train the assistant and the feedback if anything they learn from has changed."""
+    _learn_feedback(again=again)
     if model.is_fresh() and not again:
         click.echo("The model is up to date.")
         return
@@ -21,6 +22,14 @@ def train(again: bool) -> None:
     started = time.monotonic()
     model.train(lambda line: click.echo(f"  {line}"))
     click.echo(f"Trained in {time.monotonic() - started:.0f} s: {model.MODEL}")
+
+
+def _learn_feedback(*, again: bool) -> None:
+    """Let the feedback for trainers learn from its examples, if they have changed; seconds."""
+    from bot.studio.feedback import learning
+
+    if again or not learning.is_fresh():
+        click.echo(f"The feedback has learned from {learning.learn_and_keep()} turns.")
 
 
 @click.command()

@@ -5,16 +5,14 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
-from typing import Any, BinaryIO
+from typing import Any
 
 import click
 
 from bot.channels.grammar import as_typed, hear
+from bot.cli.json_lines import LineRefusedError, has_half_characters, lines, read_object
 from bot.errors import MessageRefusedError
 from bot.running.model import MODEL, ROOT
-
-LONGEST_LINE = 64 * 1024
-"""Bytes of a line that are looked at; a message of 4,000 characters is far shorter, whatever its alphabet."""
 
 FAULTS = {
     "empty": "There is no word in it.",
@@ -42,38 +40,23 @@ def understand(with_why: bool) -> None:
     from bot.understanding.listener import Listener
 
     listener = Listener(ROOT / MODEL)
-    for line in _lines(sys.stdin.buffer):
+    for line in lines(sys.stdin.buffer):
         answer = _answer(listener, line, with_why=with_why)
         sys.stdout.write(json.dumps(answer, ensure_ascii=True) + "\n")
         sys.stdout.flush()
 
 
-def _lines(stream: BinaryIO) -> Iterator[bytes]:
-    """Yield lines without their end, none of them longer than is looked at."""
-    while line := stream.readline(LONGEST_LINE + 1):
-        rest = line
-        while len(rest) > LONGEST_LINE and not rest.endswith(b"\n"):
-            rest = stream.readline(LONGEST_LINE + 1)
-        yield line.rstrip(b"\r\n")
-
-
 def _answer(listener: Any, line: bytes, *, with_why: bool) -> dict[str, Any]:
-    if len(line) > LONGEST_LINE:
-        return _error(None, "line_too_long")
     try:
-        given = json.loads(line.decode("utf-8"))
-    except UnicodeDecodeError:
-        return _error(None, "not_unicode")
-    except (ValueError, RecursionError):
-        return _error(None, "not_json" if line.strip() else "empty")
-    if not isinstance(given, dict):
-        return _error(None, "not_an_object")
+        given = read_object(line)
+    except LineRefusedError as refusal:
+        return _error(None, refusal.code)
     name, text, asked = given.get("id"), given.get("text"), given.get("asked") or ""
     if not isinstance(text, str):
         return _error(name, "not_an_object")
     if not isinstance(asked, str):
         return _error(name, "asked_unknown")
-    if any("\ud800" <= character <= "\udfff" for character in text):
+    if has_half_characters(text):
         return _error(name, "not_unicode")
     try:
         heard = hear(text)

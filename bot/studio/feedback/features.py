@@ -1,0 +1,150 @@
+"""What the classifier looks at in a turn: its words, pieces of words, cues, form and what the resident said before."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+
+from bot.studio.feedback.asked import CHOICE, CLOSED, NONE, OPEN, Question, form, is_multiple, questions
+from bot.studio.feedback.cues import cues
+from bot.studio.feedback.spelling import plain
+from bot.understanding.reading import reader
+
+Array = np.ndarray[Any, Any]
+ECHO = 8
+"""Words of the longest sentence that is only an echo."""
+
+MEANING_COUNTS = 2.0
+"""How much the meaning weighs beside the words."""
+
+_TOKEN = re.compile(r"[a-z]+(?:'[a-z]+)?|[?!]|\d+")
+_END = re.compile(r"(?<=[.!?\n…])\s+")
+_SECOND_PERSON = re.compile(
+    r"^\W*(?:(?:so|and|but|okay|right|um+|oh|well|yeah)\W+)*(?:you|your|you're|you've|you'd)\b", re.IGNORECASE
+)
+_EMPTY = frozenset(
+    (  # noqa: SIM905 - words that say nothing of what a line is about
+        "a an the and or but so to of in on at for with from by as is are was were be been am it its i me my "
+        "you your he she they we our this that do did does have has had not no yes just really very can could "
+        "would will if then than there what who how when where why which about up out well oh um er okay ok "
+        "yeah right all some any get got go going like know think said say it's i'm i've you're you've that's "
+        "don't "
+    ).split()
+)
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A turn as the classifier sees it.
+
+    Attributes:
+        words: its words and pairs of words, and pieces of words, counted.
+        rest: meaning, cues, form and context as numbers, always in the same order.
+        hardship: chance that the resident's line carries hardship.
+        danger: chance that it carries danger.
+        asked: the turn's questions.
+    """
+
+    words: Counter[str]
+    rest: Array
+    hardship: float
+    danger: float
+    asked: list[Question]
+
+
+def seen(previous: str, text: str) -> Seen:
+    """Return what the classifier looks at.
+
+    Args:
+        previous: the resident's line before the turn; may be empty.
+        text: the learner's turn.
+    """
+    mended = plain(text).text
+    asked = questions(text)
+    before = reader().read(previous) if previous.strip() else None
+    hardship = before.hardship if before else 0.0
+    danger = 1.0 - float(before.tier[-1]) if before else 0.0
+    meaning = reader().meaning(mended)
+    cues_and_context = [*_cues(mended, asked, text), *_context(previous, mended, asked, hardship)]
+    rest = np.concatenate([MEANING_COUNTS * meaning, np.array(cues_and_context, dtype=float)])
+    return Seen(_grams(mended), rest, hardship, danger, asked)
+
+
+def _cues(mended: str, asked: list[Question], text: str) -> list[float]:
+    """Every cue on its own in the whole turn; groups of them in the last question and in the last sentence."""
+    found = [float(bool(cue.search(mended))) for group in cues().values() for cue in group]
+    last = text[asked[-1].start : asked[-1].end] if asked else ""
+    final = _END.split(mended.strip())[-1]
+    for part in (last, final):
+        found += [float(any(cue.search(part) for cue in group)) for group in cues().values()]
+    return found
+
+
+def _context(previous: str, mended: str, asked: list[Question], hardship: float) -> list[float]:
+    kind = form(asked)
+    said, before = content(mended), content(previous)
+    common = len(said & before)
+    count = len(_TOKEN.findall(mended.lower()))
+    return [
+        float(kind == OPEN),
+        float(kind == CLOSED),
+        float(kind == CHOICE),
+        float(kind == NONE),
+        float(is_multiple(asked)),
+        float(bool(asked) and asked[-1].is_tag),
+        hardship,
+        float(bool(previous.strip())),
+        common / max(1, len(said)),
+        min(3, common) / 3,
+        math.log1p(count) / 3,
+        min(6, len(_END.split(mended.strip()))) / 6,
+        float(not asked and bool(_SECOND_PERSON.match(mended))),
+        float(bool(asked) and asked[0].start > len("Okay, so um, ")),
+    ]
+
+
+def echoes(previous: str, text: str) -> bool:
+    """Whether a short sentence of a turn, which is no question, says nothing but words of the line before.
+
+    Args:
+        previous: the resident's line.
+        text: the turn.
+    """
+    theirs = content(previous)
+    for sentence in _END.split(plain(text).text.strip()):
+        said = content(sentence)
+        if said and said <= theirs and len(sentence.split()) <= ECHO and not questions(sentence):
+            return True
+    return False
+
+
+def content(text: str) -> set[str]:
+    """Return the words of a text that say what it is about, without their endings.
+
+    Args:
+        text: any text.
+    """
+    return {
+        re.sub(r"(?:ing|ed|es|s|ly)$", "", word)
+        for word in _TOKEN.findall(plain(text).text.lower())
+        if word not in _EMPTY and len(word) > len("is")
+    }
+
+
+def _grams(mended: str) -> Counter[str]:
+    found: Counter[str] = Counter()
+    for sentence in _END.split(mended.strip().lower()):
+        words = ["<", *_TOKEN.findall(sentence)]
+        found.update(f"w:{word}" for word in words[1:])
+        found.update(f"w:{one} {other}" for one, other in pairwise(words))
+        found.update(f"w:{one} {two} {three}" for one, two, three in zip(words, words[1:], words[2:], strict=False))
+        for word in words[1:]:
+            padded = f" {word} "
+            found.update(f"c:{padded[at : at + size]}" for size in (3, 4) for at in range(len(padded) - size + 1))
+    return found

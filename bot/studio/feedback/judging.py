@@ -1,0 +1,231 @@
+"""Judging a turn: the rules that must hold stand above what was learned, and everything comes with its reasons."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from bot.studio.feedback.asked import CHOICE, CLOSED, Question, form, is_multiple
+from bot.studio.feedback.cues import spans
+from bot.studio.feedback.features import Seen, echoes, seen
+from bot.studio.feedback.learned import STYLES, learned
+
+ENOUGH = {
+    "leading": 0.4,
+    "deficit_led": 0.4,
+    "strengths_seeking": 0.4,
+    "acknowledges": 0.38,
+    "reflection": 0.42,
+    "affirmation": 0.4,
+    "advice": 0.36,
+    "asks_permission": 0.36,
+    "blame": 0.4,
+    "informs": 0.38,
+}
+"""From which chance on a feature is said to be there; chosen by cross-validation on the examples."""
+
+HARD = 0.5
+"""From which chance on the resident's line is taken to carry hardship, or danger."""
+
+CUES_OF = {
+    "leading": ("leading",),
+    "deficit_led": ("washed", "euphemism", "deficit"),
+    "strengths_seeking": ("strengths",),
+    "acknowledges": ("acknowledges",),
+    "reflection": ("reflecting",),
+    "affirmation": ("affirmation",),
+    "advice": ("advice",),
+    "asks_permission": ("permission",),
+    "blame": ("blame",),
+    "jargon": ("jargon",),
+}
+"""Whose cues are shown as the reason for a feature."""
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Words of a turn that speak for a feature.
+
+    Attributes:
+        feature: the feature.
+        start: where the words begin in the turn, in characters.
+        end: where they end.
+    """
+
+    feature: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Feedback:
+    """What a turn does; docs/feedback.md defines each.
+
+    Attributes:
+        form: ``none``, ``open``, ``closed`` or ``choice``: of the last question.
+        leading: it says what answer is wanted.
+        multiple: it asks two or more things.
+        deficit_led: it starts from what is wrong, lacking or needed, also in kind or positive words.
+        strengths_seeking: it asks for what somebody can, likes, hopes, has come through or has around them.
+        acknowledges: it names a feeling or a difficulty.
+        reflection: it says back what the resident said or meant.
+        affirmation: it names an effort or a quality of theirs.
+        advice: it says what to do, or takes over.
+        asks_permission: it asks leave.
+        blame: it finds fault.
+        jargon: it uses words of the trade that the resident did not use.
+        style: ``conventional``, ``strengths_based``, ``asset_balanced``, ``strengths_only`` or ``neutral``.
+        informs: it explains or arranges something.
+        after_hardship: the resident's line carried hardship.
+        closed_is_right: a closed question or a choice, and rightly: it was asked for, or it is about safety.
+        is_safety_check: it asks about danger, which is right to ask directly.
+        questions: the questions, with their places.
+        reasons: the words that speak for each feature that is there.
+        chances: how sure what was learned is of each feature and style.
+    """
+
+    form: str
+    leading: bool
+    multiple: bool
+    deficit_led: bool
+    strengths_seeking: bool
+    acknowledges: bool
+    reflection: bool
+    affirmation: bool
+    advice: bool
+    asks_permission: bool
+    blame: bool
+    jargon: bool
+    style: str
+    informs: bool
+    after_hardship: bool
+    closed_is_right: bool
+    is_safety_check: bool
+    questions: tuple[Question, ...]
+    reasons: tuple[Reason, ...]
+    chances: dict[str, float]
+
+    @property
+    def behaviour(self) -> str:
+        """The turn's main behaviour, folded as AnnoMI folds it: question, reflection, therapist_input or other."""
+        if any(not each.is_tag for each in self.questions) or (self.questions and not self.reflection):
+            return "question"
+        weighed = {
+            "reflection": self.reflection and self.chances["reflection"],
+            "therapist_input": (self.advice or self.informs) and max(self.chances["advice"], self.chances["informs"]),
+        }
+        best = max(weighed, key=lambda name: weighed[name])
+        return best if weighed[best] else "other"
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the form and the features as ``frontdoor feedback`` writes them."""
+        return {name: getattr(self, name) for name in SAID}
+
+
+SAID = (
+    "form",
+    "leading",
+    "multiple",
+    "deficit_led",
+    "strengths_seeking",
+    "acknowledges",
+    "reflection",
+    "affirmation",
+    "advice",
+    "asks_permission",
+    "blame",
+    "jargon",
+    "style",
+)
+
+
+def feedback(previous: str, text: str) -> Feedback:
+    """Return what a turn does.
+
+    Args:
+        previous: the resident's line before it; empty when there is none.
+        text: the turn, typed or written down from speech.
+
+    Raises:
+        TrainingError: the feedback has learned nothing yet.
+    """
+    looked = seen(previous, text)
+    chances = learned().chances(looked)
+    there = {name: chances[name] >= enough for name, enough in ENOUGH.items()}
+    kind = form(looked.asked)
+    is_safety_check = _is_safety_check(text, looked)
+    _see_through(there, text, looked, is_safety_check=is_safety_check)
+    there["reflection"] = there["reflection"] or echoes(previous, text)
+    there["jargon"] = bool(_jargon(previous, text))
+    after_hardship = looked.hardship >= HARD
+    return Feedback(
+        form=kind,
+        multiple=is_multiple(looked.asked),
+        **{name: there[name] for name in (*SAID, "informs") if name in there},
+        style=_style(there, chances, after_hardship=after_hardship, is_safety_check=is_safety_check),
+        after_hardship=after_hardship,
+        closed_is_right=kind in (CLOSED, CHOICE) and (is_safety_check or bool(spans("choices_wanted", previous))),
+        is_safety_check=is_safety_check,
+        questions=tuple(looked.asked),
+        reasons=_reasons(there, previous, text),
+        chances=chances,
+    )
+
+
+def _is_safety_check(text: str, looked: Seen) -> bool:
+    if looked.danger >= HARD and form(looked.asked) in (CLOSED, CHOICE) and not spans("deficit", text):
+        return True
+    return any(spans("safety_check", text[each.start : each.end]) for each in looked.asked)
+
+
+def _see_through(there: dict[str, bool], text: str, looked: Seen, *, is_safety_check: bool) -> None:
+    """Let what must hold stand above what was learned: danger is asked about directly, washed questions are seen."""
+    asked = [text[each.start : each.end] for each in looked.asked]
+    if any(spans("washed", each) for each in asked):
+        there["deficit_led"], there["strengths_seeking"] = True, False
+    if is_safety_check:
+        there["deficit_led"] = False
+
+
+def _style(there: dict[str, bool], chances: dict[str, float], *, after_hardship: bool, is_safety_check: bool) -> str:
+    """Return the style: what was learned of it, among the styles that the features leave possible."""
+    positive = there["strengths_seeking"] or there["affirmation"]
+    possible = set(STYLES)
+    if there["deficit_led"]:
+        return "conventional"
+    if there["blame"] or (there["advice"] and not there["asks_permission"] and not positive):
+        possible = {"conventional"}
+    elif positive:
+        possible -= {"neutral", "conventional"}
+        if there["acknowledges"]:
+            possible -= {"strengths_only", "strengths_based"}
+        elif not after_hardship:
+            possible -= {"strengths_only"}
+        else:
+            possible -= {"strengths_based"}
+    elif is_safety_check:
+        possible = {"neutral"}
+    elif not after_hardship:
+        possible -= {"strengths_only", "strengths_based"}
+    else:
+        possible -= {"strengths_based"}
+    return max(sorted(possible), key=lambda name: chances[name])
+
+
+def _jargon(previous: str, text: str) -> list[tuple[int, int]]:
+    """Return where words of the trade stand; a word that the resident used is the resident's word."""
+    theirs = previous.lower()
+    return [(start, end) for start, end in spans("jargon", text) if text[start:end].lower() not in theirs]
+
+
+def _reasons(there: dict[str, bool], previous: str, text: str) -> tuple[Reason, ...]:
+    found = []
+    for feature, groups in CUES_OF.items():
+        if there[feature]:
+            places = (
+                _jargon(previous, text)
+                if feature == "jargon"
+                else [span for group in groups for span in spans(group, text)]
+            )
+            found += [Reason(feature, start, end) for start, end in sorted(set(places))]
+    return tuple(found)

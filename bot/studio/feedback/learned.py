@@ -1,0 +1,105 @@
+"""What was learned from the examples, and reading a turn with it: numbers only, no scikit-learn, a millisecond."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from bot.errors import TrainingError
+from bot.studio.feedback.features import Seen
+
+LEARNED = Path(__file__).with_name("learned.npz")
+
+FEATURES = (
+    "leading",
+    "deficit_led",
+    "strengths_seeking",
+    "acknowledges",
+    "reflection",
+    "affirmation",
+    "advice",
+    "asks_permission",
+    "blame",
+    "informs",
+)
+"""What is learned as true or false. Questions, their number and jargon are found by rule."""
+
+STYLES = ("conventional", "strengths_based", "asset_balanced", "strengths_only", "neutral")
+
+Array = np.ndarray[Any, Any]
+
+
+@dataclass(frozen=True)
+class Learned:
+    """Weights of every feature and style.
+
+    Attributes:
+        words: the place of each known word, pair of words or piece.
+        rarity: how telling each is for being rare.
+        weights: one row for each of ``FEATURES`` and ``STYLES``.
+        bias: what each row begins with.
+    """
+
+    words: Mapping[str, int]
+    rarity: Array
+    weights: Array
+    bias: Array
+
+    def chances(self, looked: Seen) -> dict[str, float]:
+        """Return how likely each feature and each style of a turn is, 0 to 1; each stands for itself.
+
+        Args:
+            looked: the turn as it is looked at.
+        """
+        places, sizes = lengths(self, looked.words)
+        score = self.bias + self.weights[:, len(self.words) :] @ looked.rest
+        if places:
+            score = score + self.weights[:, places] @ np.array(sizes)
+        return {
+            name: float(1 / (1 + math.exp(-max(-30.0, min(30.0, value)))))
+            for name, value in zip((*FEATURES, *STYLES), score, strict=True)
+        }
+
+
+def lengths(learned: Learned, words: Counter[str]) -> tuple[list[int], list[float]]:
+    """Return the places of known words and their sizes; words and pieces are of length one each.
+
+    Args:
+        learned: whose words are known.
+        words: a turn's words, counted.
+    """
+    places: list[int] = []
+    sizes: list[float] = []
+    for kind in ("w:", "c:"):
+        known = [
+            (learned.words[word], count)
+            for word, count in words.items()
+            if word.startswith(kind) and word in learned.words
+        ]
+        raw = [(1 + math.log(count)) * float(learned.rarity[place]) for place, count in known]
+        length = math.sqrt(sum(value * value for value in raw)) or 1.0
+        places += [place for place, _ in known]
+        sizes += [value / length for value in raw]
+    return places, sizes
+
+
+@lru_cache(maxsize=1)
+def learned() -> Learned:
+    """Return what was learned, loaded once.
+
+    Raises:
+        TrainingError: nothing was learned yet.
+    """
+    if not LEARNED.is_file():
+        raise TrainingError("The feedback has learned nothing yet. Run: frontdoor train")
+    with np.load(LEARNED, allow_pickle=False) as kept:
+        return Learned(
+            {str(word): at for at, word in enumerate(kept["words"])}, kept["rarity"], kept["weights"], kept["bias"]
+        )

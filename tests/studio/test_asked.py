@@ -1,0 +1,88 @@
+"""Questions are found with and without marks, in typed and spoken turns, and each has its form."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from bot.studio.feedback.asked import form, is_multiple, questions
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("What keeps you going?", "open"),
+        ("okay so um what do you like about it", "open"),
+        ("tell me about your garden", "open"),
+        ("Can you tell me about your garden?", "open"),
+        ("I'd love to hear about your garden.", "open"),
+        ("that sounds hard what do you do when it gets like that", "open"),
+        ("Waht helps you?", "open"),
+        ("And?", "open"),
+        ("Do you live alone?", "closed"),
+        ("do u live alone", "closed"),
+        ("How many do you smoke?", "closed"),
+        ("Can you tell me your date of birth?", "closed"),
+        ("You're off work, is that right?", "closed"),
+        ("You like it, don't you?", "closed"),
+        ("Anything else?", "closed"),
+        ("Why don't you join a club?", "closed"),
+        ("On a scale of one to ten, where are you?", "closed"),
+        ("Tea or coffee?", "choice"),
+        ("would you rather talk now or tomorrow", "choice"),
+        ("Is it your back or your hip?", "choice"),
+        ("Do you have any brothers or sisters?", "closed"),
+        ("Do you want to go or not?", "closed"),
+        ("What you need to do is rest.", "none"),
+        ("What matters is that you rang.", "none"),
+        ("When you feel down, you go for a walk.", "none"),
+        ("I know what you mean.", "none"),
+        ("You don't know why he did it.", "none"),
+        ("Tell me to stop if it's too much.", "none"),
+        ("Should you need us, ring.", "none"),
+        ("Okay?", "none"),
+        ("Right, okay?", "none"),
+        ("", "none"),
+        ("???", "none"),
+        ("🙂", "none"),
+        ("Do you cook? You said so. What do you make?", "open"),
+        ("What do you make? Is it hard?", "closed"),
+    ],
+)
+def test_the_last_question_has_its_form(text: str, expected: str) -> None:
+    assert form(questions(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Can you walk? Can you wash?", True),
+        ("Who helps, and who makes it harder?", True),
+        ("is it sore? when did it start", True),
+        ("What's working, and what isn't?", False),
+        ("Tea or coffee?", False),
+        ("Would it be OK if I asked, what happened?", False),
+        ("You go on Tuesdays, don't you?", False),
+        ("What happened? Okay?", False),
+    ],
+)
+def test_two_questions_are_two_and_what_hangs_on_one_is_not_another(text: str, expected: bool) -> None:
+    assert is_multiple(questions(text)) is expected
+
+
+def test_a_question_stands_where_it_was_typed_however_it_was_spelt() -> None:
+    text = "Mm… that\u2019s hard. wot d\u2019you do then?"
+    (found,) = questions(text)
+
+    assert text[found.start : found.end] == "wot d\u2019you do then?"
+
+
+@pytest.mark.parametrize(
+    "text", ["so " * 1300, "what, " * 660, "or " * 1300, "a" * 4000, "you know, " * 400, "? " * 2000]
+)
+def test_no_turn_takes_long_however_strange(text: str) -> None:
+    started = time.process_time()
+    questions(text)
+
+    assert time.process_time() - started < 2

@@ -1,0 +1,127 @@
+"""A turn is read for what it does: washed questions are seen through, and danger may be asked about."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from bot.studio.feedback import feedback, learning
+from bot.studio.feedback.judging import SAID
+from bot.studio.feedback.learned import FEATURES, LEARNED, STYLES
+
+HELDOUT, TUNING = (Path(__file__).with_name(f"{name}.jsonl") for name in ("heldout", "tuning"))
+HARD = "I fell again last night and lay there till six"
+
+
+def turns(path: Path) -> list[dict[str, str]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What strengths would help with your problem?",
+        "Which of your skills could fix your drinking problem?",
+        "How are you managing with washing?",
+        "how are you coping with the stairs",
+        "What can't you do?",
+        "Have you had any falls?",
+    ],
+)
+def test_a_question_of_what_is_wrong_is_seen_in_kind_words_too(text: str) -> None:
+    found = feedback("", text)
+
+    assert found.deficit_led
+    assert not found.strengths_seeking
+    assert found.style == "conventional"
+
+
+@pytest.mark.parametrize(
+    ("previous", "text"),
+    [
+        ("I don't want to be here any more", "Are you thinking of ending your life?"),
+        ("he hit me", "Are you safe right now?"),
+        ("she shouts", "Are you afraid of her?"),
+    ],
+)
+def test_danger_is_rightly_asked_about_directly(previous: str, text: str) -> None:
+    found = feedback(previous, text)
+
+    assert (found.form, found.deficit_led, found.is_safety_check, found.closed_is_right) == (
+        "closed",
+        False,
+        True,
+        True,
+    )
+
+
+def test_a_closed_question_is_right_when_choices_were_asked_for_and_not_otherwise() -> None:
+    assert feedback("yes or no questions please", "Do you like music?").closed_is_right
+    assert not feedback("I like a song", "Do you like music?").closed_is_right
+    assert not feedback("yes or no questions please", "What do you like?").closed_is_right
+
+
+def test_a_positive_question_straight_after_something_hard_is_strengths_only() -> None:
+    assert feedback(HARD, "Lovely. And what are you good at?").style == "strengths_only"
+    assert feedback(HARD, "That sounds frightening. What gets you through?").style == "asset_balanced"
+    assert feedback("I come about a rail", "And what are you good at?").style == "strengths_based"
+
+
+def test_a_word_of_the_trade_is_jargon_unless_the_resident_used_it() -> None:
+    assert feedback("I need help", "You need an assessment.").jargon
+    assert not feedback("I want an assessment", "You can have an assessment.").jargon
+
+
+def test_every_feature_that_is_there_can_point_at_words() -> None:
+    text = "You should ask for a package of care."
+    found = feedback("", text)
+    pointed = {text[reason.start : reason.end].lower() for reason in found.reasons}
+
+    assert found.advice
+    assert found.jargon
+    assert {"you should", "package of care"} <= pointed
+
+
+@pytest.mark.parametrize("text", ["🙂", "...", "ß", "\u02bbokina?", "a" * 4000, "سلام", "?" * 500])
+def test_strange_turns_are_read_like_any_other(text: str) -> None:
+    assert set(feedback("", text).as_json()) == set(SAID)
+
+
+def test_what_is_kept_was_learned_from_the_examples_as_they_are() -> None:
+    assert learning.is_fresh(), "frontdoor train"
+
+
+def test_what_is_kept_is_plain_numbers_and_words() -> None:
+    with np.load(LEARNED, allow_pickle=False) as kept:
+        assert kept["weights"].shape[0] == len(FEATURES) + len(STYLES)
+
+
+def test_there_are_enough_examples_of_all_kinds() -> None:
+    examples = learning.examples()
+
+    assert len(examples) >= 1500
+    assert all(sum(bool(turn[name]) for turn in examples) >= 50 for name in FEATURES)
+    assert min(Counter(turn["style"] for turn in examples)[style] for style in STYLES) >= 40
+
+
+@pytest.mark.parametrize(("path", "least"), [(HELDOUT, 420), (TUNING, 100)])
+def test_no_turn_that_measures_is_among_those_that_teach(path: Path, least: int) -> None:
+    measuring = turns(path)
+    taught = {"".join(filter(str.isalnum, turn["text"].lower())) for turn in learning.examples()}
+    # Noises such as "Sure." and everyday words are everybody's.
+    long = [turn for turn in measuring if len(turn["text"].split()) > 4]
+
+    assert len(measuring) >= least
+    assert [turn["text"] for turn in long if "".join(filter(str.isalnum, turn["text"].lower())) in taught] == []
+
+
+@pytest.mark.parametrize("name", ["form", "deficit_led", "reflection", "style"])
+def test_on_turns_written_apart_it_is_right_far_more_often_than_not(name: str) -> None:
+    sample = turns(HELDOUT)[::5]
+    right = sum(feedback(turn["previous"], turn["text"]).as_json()[name] == turn[name] for turn in sample)
+
+    assert right / len(sample) > 0.75
