@@ -17,6 +17,8 @@ from bot.cli.deliveries import deliveries
 from bot.cli.make import migrate, teach, train
 from bot.cli.pages import settings_pages
 from bot.cli.questions import questions
+from bot.cli.rehearse import rehearse
+from bot.cli.residents import residents
 from bot.cli.staff import staff
 from bot.cli.understand import understand
 from bot.cli.up import up
@@ -34,7 +36,20 @@ def frontdoor() -> None:
     """
 
 
-for command in (up, doctor, staff, deliveries, questions, understand, train, teach, migrate, settings_pages):
+for command in (
+    up,
+    doctor,
+    staff,
+    deliveries,
+    questions,
+    residents,
+    rehearse,
+    understand,
+    train,
+    teach,
+    migrate,
+    settings_pages,
+):
     frontdoor.add_command(command)
 
 

@@ -18,9 +18,21 @@ from bot.strengths.plain_words import JARGON
 from bot.studio.words import content_words
 
 CUES = Path(__file__).with_suffix(".yml")
+WITH_APOSTROPHE = {
+    word.replace("'", ""): word
+    for word in (
+        "that's", "what's", "don't", "doesn't", "didn't", "can't", "won't", "wouldn't", "couldn't", "shouldn't",
+        "isn't", "aren't", "wasn't", "haven't", "hasn't", "i'm", "i've", "you're", "you've", "you'd", "you'll", "they're",
+        "there's", "who's", "how's", "let's", "he's", "she's", "mustn't",
+    )
+}  # fmt: skip
+WITHOUT_APOSTROPHE = re.compile(r"\b(?:" + "|".join(WITH_APOSTROPHE) + r")\b")
 SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
 ECHO = 0.34
 """Share of a statement's content words that the other had said, from which on it says something back."""
+
+SAYS_SOMETHING = 3
+"""Words below which a statement is an exclamation: "Lovely!" says nothing back."""
 
 
 @dataclass(frozen=True)
@@ -78,8 +90,9 @@ def read_turn(previous: str, text: str) -> TurnRead:
 
 
 def plainly(text: str) -> str:
-    """Return a text in lower case with straight apostrophes."""
-    return text.replace("\u2019", "'").lower().strip()
+    """Return a text in lower case with straight apostrophes, those left out put back."""
+    plain = text.replace("\u2019", "'").lower().strip()
+    return WITHOUT_APOSTROPHE.sub(lambda found: WITH_APOSTROPHE[found.group(0)], plain)
 
 
 def questions_in(plain: str) -> list[str]:
@@ -106,7 +119,8 @@ def _form(asked: list[str]) -> str:
 def _echoes(previous: str, said: str) -> bool:
     """Whether a statement says something back: enough of its words are the other's, turned or not."""
     mine, theirs = content_words(said), content_words(previous)
-    return len(mine & theirs) >= 2 or bool(mine) and len(mine & theirs) / len(mine) >= ECHO
+    shared = len(mine & theirs)
+    return shared >= 2 or (shared == 1 and len(said.split()) >= SAYS_SOMETHING and shared / len(mine) >= ECHO)
 
 
 def _style(deficit_led: bool, seeking: bool, heard: bool) -> str:

@@ -30,6 +30,12 @@ def fresh(state: State, lines: Iterable[str], chance: random.Random, taken: tupl
     return next(line for line in _in_other_words(state, lines, chance) if line.lower() not in said)
 
 
+def fresh_if_any(state: State, lines: Iterable[str], chance: random.Random) -> str:
+    """Return a line that was not said yet, or "" when all were: for what may as well be left out."""
+    new = [line for line in lines if is_new(state, line)]
+    return chance.choice(new) if new else ""
+
+
 def is_new(state: State, line: str) -> bool:
     """Whether a line was not said yet."""
     return line.lower() not in {each.lower() for each in state.said}
@@ -68,7 +74,11 @@ def within(line: str) -> str:
 
 
 SMALL_FIRST = frozenset(
-    """a an the it it's its that that's this there there's they he she we my me our you you're not no nowt nothing just
-    only same well and but so if when what who stairs nobody somebody some sometimes people to up down at in on of for
-    mainly maybe happen all as is still""".split()
+    word
+    for words in (
+        "a an the it it's its that that's this there there's they he she we my me our you you're not no nowt nothing",
+        "just only same well and but so if when what who stairs nobody somebody some sometimes people to up down at in",
+        "on of for mainly maybe happen all as is still",
+    )
+    for word in words.split()
 )

@@ -91,7 +91,7 @@ class Page:
         if value is None and not least:
             return ()
         if not isinstance(value, list) or not all(isinstance(each, str) and each.strip() for each in value):
-            self.wrong(f"{name} must be a list of words, such as [\"one\", \"two\"]")
+            self.wrong(f'{name} must be a list of words, such as ["one", "two"]')
             return ()
         if len(value) < least:
             self.wrong(f"{name} holds {len(value)}, and must hold at least {least}")

@@ -10,7 +10,7 @@ import random
 from dataclasses import dataclass, replace
 
 from bot.studio.resident import telling
-from bot.studio.resident.lines import fresh
+from bot.studio.resident.lines import first_sentence, fresh, fresh_if_any
 from bot.studio.resident.person import TOO_BROAD, Resident
 from bot.studio.resident.state import State
 from bot.studio.resident.taking import Taken, take
@@ -20,6 +20,9 @@ from bot.studio.turn import Turn
 
 BATTERY = 2
 """Deficit-led questions in a row from which on answers are flat; at the next the resident asks whether that is it."""
+
+FLAT = 6
+"""Words of a flat answer, at most."""
 
 ASKED_ENOUGH = 3
 """How often the same may be asked about before somebody says so."""
@@ -170,6 +173,10 @@ class _Replying:
     def _line(self, moment: str) -> str:
         return fresh(self.state, self.state.resident.lines[moment], self.chance)
 
+    def _aside(self, moment: str) -> str:
+        """What is said before something else; nothing, when there is no new way to say it."""
+        return fresh_if_any(self.state, self.state.resident.lines[moment], self.chance)
+
     def _say(self, moment: str, happened: str | None = None) -> tuple[Told, str]:
         return Told(self.state, self._line(moment)), happened or moment
 
@@ -259,7 +266,8 @@ class _Replying:
 
     def _right(self) -> tuple[Told, str]:
         more = telling.go_on(self.state, self.chance) if self.state.trust >= telling.AT_EASE else Told(self.state)
-        return replace(more, words=f"{self._line('right')} {more.words}".strip()), "right"
+        words = self._aside("right") if more.words else self._line("right")
+        return replace(more, words=f"{words} {more.words}".strip()), "right"
 
     def _to_saying_back(self) -> tuple[Told, str] | None:
         """To a reflection with nothing asked: going on, until it is all the learner does."""
@@ -268,11 +276,12 @@ class _Replying:
         worn = self.before.echo_run >= AFTER_ENOUGH or self.taken.is_formula or self.taken.is_repeated
         if worn or (self.taken.is_parroting and self.before.echo_run):
             return self._say("saying_back")
-        words = self._line("heard" if self.before.last_hard else "right")
+        moment = "heard" if self.before.last_hard else "right"
+        words = self._aside(moment)
         more = telling.go_on(self.state, self.chance)
         if more.words and self.state.trust >= telling.AT_EASE - 0.5:
-            return replace(more, words=f"{words} {more.words}"), "went_on"
-        return Told(self.state, words), "heard"
+            return replace(more, words=f"{words} {more.words}".strip()), "went_on"
+        return Told(self.state, words or self._line(moment)), "heard"
 
     def _to_how_it_was_asked(self) -> tuple[Told, str] | None:
         """To cheer after hardship, leading, advice and the same question again."""
@@ -298,7 +307,9 @@ class _Replying:
         if self.state.cheer_run > 2 and self.chance.random() < 0.4:
             return Told(self.state, self._line("flat"), is_hard=True), "flat"
         more = telling.tell_hard(self.state) if self.state.cheer_run > 1 else Told(self.state)
-        words = self._line("not_listening")
+        words = self._aside("not_listening")
+        if not words and not more.words:
+            return Told(self.state, self._line("flat"), is_hard=True), "flat"
         return replace(more, words=f"{words} {more.words}".strip(), is_hard=True), "not_listening"
 
     def _has_more(self) -> bool:
@@ -328,7 +339,7 @@ class _Replying:
             happened = "hinted"
         if self.taken.is_listening and not told.hinted and self.chance.random() < 0.5:
             moment = "heard" if self.before.last_hard else "right"
-            told = replace(told, words=f"{self._line(moment)} {told.words}")
+            told = replace(told, words=f"{self._aside(moment)} {told.words}".strip())
         return told, happened
 
     def _is_brief(self) -> bool:
@@ -342,7 +353,10 @@ class _Replying:
     def _to_a_battery(self) -> tuple[Told, str]:
         if self.state.deficit_run > BATTERY and self.chance.random() < 0.4:
             return self._say("is_that_it")
-        return self._say("flat")
+        known = self.state.resident.answers.get(self.taken.topic or "", ())
+        short = [first_sentence(line) for line in known if len(first_sentence(line).split()) <= FLAT]
+        words = fresh_if_any(self.state, short, self.chance)
+        return (Told(self.state, words), "flat") if words else self._say("flat")
 
     def _to_the_unknown(self) -> tuple[Told, str]:
         """To a question about nothing that is known: about what was spoken of last, or off the road."""

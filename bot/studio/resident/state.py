@@ -114,5 +114,3 @@ def begin(resident: Resident, seed: int = 1, *, safety: bool = False) -> State:
         said=(resident.opening,),
         safety_on=safety and resident.safety is not None,
     )
-
-

@@ -17,7 +17,9 @@ from bot.studio.turn import Turn
 from bot.studio.words import content_words
 
 MOVES_FILE = Path(__file__).with_name("moves.yml")
-SILENT = re.compile(r"[\s.\u2026!,;:-]*|[(\[*]\s*(?:silen(?:ce|t)|pauses?|waits?|nods?|says nothing)\s*[)\]*]|mm+\.?|m?hm+\.?")
+SILENT = re.compile(
+    r"[\s.\u2026!,;:-]*|[(\[*]\s*(?:silen(?:ce|t)|pauses?|waits?|nods?|says nothing)\s*[)\]*]|mm+\.?|m?hm+\.?"
+)
 
 GLAD_TOPICS = ("skills", "interests", "good_day", "energy", "goals", "would_offer", "places", "work")
 """What it is cheerful to ask about straight after hardship; how somebody copes or what they think is not (STU-1)."""

@@ -91,10 +91,10 @@ def topic_of(question: str) -> str | None:
     Args:
         question: the question in lower case, without what was said before it.
     """
-    known = _as_asked_in_the_library().get(_bare(question))
-    if known:
-        return known
     found = _by_cues(question)
+    known = _as_asked_in_the_library().get(_bare(question))
+    if known and (not found or known in found):
+        return known
     if len(found) == 1:
         return found[0]
     near = _nearest(question)

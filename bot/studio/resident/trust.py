@@ -56,29 +56,21 @@ def _won(state: State, taken: Taken) -> float:
 
 def _lost(state: State, taken: Taken) -> float:
     turn = taken.turn
-    lost = 0.0
-    if taken.move == "insult":
-        lost -= 1.5
-    if turn.blame:
-        lost -= 1.0
-    if taken.is_cheerful:
+    worn = taken.is_repeated or (taken.is_echo and state.echo_run >= AFTER_ENOUGH)
+    losses = (
+        (taken.move == "insult", 1.5),
+        (turn.blame, 1.0),
         # Somebody who has been heard before lets a clumsy question pass more easily.
-        lost -= 0.3 if state.heard >= 2 else 0.6
-    if turn.deficit_led and not taken.is_listening:
-        lost -= min(0.2 + 0.1 * state.deficit_run, 0.5)
-    if turn.leading:
-        lost -= 0.3
-    if turn.multiple:
-        lost -= 0.1
-    if turn.advice and not turn.asks_permission:
-        lost -= 0.2 if _own_idea_told(state) else 0.4
-    if turn.jargon:
-        lost -= 0.2
-    if taken.sore is not None:
-        lost -= 1.0 if dict(state.sore).get(taken.sore) else 0.4
-    if taken.is_repeated or (taken.is_echo and state.echo_run >= AFTER_ENOUGH):
-        lost -= 0.3
-    return lost
+        (taken.is_cheerful, 0.3 if state.heard >= 2 else 0.6),
+        (turn.deficit_led and not taken.is_listening, min(0.2 + 0.1 * state.deficit_run, 0.5)),
+        (turn.leading, 0.3),
+        (turn.multiple, 0.1),
+        (turn.advice and not turn.asks_permission, 0.2 if _own_idea_told(state) else 0.4),
+        (turn.jargon, 0.2),
+        (taken.sore is not None, 1.0 if dict(state.sore).get(taken.sore or 0) else 0.4),
+        (worn, 0.3),
+    )
+    return -sum(amount for happened, amount in losses if happened)
 
 
 def _own_idea_told(state: State) -> bool:
