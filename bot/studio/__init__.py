@@ -1,1 +1,1 @@
-"""The rehearsal studio: invented residents, how a learner asks them, and what can be said about it afterwards."""
+"""Where people who talk with residents rehearse it: what their turns do, and one thing to try."""

@@ -22,8 +22,8 @@ WITH_APOSTROPHE = {
     word.replace("'", ""): word
     for word in (
         "that's", "what's", "don't", "doesn't", "didn't", "can't", "won't", "wouldn't", "couldn't", "shouldn't",
-        "isn't", "aren't", "wasn't", "haven't", "hasn't", "i'm", "i've", "you're", "you've", "you'd", "you'll", "they're",
-        "there's", "who's", "how's", "let's", "he's", "she's", "mustn't",
+        "isn't", "aren't", "wasn't", "haven't", "hasn't", "i'm", "i've", "you're", "you've", "you'd", "you'll",
+        "they're", "there's", "who's", "how's", "let's", "he's", "she's", "mustn't",
     )
 }  # fmt: skip
 WITHOUT_APOSTROPHE = re.compile(r"\b(?:" + "|".join(WITH_APOSTROPHE) + r")\b")

@@ -20,7 +20,10 @@ LOOSE = frozenset(
     )
     for word in words.split()
 )
-ENDINGS = ("ings", "ing", "ers", "ies", "ed", "es", "er", "s", "y", "e")
+SHORT_WORD = 4
+"""Letters of a word up to which its last y belongs to it: "play", not "story"."""
+
+ENDINGS = ("ings", "ing", "ers", "ies", "ed", "es", "er", "s", "e")
 
 
 def content_words(text: str) -> frozenset[str]:
@@ -32,6 +35,8 @@ def content_words(text: str) -> frozenset[str]:
 def stem(word: str) -> str:
     """Return a word without its ending: "rings" and "ringing" are one."""
     word = word.removesuffix("'s").replace("'", "")
+    if word.endswith("y") and len(word) > SHORT_WORD:
+        return word[:-1]
     for ending in ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             word = word.removesuffix(ending)

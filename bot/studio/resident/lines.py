@@ -10,6 +10,9 @@ from itertools import product
 from bot.studio.resident.state import State
 
 SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
+SAYS_SOMETHING = 5
+"""Words of a sentence that can stand alone as an answer."""
+
 STAYS_LARGE = re.compile(r"^(?:I\b|I'|[A-Z][a-z]+ (?:[A-Z]|and [A-Z]))")
 
 
@@ -44,6 +47,19 @@ def is_new(state: State, line: str) -> bool:
 def first_sentence(line: str) -> str:
     """Return the first sentence of a line."""
     return SENTENCE_END.split(line)[0]
+
+
+def shortened(line: str) -> str:
+    """Return the first sentence of a line, or its first two when one says next to nothing."""
+    parts = SENTENCE_END.split(line)
+    return parts[0] if len(parts[0].split()) >= SAYS_SOMETHING else " ".join(parts[:2])
+
+
+def joined(*parts: str) -> str:
+    """Return what is said one after the other, with a stop between where none was typed."""
+    said = [part.strip() for part in parts if part.strip()]
+    ended = [part if part[-1] in ".!?:," or part is said[-1] else f"{part}." for part in said]
+    return " ".join(ended)
 
 
 def _in_other_words(state: State, lines: tuple[str, ...], chance: random.Random) -> Iterator[str]:

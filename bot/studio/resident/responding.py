@@ -7,19 +7,24 @@ comes from the seed, the number of the turn and its words.
 from __future__ import annotations
 
 import random
+import re
 from dataclasses import dataclass, replace
 
 from bot.studio.resident import telling
-from bot.studio.resident.lines import first_sentence, fresh, fresh_if_any
+from bot.studio.resident.lines import first_sentence, fresh, fresh_if_any, joined
 from bot.studio.resident.person import TOO_BROAD, Resident
 from bot.studio.resident.state import State
 from bot.studio.resident.taking import Taken, take
 from bot.studio.resident.telling import Told
 from bot.studio.resident.trust import AFTER_ENOUGH, trust_after
 from bot.studio.turn import Turn
+from bot.studio.words import content_words
 
 BATTERY = 2
 """Deficit-led questions in a row from which on answers are flat; at the next the resident asks whether that is it."""
+
+OFFERED = re.compile(r"([\w' ]{2,40}?),? or (?:the |a |an |in |on |at |by )?([\w' ]{2,40})")
+"""Two things between which one may choose."""
 
 FLAT = 6
 """Words of a flat answer, at most."""
@@ -27,8 +32,35 @@ FLAT = 6
 ASKED_ENOUGH = 3
 """How often the same may be asked about before somebody says so."""
 
+LETS_IT_PASS = 0.7
+"""How often somebody who was heard lets a cheerful question pass."""
+
 LEAVES_AFTER = 3
 """Insults after which somebody puts the telephone down."""
+
+INSTEAD = {
+    "off_topic": ("puzzled", "nods"),
+    "puzzled": ("off_topic", "nods"),
+    "not_listening": ("withdraws",),
+    "is_that_it": ("flat", "again"),
+    "flat": ("is_that_it", "guarded", "again"),
+    "again": ("nothing_more", "saying_back"),
+    "nothing_more": ("again",),
+    "saying_back": ("again", "nods"),
+    "guarded": ("withdraws", "nothing_more"),
+    "nods": ("right", "puzzled"),
+    "silence": ("puzzled", "nods"),
+    "agrees": ("nods", "flat"),
+    "whatever": ("agrees", "flat"),
+    "jargon": ("puzzled",),
+    "insult": ("withdraws",),
+    "blamed": ("withdraws", "guarded"),
+    "heard": ("right", "nods"),
+    "greeting": ("nods", "ready"),
+    "thanks": ("nods",),
+    "ready": ("nods",),
+}
+"""What is said when every line for a moment was said, before one of them is said in other words."""
 
 BROAD = ("goals", "feelings", "good_day", "anything_else", "hard_now", "skills")
 
@@ -90,7 +122,7 @@ def respond(state: State, said: str, turn: Turn) -> tuple[State, Reply]:
 def _moved(state: State, taken: Taken) -> State:
     """Where the conversation stands once the turn was taken, before anything is said."""
     turn = taken.turn
-    heard = state.last_hard and (turn.acknowledges or turn.reflection) and not taken.is_parroting
+    heard = (turn.acknowledges or (turn.reflection and _is_about_hardship(state, taken))) and not taken.is_parroting
     sore = dict(state.sore)
     if taken.sore is not None:
         sore[taken.sore] = sore.get(taken.sore, 0) + 1
@@ -98,6 +130,7 @@ def _moved(state: State, taken: Taken) -> State:
         state,
         trust=trust_after(state, taken),
         heard=state.heard + (1 if heard else 0),
+        just_heard=heard,
         deficit_run=_run(state.deficit_run, turn.deficit_led and not taken.is_listening, fades=True),
         cheer_run=_run(state.cheer_run, taken.is_cheerful),
         echo_run=_run(state.echo_run, taken.is_echo),
@@ -105,6 +138,14 @@ def _moved(state: State, taken: Taken) -> State:
         insults=state.insults + (taken.move == "insult"),
         sore=tuple(sore.items()),
         noticed=state.noticed or _notices(state, taken),
+    )
+
+
+def _is_about_hardship(state: State, taken: Taken) -> bool:
+    """Whether what is said back is something hard: what was told last, or before."""
+    hard = [line for fact in state.resident.facts if fact.hard for line in fact.says[: state.layers_told(fact.key)]]
+    return state.last_hard or bool(
+        content_words(taken.plain) & content_words(" ".join((state.resident.opening, *hard)))
     )
 
 
@@ -135,7 +176,7 @@ def _with_safety_cue(state: State, words: str) -> tuple[str, int]:
     turn = state.turns + 1
     if turn < (3 if not state.cues_given else state.cue_turn + 2):
         return words, 0
-    return f"{words} {layer.cues[state.cues_given]}".strip(), 1
+    return joined(words, layer.cues[state.cues_given]), 1
 
 
 @dataclass(frozen=True)
@@ -171,7 +212,12 @@ class _Replying:
         return self._to_a_question()
 
     def _line(self, moment: str) -> str:
-        return fresh(self.state, self.state.resident.lines[moment], self.chance)
+        lines = self.state.resident.lines
+        for other in (moment, *INSTEAD.get(moment, ())):
+            found = fresh_if_any(self.state, lines[other], self.chance)
+            if found:
+                return found
+        return fresh(self.state, lines[moment], self.chance)
 
     def _aside(self, moment: str) -> str:
         """What is said before something else; nothing, when there is no new way to say it."""
@@ -246,7 +292,7 @@ class _Replying:
         if self.taken.move == "introduces" and self.taken.turn.form == "none":
             more = telling.tell_hard(self.state)
             if more.words:
-                return replace(more, words=f"{words} {more.words}"), "greeting"
+                return replace(more, words=joined(words, more.words)), "greeting"
         return Told(self.state, words, is_hard=self.before.last_hard), "greeting"
 
     def _to_silence(self) -> tuple[Told, str]:
@@ -267,7 +313,7 @@ class _Replying:
     def _right(self) -> tuple[Told, str]:
         more = telling.go_on(self.state, self.chance) if self.state.trust >= telling.AT_EASE else Told(self.state)
         words = self._aside("right") if more.words else self._line("right")
-        return replace(more, words=f"{words} {more.words}".strip()), "right"
+        return replace(more, words=joined(words, more.words)), "right"
 
     def _to_saying_back(self) -> tuple[Told, str] | None:
         """To a reflection with nothing asked: going on, until it is all the learner does."""
@@ -280,7 +326,7 @@ class _Replying:
         words = self._aside(moment)
         more = telling.go_on(self.state, self.chance)
         if more.words and self.state.trust >= telling.AT_EASE - 0.5:
-            return replace(more, words=f"{words} {more.words}".strip()), "went_on"
+            return replace(more, words=joined(words, more.words)), "went_on"
         return Told(self.state, words or self._line(moment)), "heard"
 
     def _to_how_it_was_asked(self) -> tuple[Told, str] | None:
@@ -301,7 +347,8 @@ class _Replying:
 
     def _lets_it_pass(self) -> bool:
         """Whether somebody who has been heard lets a cheerful question pass."""
-        return self.before.heard >= 2 and self.state.trust >= telling.AT_EASE + 0.5 and self.chance.random() < 0.7
+        at_ease = self.before.heard >= 2 and self.state.trust >= telling.AT_EASE + 0.5
+        return (at_ease or self.before.just_heard) and self.chance.random() < LETS_IT_PASS
 
     def _not_listening(self) -> tuple[Told, str]:
         if self.state.cheer_run > 2 and self.chance.random() < 0.4:
@@ -310,7 +357,7 @@ class _Replying:
         words = self._aside("not_listening")
         if not words and not more.words:
             return Told(self.state, self._line("flat"), is_hard=True), "flat"
-        return replace(more, words=f"{words} {more.words}".strip(), is_hard=True), "not_listening"
+        return replace(more, words=joined(words, more.words), is_hard=True), "not_listening"
 
     def _has_more(self) -> bool:
         told = telling.tell_about(self.state, self.taken, random.Random(0))
@@ -331,15 +378,17 @@ class _Replying:
             return self._say(TOO_BROAD)
         if self.state.deficit_run >= BATTERY:
             return self._to_a_battery()
+        if not self._is_known() and (picked := self._picked()):
+            return Told(self.state, picked), "told"
         told = telling.tell_about(self.state, self.taken, self.chance, briefly=self._is_brief())
         if not told.words:
             return self._to_the_unknown()
         happened = "opened" if told.is_new else "told"
-        if told.hinted:
-            happened = "hinted"
+        if told.hinted or told.is_guarded:
+            happened = "hinted" if told.hinted else "guarded"
         if self.taken.is_listening and not told.hinted and self.chance.random() < 0.5:
             moment = "heard" if self.before.last_hard else "right"
-            told = replace(told, words=f"{self._aside(moment)} {told.words}".strip())
+            told = replace(told, words=joined(self._aside(moment), told.words))
         return told, happened
 
     def _is_brief(self) -> bool:
@@ -360,6 +409,24 @@ class _Replying:
 
     def _to_the_unknown(self) -> tuple[Told, str]:
         """To a question about nothing that is known: about what was spoken of last, or off the road."""
-        if self.taken.turn.form == "choice":
-            return self._say("puzzled")
         return self._say("off_topic" if self.taken.topic is None else "puzzled")
+
+    def _is_known(self) -> bool:
+        """Whether there is something to say about what is asked."""
+        topic = self.taken.topic or ""
+        facts = (fact for fact in self.state.resident.facts if fact.kind != "hidden")
+        return (
+            self.taken.named is not None
+            or topic in self.state.resident.answers
+            or any(topic in fact.topics for fact in facts)
+        )
+
+    def _picked(self) -> str:
+        """One of the two things that were offered, as it was put; "" when it was said before or cannot be told."""
+        found = OFFERED.search(self.taken.plain)
+        if found is None:
+            return ""
+        picked = self.chance.choice([" ".join(found.group(1).split()[-2:]), " ".join(found.group(2).split()[:2])])
+        if not self.state.resident.opening[:1].islower():
+            picked = f"{picked.capitalize()}."
+        return fresh_if_any(self.state, (picked,), self.chance)

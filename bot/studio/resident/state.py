@@ -18,6 +18,7 @@ class State:
         turns: how many turns the learner has had.
         trust: 0 to 10.
         heard: how often hardship was met by an acknowledgement or a reflection of it.
+        just_heard: whether the turn before did so.
         last_reply: what the resident said last.
         last_hard: whether that told hardship.
         last_fact: key of the fact that was spoken of last; "" for none.
@@ -45,6 +46,7 @@ class State:
     turns: int = 0
     trust: float = 3.0
     heard: int = 0
+    just_heard: bool = False
     last_reply: str = ""
     last_hard: bool = False
     last_fact: str = ""

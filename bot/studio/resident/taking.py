@@ -21,8 +21,11 @@ SILENT = re.compile(
     r"[\s.\u2026!,;:-]*|[(\[*]\s*(?:silen(?:ce|t)|pauses?|waits?|nods?|says nothing)\s*[)\]*]|mm+\.?|m?hm+\.?"
 )
 
-GLAD_TOPICS = ("skills", "interests", "good_day", "energy", "goals", "would_offer", "places", "work")
+GLAD_TOPICS = ("skills", "interests", "good_day", "energy", "would_offer")
 """What it is cheerful to ask about straight after hardship; how somebody copes or what they think is not (STU-1)."""
+
+NEAREST = 0.25
+"""How much more likely what was spoken of last is meant."""
 
 PARROTED = 0.8
 """Share of the resident's own words in a turn from which on it is an echo and no reflection."""
@@ -40,6 +43,7 @@ class Taken:
         topic: what is asked about, or None.
         kind: the topic's kind, or "".
         named: the fact whose words the turn names, or None.
+        is_named_outright: whether it is named by its own words, not only by those in which it was told.
         follows_up: whether it asks on about what was spoken of last.
         is_repeated: whether the learner said the same before.
         is_listening: whether it acknowledges, says back or affirms.
@@ -57,6 +61,7 @@ class Taken:
     topic: str | None
     kind: str
     named: Fact | None
+    is_named_outright: bool
     follows_up: bool
     is_repeated: bool
     is_listening: bool
@@ -83,7 +88,10 @@ def take(state: State, said: str, turn: Turn) -> Taken:
     asks = bool(questions) or turn.form != "none"
     topic = topic_of(last) if last else (topic_of(plain) if turn.form != "none" else None)
     follows_up = bool(_follow_up().search(last or plain))
-    named = _named(state, last or plain, loosely=follows_up or topic is None)
+    named = _named(state, last or plain, topic, loosely=asks and (follows_up or topic is None))
+    if named is None and follows_up and last:
+        # "You go on Thursdays. Who takes you there?": what is meant stands before the question.
+        named = _named(state, plain, topic, loosely=False)
     before = _statements(plain, questions)
     listening = turn.acknowledges or turn.reflection or turn.affirmation
     heard_before = turn.acknowledges or turn.reflection
@@ -103,6 +111,7 @@ def take(state: State, said: str, turn: Turn) -> Taken:
         topic=topic,
         kind=topics()[topic].kind if topic else "",
         named=named,
+        is_named_outright=named is not None and bool(named.words & content_words(last or plain)),
         follows_up=follows_up,
         is_repeated=len(plain) > 3 and plain in state.learner,
         is_listening=listening,
@@ -126,25 +135,28 @@ def _move(plain: str) -> str:
     return next((move for move, pattern in _moves().items() if pattern.search(plain)), "")
 
 
-def _named(state: State, plain: str, *, loosely: bool) -> Fact | None:
+def _named(state: State, plain: str, topic: str | None, *, loosely: bool) -> Fact | None:
     """The fact that a turn names: by the fact's own words, or by those in which it was told.
 
     Args:
         state: knows what was told and hinted at.
         plain: the turn, or its question.
+        topic: what is asked about; a fact that was not spoken of yet is named only within its topics.
         loosely: whether one word in which it was told is enough; where something else is asked about it takes two.
     """
     asked = content_words(plain)
     spoken_of = content_words(" ".join(state.said))
     best, most = None, 0.0
     for fact in state.resident.facts:
-        in_sight = fact.words if fact.kind == "hidden" else fact.words & spoken_of
+        fits = fact.kind == "hidden" or topic is None or topic in fact.topics
+        in_sight = fact.words if fits else fact.words & spoken_of
         named = len(asked & in_sight)
         retold = len(asked & (_words_told(state, fact) - fact.words))
         if not named and retold < (1 if loosely else 2):
             continue
-        if named + retold / 2 > most:
-            best, most = fact, named + retold / 2
+        weight = named + retold / 2 + (NEAREST if fact.key == state.last_fact else 0)
+        if weight > most:
+            best, most = fact, weight
     return best
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass, replace
 
-from bot.studio.resident.lines import first_sentence, fresh, is_new
+from bot.studio.resident.lines import first_sentence, fresh, is_new, joined, shortened
 from bot.studio.resident.person import Fact
 from bot.studio.resident.state import State
 from bot.studio.resident.taking import Taken
@@ -35,6 +35,7 @@ class Told:
         is_new: whether the fact came up for the first time.
         is_hard: whether it told hardship.
         hinted: key of the fact a hint was let slip of; "" for none.
+        is_guarded: whether something was held back.
     """
 
     state: State
@@ -43,6 +44,7 @@ class Told:
     is_new: bool = False
     is_hard: bool = False
     hinted: str = ""
+    is_guarded: bool = False
 
 
 def tell_about(state: State, taken: Taken, chance: random.Random, *, briefly: bool = False) -> Told:
@@ -62,6 +64,9 @@ def tell_about(state: State, taken: Taken, chance: random.Random, *, briefly: bo
         told = tell(state, fact, briefly=briefly or (state.trust < AT_EASE and taken.turn.form == "closed"))
         return told if briefly else _with_hint(told, taken, chance)
     topic = taken.topic or ""
+    named = taken.named
+    if named is not None and state.layers_told(named.key) < len(named.says):
+        return _hint_or_guard(state, taken, chance)
     if topic in state.resident.answers:
         return _answer(state, topic, taken, chance, briefly)
     if _held_back(state, topic):
@@ -83,8 +88,8 @@ def tell(state: State, fact: Fact, *, briefly: bool = False) -> Told:
     if layer >= len(fact.says):
         return Told(state)
     words = fact.says[layer]
-    if briefly and is_new(state, first_sentence(words)):
-        words = first_sentence(words)
+    if briefly and is_new(state, shortened(words)):
+        words = shortened(words)
     after = replace(state.with_told(fact.key, layer + 1), last_fact=fact.key)
     return Told(after, words, fact.key, layer == 0, fact.hard)
 
@@ -134,10 +139,12 @@ def _is_well_asked(state: State, taken: Taken) -> bool:
 
 def _asked_for(state: State, taken: Taken) -> Fact | None:
     """The fact that a question brings up: named by its words, or the thing spoken of last, or by its topic."""
+    named = taken.named
+    if named is not None and named.kind != "hidden" and taken.is_named_outright and _can_go_on(state, named):
+        return named
     hidden = _hidden_asked_for(state, taken)
     if hidden is not None:
         return hidden
-    named = taken.named
     if named is not None and _can_go_on(state, named):
         return named
     topic = taken.topic or ""
@@ -188,21 +195,21 @@ def _hint_or_guard(state: State, taken: Taken, chance: random.Random) -> Told:
     told = _with_hint(Told(state), taken, chance)
     if told.words:
         return told
-    return Told(state, fresh(state, state.resident.lines["guarded"], chance))
+    return Told(state, fresh(state, state.resident.lines["guarded"], chance), is_guarded=True)
 
 
 def _with_hint(told: Told, taken: Taken, chance: random.Random) -> Told:
     """Let a hint slip of the skill that nobody asked about, where a question comes near it and there is trust."""
     state = told.state
     for fact in state.resident.of_kind("hidden"):
-        near = taken.topic in fact.topics or bool(told.fact and told.fact == fact.key)
+        near = taken.topic in fact.topics or taken.named is fact
         enough = state.turns >= SETTLED and state.heard > 0 and state.trust >= fact.trust - A_HINT_BEFORE
         new = [hint for hint in fact.hint if is_new(state, hint)]
         if not (near and enough and new and _is_well_asked(state, taken)) or state.layers_told(fact.key):
             continue
         hint = chance.choice(new)
         hinted = tuple(dict.fromkeys((*state.hinted, fact.key)))
-        words = f"{first_sentence(told.words)} {hint}".strip() if told.words else hint
+        words = joined(first_sentence(told.words), hint)
         return replace(told, state=replace(state, hinted=hinted), words=words, hinted=fact.key)
     return told
 

@@ -61,7 +61,7 @@ def _lost(state: State, taken: Taken) -> float:
         (taken.move == "insult", 1.5),
         (turn.blame, 1.0),
         # Somebody who has been heard before lets a clumsy question pass more easily.
-        (taken.is_cheerful, 0.3 if state.heard >= 2 else 0.6),
+        (taken.is_cheerful, 0.3 if state.heard >= 2 or state.just_heard else 0.6),
         (turn.deficit_led and not taken.is_listening, min(0.2 + 0.1 * state.deficit_run, 0.5)),
         (turn.leading, 0.3),
         (turn.multiple, 0.1),
