@@ -88,7 +88,9 @@ class Page:
     def texts(self, name: str, least: int = 1) -> tuple[str, ...]:
         """Return a list of texts; too few, or one that is no text, is a fault."""
         value = self.fields.get(name)
-        if value is None and not least:
+        if value is None:
+            if least:
+                self.wrong(f"{name} is missing")
             return ()
         if not isinstance(value, list) or not all(isinstance(each, str) and each.strip() for each in value):
             self.wrong(f'{name} must be a list of words, such as ["one", "two"]')

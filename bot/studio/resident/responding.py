@@ -332,7 +332,7 @@ class _Replying:
     def _to_how_it_was_asked(self) -> tuple[Told, str] | None:
         """To cheer after hardship, leading, advice and the same question again."""
         taken, turn = self.taken, self.taken.turn
-        if taken.is_cheerful and not self._lets_it_pass():
+        if taken.is_cheerful and not taken.is_repeated and not self._lets_it_pass():
             return self._not_listening()
         if turn.advice and not turn.asks_permission and taken.topic not in ("own_ideas", "would_offer"):
             return self._say("whatever")

@@ -89,7 +89,7 @@ def take(state: State, said: str, turn: Turn) -> Taken:
     topic = topic_of(last) if last else (topic_of(plain) if turn.form != "none" else None)
     follows_up = bool(_follow_up().search(last or plain))
     named = _named(state, last or plain, topic, loosely=asks and (follows_up or topic is None))
-    if named is None and follows_up and last:
+    if named is None and last and (follows_up or not content_words(last)):
         # "You go on Thursdays. Who takes you there?": what is meant stands before the question.
         named = _named(state, plain, topic, loosely=False)
     before = _statements(plain, questions)

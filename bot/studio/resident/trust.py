@@ -27,7 +27,7 @@ def trust_after(state: State, taken: Taken) -> float:
     if change > -0.5:
         change += _won(state, taken)
     change = max(MOST_DOWN, min(MOST_UP, change))
-    return max(LOWEST, min(HIGHEST, state.trust + change))
+    return round(max(LOWEST, min(HIGHEST, state.trust + change)), 2)
 
 
 def _won(state: State, taken: Taken) -> float:
