@@ -11,50 +11,59 @@ from typing import Protocol
 
 
 class Turn(Protocol):
-    """A learner's turn, read: observed features of practice (practice 4.2), no score.
-
-    Attributes:
-        form: ``none``, ``open``, ``closed`` or ``choice``.
-        leading: puts the answer into the resident's mouth.
-        multiple: asks more than one thing.
-        deficit_led: is after problems, needs or what cannot be done.
-        strengths_seeking: is after what is strong, liked or hoped for.
-        acknowledges: names a feeling or a difficulty.
-        reflection: says back or deepens what was said.
-        affirmation: names an effort or a quality.
-        advice: tells the resident what to do, or takes over.
-        asks_permission: asks whether it may.
-        blame: tells off.
-        jargon: uses field terms.
-        style: ``conventional``, ``strengths_based``, ``strengths_only`` or ``asset_balanced``.
-    """
+    """A learner's turn, read: observed features of practice (practice 4.2), no score."""
 
     @property
-    def form(self) -> str: ...  # noqa: D102
+    def form(self) -> str:
+        """``none``, ``open``, ``closed`` or ``choice``."""
+
     @property
-    def leading(self) -> bool: ...  # noqa: D102
+    def leading(self) -> bool:
+        """Whether it puts the answer into the resident's mouth."""
+
     @property
-    def multiple(self) -> bool: ...  # noqa: D102
+    def multiple(self) -> bool:
+        """Whether it asks more than one thing."""
+
     @property
-    def deficit_led(self) -> bool: ...  # noqa: D102
+    def deficit_led(self) -> bool:
+        """Whether it is after problems, needs or what cannot be done."""
+
     @property
-    def strengths_seeking(self) -> bool: ...  # noqa: D102
+    def strengths_seeking(self) -> bool:
+        """Whether it is after what is strong, liked or hoped for."""
+
     @property
-    def acknowledges(self) -> bool: ...  # noqa: D102
+    def acknowledges(self) -> bool:
+        """Whether it names a feeling or a difficulty."""
+
     @property
-    def reflection(self) -> bool: ...  # noqa: D102
+    def reflection(self) -> bool:
+        """Whether it says back or deepens what was said."""
+
     @property
-    def affirmation(self) -> bool: ...  # noqa: D102
+    def affirmation(self) -> bool:
+        """Whether it names an effort or a quality."""
+
     @property
-    def advice(self) -> bool: ...  # noqa: D102
+    def advice(self) -> bool:
+        """Whether it tells the resident what to do, or takes over."""
+
     @property
-    def asks_permission(self) -> bool: ...  # noqa: D102
+    def asks_permission(self) -> bool:
+        """Whether it asks whether it may."""
+
     @property
-    def blame(self) -> bool: ...  # noqa: D102
+    def blame(self) -> bool:
+        """Whether it tells off."""
+
     @property
-    def jargon(self) -> bool: ...  # noqa: D102
+    def jargon(self) -> bool:
+        """Whether it uses field terms."""
+
     @property
-    def style(self) -> str: ...  # noqa: D102
+    def style(self) -> str:
+        """``conventional``, ``strengths_based``, ``strengths_only``, ``asset_balanced`` or another of the reader's."""
 
 
 ReadTurn = Callable[[str, str], Turn]

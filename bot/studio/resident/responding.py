@@ -12,13 +12,13 @@ from dataclasses import dataclass, replace
 
 from bot.studio.resident import telling
 from bot.studio.resident.lines import first_sentence, fresh, fresh_if_any, joined
+from bot.studio.resident.moving import moved, with_safety_cue
 from bot.studio.resident.person import TOO_BROAD, Resident
 from bot.studio.resident.state import State
 from bot.studio.resident.taking import Taken, take
 from bot.studio.resident.telling import Told
-from bot.studio.resident.trust import AFTER_ENOUGH, trust_after
+from bot.studio.resident.trust import AFTER_ENOUGH
 from bot.studio.turn import Turn
-from bot.studio.words import content_words
 
 BATTERY = 2
 """Deficit-led questions in a row from which on answers are flat; at the next the resident asks whether that is it."""
@@ -101,10 +101,10 @@ def respond(state: State, said: str, turn: Turn) -> tuple[State, Reply]:
     """
     chance = random.Random(f"{state.seed}:{state.turns}:{said}")
     taken = take(state, said, turn)
-    moved = _moved(state, taken)
-    told, happened = _Replying(state, moved, taken, chance).reply()
+    in_it = moved(state, taken)
+    told, happened = _Replying(state, in_it, taken, chance).reply()
     after = told.state
-    words, cue = _with_safety_cue(after, told.words)
+    words, cue = with_safety_cue(after, told.words)
     after = replace(
         after,
         turns=state.turns + 1,
@@ -119,64 +119,9 @@ def respond(state: State, said: str, turn: Turn) -> tuple[State, Reply]:
     return after, Reply(words, happened, told.fact, told.is_new, told.hinted, told.is_hard, bool(cue))
 
 
-def _moved(state: State, taken: Taken) -> State:
-    """Where the conversation stands once the turn was taken, before anything is said."""
-    turn = taken.turn
-    heard = (turn.acknowledges or (turn.reflection and _is_about_hardship(state, taken))) and not taken.is_parroting
-    sore = dict(state.sore)
-    if taken.sore is not None:
-        sore[taken.sore] = sore.get(taken.sore, 0) + 1
-    return replace(
-        state,
-        trust=trust_after(state, taken),
-        heard=state.heard + (1 if heard else 0),
-        just_heard=heard,
-        deficit_run=_run(state.deficit_run, turn.deficit_led and not taken.is_listening, fades=True),
-        cheer_run=_run(state.cheer_run, taken.is_cheerful),
-        echo_run=_run(state.echo_run, taken.is_echo),
-        silence_run=_run(state.silence_run, taken.move == "silence"),
-        insults=state.insults + (taken.move == "insult"),
-        sore=tuple(sore.items()),
-        noticed=state.noticed or _notices(state, taken),
-    )
-
-
-def _is_about_hardship(state: State, taken: Taken) -> bool:
-    """Whether what is said back is something hard: what was told last, or before."""
-    hard = [line for fact in state.resident.facts if fact.hard for line in fact.says[: state.layers_told(fact.key)]]
-    return state.last_hard or bool(
-        content_words(taken.plain) & content_words(" ".join((state.resident.opening, *hard)))
-    )
-
-
 def _lines_in(resident: Resident, words: str) -> tuple[str, ...]:
     """The lines of a resident that a reply is made of."""
     return tuple(line for line in resident.all_lines() if line in words)
-
-
-def _run(before: int, goes_on: bool, *, fades: bool = False) -> int:
-    if goes_on:
-        return before + 1
-    return max(0, before - 2) if fades else 0
-
-
-def _notices(state: State, taken: Taken) -> bool:
-    """Whether a turn shows that a safety cue was noticed: soon after it, and about it."""
-    layer = state.resident.safety
-    if layer is None or not state.cues_given or state.turns - state.cue_turn > 1:
-        return False
-    return taken.topic == "safety" or bool(layer.noticed.search(taken.plain))
-
-
-def _with_safety_cue(state: State, words: str) -> tuple[str, int]:
-    """Let a safety cue fall: from the third reply on, and again, plainer, two turns after one that was missed."""
-    layer = state.resident.safety
-    if layer is None or not state.safety_on or state.noticed or state.gone or state.cues_given >= len(layer.cues):
-        return words, 0
-    turn = state.turns + 1
-    if turn < (3 if not state.cues_given else state.cue_turn + 2):
-        return words, 0
-    return joined(words, layer.cues[state.cues_given]), 1
 
 
 @dataclass(frozen=True)
