@@ -203,6 +203,12 @@ def test_one_trick_over_and_over_never_brings_it_out(trick: str) -> None:
     assert found == []
 
 
+def test_the_same_words_of_sympathy_before_every_question_wear_out(resident: Resident) -> None:
+    asked = ("How are things?", "What is hard?", "What happened?", "How is that?", "What else is hard?")
+
+    assert talk(resident.key, *[f"That sounds really hard. {each}" for each in asked]).now.heard <= 2
+
+
 def hidden(key: str) -> str:
     """The key of a resident's hidden strength."""
     return residents()[key].of_kind("hidden")[0].key

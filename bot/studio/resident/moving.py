@@ -25,7 +25,9 @@ def moved(state: State, taken: Taken) -> State:
         taken: the turn.
     """
     turn = taken.turn
-    heard = (turn.acknowledges or (turn.reflection and _is_about_hardship(state, taken))) and not taken.is_parroting
+    heard = (turn.acknowledges or (turn.reflection and _is_about_hardship(state, taken))) and not (
+        taken.is_parroting or taken.is_formula
+    )
     sore = dict(state.sore)
     if taken.sore is not None:
         sore[taken.sore] = sore.get(taken.sore, 0) + 1

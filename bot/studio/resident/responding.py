@@ -216,7 +216,7 @@ class _Replying:
         move = self.taken.move
         if move == "silence":
             return self._to_silence()
-        if move == "sorry" and not self.taken.asks:
+        if move == "sorry" and not self.taken.asks and not self.taken.turn.acknowledges:
             return self._say("sorry")
         if move == "who" or (move == "explain" and not self.state.last_fact):
             return self._say("who" if move == "who" else "puzzled", move)

@@ -94,13 +94,16 @@ def take(state: State, said: str, turn: Turn) -> Taken:
         named = _named(state, plain, topic, loosely=False)
     before = _statements(plain, questions)
     listening = turn.acknowledges or turn.reflection or turn.affirmation
-    heard_before = turn.acknowledges or turn.reflection
+    formula = bool(before) and sum(before == _statements(each) for each in state.learner) >= 2
+    heard_before = (turn.acknowledges or turn.reflection) and not formula
     cheerful = (
         state.last_hard
         and asks
         and not heard_before
         and not turn.asks_permission
         and not turn.deficit_led
+        and not (named is not None and state.layers_told(named.key))
+        and not (follows_up and topic not in GLAD_TOPICS)
         and (topic in GLAD_TOPICS or (turn.strengths_seeking and topic not in ("coping", "own_ideas", "hard_now")))
     )
     return Taken(
@@ -117,7 +120,7 @@ def take(state: State, said: str, turn: Turn) -> Taken:
         is_listening=listening,
         is_echo=listening and not asks,
         is_parroting=_is_parroting(state, plain),
-        is_formula=bool(before) and sum(before == _statements(each) for each in state.learner) >= 2,
+        is_formula=formula,
         is_cheerful=cheerful,
         sore=_sore(state.resident, plain),
     )

@@ -14,11 +14,14 @@ from bot.studio.resident.person import Fact
 from bot.studio.resident.state import State
 from bot.studio.resident.taking import Taken
 
-A_HINT_BEFORE = 0.9
+A_HINT_BEFORE = 0.6
 """How much less trust a hint takes than what it hints at."""
 
 SETTLED = 2
 """Turns that must have been taken before a hint is let slip: nobody says such a thing first off."""
+
+BEING_HEARD = 0.6
+"""How much less trust a hidden skill takes of whoever heard what is hard."""
 
 AT_EASE = 3.5
 """Trust from which on more than one sentence comes."""
@@ -67,6 +70,8 @@ def tell_about(state: State, taken: Taken, chance: random.Random, *, briefly: bo
     named = taken.named
     if named is not None and state.layers_told(named.key) < len(named.says):
         return _hint_or_guard(state, taken, chance)
+    if taken.follows_up and not topic and state.last_fact:
+        return _told_all(state, chance)
     if topic in state.resident.answers:
         return _answer(state, topic, taken, chance, briefly)
     if _held_back(state, topic):
@@ -74,6 +79,16 @@ def tell_about(state: State, taken: Taken, chance: random.Random, *, briefly: bo
     if any(topic in each.topics for each in state.resident.facts):
         return Told(state, fresh(state, state.resident.lines["nothing_more"], chance))
     return Told(state)
+
+
+def _told_all(state: State, chance: random.Random) -> Told:
+    """Asked for more of what was spoken of last, when there is no more: what was hinted at, or that this is all."""
+    for fact in state.resident.of_kind("hidden"):
+        if fact.key in state.hinted and _can_go_on(state, fact):
+            return tell(state, fact)
+    latest = state.resident.fact(state.last_fact)
+    moment = "nothing_more" if state.layers_told(latest.key) >= len(latest.says) else "guarded"
+    return Told(state, fresh(state, state.resident.lines[moment], chance), is_guarded=moment == "guarded")
 
 
 def tell(state: State, fact: Fact, *, briefly: bool = False) -> Told:
@@ -122,7 +137,7 @@ def may_tell(state: State, fact: Fact) -> bool:
     """Whether there is trust enough for the next layer of a fact; each layer takes a little more."""
     needed = fact.trust + 0.4 * state.layers_told(fact.key)
     if fact.kind == "hidden":
-        return state.trust >= needed and state.heard > 0 and fact.key in state.hinted
+        return state.trust >= needed - BEING_HEARD and state.heard > 0 and fact.key in state.hinted
     return state.trust >= needed
 
 
@@ -133,7 +148,7 @@ def _is_well_asked(state: State, taken: Taken) -> bool:
     if state.resident.asks_for_choices:
         open_enough = open_enough or turn.form == "closed"
     # Somebody who goes on asking about the very thing may do so in any form.
-    open_enough = open_enough or taken.named is not None or taken.follows_up
+    open_enough = open_enough or taken.named is not None or taken.follows_up or turn.strengths_seeking
     return open_enough and not (turn.leading or turn.deficit_led or turn.advice or turn.blame or taken.is_cheerful)
 
 
@@ -162,7 +177,12 @@ def _asked_for(state: State, taken: Taken) -> Fact | None:
 
 def _hidden_asked_for(state: State, taken: Taken) -> Fact | None:
     for fact in state.resident.of_kind("hidden"):
-        near = taken.topic in fact.topics or taken.named is fact or (taken.follows_up and fact.key == _last_hint(state))
+        near = (
+            taken.topic in fact.topics
+            or taken.named is fact
+            or (taken.follows_up and fact.key == _last_hint(state))
+            or (taken.topic == "anything_else" and fact.key in state.hinted)
+        )
         if near and _is_well_asked(state, taken) and _can_go_on(state, fact):
             return fact
     return None
@@ -203,7 +223,8 @@ def _with_hint(told: Told, taken: Taken, chance: random.Random) -> Told:
     state = told.state
     for fact in state.resident.of_kind("hidden"):
         near = taken.topic in fact.topics or taken.named is fact
-        enough = state.turns >= SETTLED and state.heard > 0 and state.trust >= fact.trust - A_HINT_BEFORE
+        needed = fact.trust - BEING_HEARD - A_HINT_BEFORE
+        enough = state.turns >= SETTLED and state.heard > 0 and state.trust >= needed
         new = [hint for hint in fact.hint if is_new(state, hint)]
         if not (near and enough and new and _is_well_asked(state, taken)) or state.layers_told(fact.key):
             continue
