@@ -20,6 +20,9 @@ A_HINT_BEFORE = 0.6
 SETTLED = 2
 """Turns that must have been taken before a hint is let slip: nobody says such a thing first off."""
 
+ASKED_FOR_ITSELF = ("own_ideas", "what_would_help", "would_offer", "coping")
+"""Topics that are what is asked about, whatever else the question names."""
+
 BEING_HEARD = 0.6
 """How much less trust a hidden skill takes of whoever heard what is hard."""
 
@@ -155,6 +158,9 @@ def _is_well_asked(state: State, taken: Taken) -> bool:
 def _asked_for(state: State, taken: Taken) -> Fact | None:
     """The fact that a question brings up: named by its words, or the thing spoken of last, or by its topic."""
     named = taken.named
+    if named is not None and taken.topic in ASKED_FOR_ITSELF and taken.topic not in named.topics:
+        # "What would help with the letter?" asks what would help.
+        named = None
     if named is not None and named.kind != "hidden" and taken.is_named_outright and _can_go_on(state, named):
         return named
     hidden = _hidden_asked_for(state, taken)
