@@ -18,6 +18,8 @@ from bot.cli.feedback import feedback
 from bot.cli.make import migrate, teach, train
 from bot.cli.pages import settings_pages
 from bot.cli.questions import questions
+from bot.cli.rehearse import rehearse
+from bot.cli.residents import residents
 from bot.cli.staff import staff
 from bot.cli.understand import understand
 from bot.cli.up import up
@@ -35,7 +37,21 @@ def frontdoor() -> None:
     """
 
 
-for command in (up, doctor, staff, deliveries, questions, understand, feedback, train, teach, migrate, settings_pages):
+for command in (
+    up,
+    doctor,
+    staff,
+    deliveries,
+    questions,
+    residents,
+    rehearse,
+    understand,
+    feedback,
+    train,
+    teach,
+    migrate,
+    settings_pages,
+):
     frontdoor.add_command(command)
 
 

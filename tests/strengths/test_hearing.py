@@ -240,7 +240,8 @@ def test_an_answer_with_a_question_mark_is_an_answer(words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["My sister said to look in here", "the nurse told me to try this", "Our Dean reckons I should get in touch"]
+    "words",
+    ["My sister said to look in here", "the nurse told me to try this", "Our Dean reckons I should get in touch"],
 )
 def test_being_sent_by_somebody_is_not_hard_by_itself(words: str) -> None:
     assert not is_hard(Heard(act="tell", words=words, hardship=True))

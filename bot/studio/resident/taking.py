@@ -1,0 +1,195 @@
+"""How a resident takes a learner's turn: what it does, what it asks about, and how it comes after what was said."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
+
+from bot.studio.plain_turns import plainly, questions_in
+from bot.studio.resident.person import Fact, Resident
+from bot.studio.resident.state import State
+from bot.studio.resident.topics import topic_of, topics
+from bot.studio.turn import Turn
+from bot.studio.words import content_words
+
+MOVES_FILE = Path(__file__).with_name("moves.yml")
+SILENT = re.compile(
+    r"[\s.\u2026!,;:-]*|[(\[*]\s*(?:silen(?:ce|t)|pauses?|waits?|nods?|says nothing)\s*[)\]*]|mm+\.?|m?hm+\.?"
+)
+
+GLAD_TOPICS = ("skills", "interests", "good_day", "energy", "would_offer")
+"""What it is cheerful to ask about straight after hardship; how somebody copes or what they think is not (STU-1)."""
+
+NEAREST = 0.25
+"""How much more likely what was spoken of last is meant."""
+
+PARROTED = 0.8
+"""Share of the resident's own words in a turn from which on it is an echo and no reflection."""
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A turn as the resident takes it.
+
+    Attributes:
+        turn: how it was asked.
+        plain: the turn in lower case.
+        move: what it does besides asking, such as ``greeting``; "" for nothing of the kind.
+        asks: whether anything is asked.
+        topic: what is asked about, or None.
+        kind: the topic's kind, or "".
+        named: the fact whose words the turn names, or None.
+        is_named_outright: whether it is named by its own words, not only by those in which it was told.
+        follows_up: whether it asks on about what was spoken of last.
+        is_repeated: whether the learner said the same before.
+        is_listening: whether it acknowledges, says back or affirms.
+        is_echo: whether it does nothing but say something back.
+        is_parroting: whether that is word for word.
+        is_formula: whether the same words of sympathy were used twice before.
+        is_cheerful: whether it is a positive question straight after hardship.
+        sore: number of the sore point it touches, or None.
+    """
+
+    turn: Turn
+    plain: str
+    move: str
+    asks: bool
+    topic: str | None
+    kind: str
+    named: Fact | None
+    is_named_outright: bool
+    follows_up: bool
+    is_repeated: bool
+    is_listening: bool
+    is_echo: bool
+    is_parroting: bool
+    is_formula: bool
+    is_cheerful: bool
+    sore: int | None
+
+
+def take(state: State, said: str, turn: Turn) -> Taken:
+    """Return how a resident takes a turn.
+
+    Args:
+        state: where the conversation stands.
+        said: the turn.
+        turn: how it was asked.
+    """
+    plain = plainly(said)
+    questions = questions_in(plain)
+    # Of several questions the last is answered (practice 4.5).
+    last = questions[-1] if questions else ""
+    move = "silence" if SILENT.fullmatch(plain) else _move(plain)
+    asks = bool(questions) or turn.form != "none"
+    topic = topic_of(last) if last else (topic_of(plain) if turn.form != "none" else None)
+    follows_up = bool(_follow_up().search(last or plain))
+    named = _named(state, last or plain, topic, loosely=asks and (follows_up or topic is None))
+    if named is None and last and (follows_up or not content_words(last)):
+        # "You go on Thursdays. Who takes you there?": what is meant stands before the question.
+        named = _named(state, plain, topic, loosely=False)
+    before = _statements(plain, questions)
+    listening = turn.acknowledges or turn.reflection or turn.affirmation
+    formula = bool(before) and sum(before == _statements(each) for each in state.learner) >= 2
+    heard_before = (turn.acknowledges or turn.reflection) and not formula
+    cheerful = (
+        state.last_hard
+        and asks
+        and not heard_before
+        and not turn.asks_permission
+        and not turn.deficit_led
+        and not (named is not None and state.layers_told(named.key))
+        and not (follows_up and topic not in GLAD_TOPICS)
+        and (topic in GLAD_TOPICS or (turn.strengths_seeking and topic not in ("coping", "own_ideas", "hard_now")))
+    )
+    return Taken(
+        turn=turn,
+        plain=plain,
+        move=move,
+        asks=asks,
+        topic=topic,
+        kind=topics()[topic].kind if topic else "",
+        named=named,
+        is_named_outright=named is not None and bool(named.words & content_words(last or plain)),
+        follows_up=follows_up,
+        is_repeated=len(plain) > 3 and plain in state.learner,
+        is_listening=listening,
+        is_echo=listening and not asks,
+        is_parroting=_is_parroting(state, plain),
+        is_formula=formula,
+        is_cheerful=cheerful,
+        sore=_sore(state.resident, plain),
+    )
+
+
+def _statements(plain: str, questions: list[str] | None = None) -> str:
+    """What is said in a turn before and beside its questions."""
+    asked = questions_in(plain) if questions is None else questions
+    for question in asked:
+        plain = plain.replace(question, "")
+    return " ".join(re.findall(r"[a-z']+", plain))
+
+
+def _move(plain: str) -> str:
+    return next((move for move, pattern in _moves().items() if pattern.search(plain)), "")
+
+
+def _named(state: State, plain: str, topic: str | None, *, loosely: bool) -> Fact | None:
+    """The fact that a turn names: by the fact's own words, or by those in which it was told.
+
+    Args:
+        state: knows what was told and hinted at.
+        plain: the turn, or its question.
+        topic: what is asked about; a fact that was not spoken of yet is named only within its topics.
+        loosely: whether one word in which it was told is enough; where something else is asked about it takes two.
+    """
+    asked = content_words(plain)
+    spoken_of = content_words(" ".join(state.said))
+    best, most = None, 0.0
+    for fact in state.resident.facts:
+        fits = fact.kind == "hidden" or topic is None or topic in fact.topics
+        in_sight = fact.words if fits else fact.words & spoken_of
+        named = len(asked & in_sight)
+        retold = len(asked & (_words_told(state, fact) - fact.words))
+        if not named and retold < (1 if loosely else 2):
+            continue
+        weight = named + retold / 2 + (NEAREST if fact.key == state.last_fact else 0)
+        if weight > most:
+            best, most = fact, weight
+    return best
+
+
+def _words_told(state: State, fact: Fact) -> frozenset[str]:
+    """The words in which a fact was told or hinted at."""
+    hints = [hint for hint in fact.hint if fact.key in state.hinted and hint in state.said]
+    return content_words(" ".join((*fact.says[: state.layers_told(fact.key)], *hints)))
+
+
+def _is_parroting(state: State, plain: str) -> bool:
+    words = re.findall(r"[a-z']+", plain)
+    theirs = set(re.findall(r"[a-z']+", plainly(state.last_reply)))
+    turned = [word for word in words if word not in ("you", "your", "you're", "you've", "so")]
+    return len(turned) >= 5 and sum(word in theirs for word in turned) / len(turned) >= PARROTED and "?" not in plain
+
+
+def _sore(resident: Resident, plain: str) -> int | None:
+    return next((number for number, point in enumerate(resident.sore) if point.cue.search(plain)), None)
+
+
+@lru_cache(maxsize=1)
+def _moves() -> dict[str, re.Pattern[str]]:
+    read = yaml.safe_load(MOVES_FILE.read_text(encoding="utf-8"))["moves"]
+    return {move: _any(cues) for move, cues in read.items()}
+
+
+@lru_cache(maxsize=1)
+def _follow_up() -> re.Pattern[str]:
+    return _any(yaml.safe_load(MOVES_FILE.read_text(encoding="utf-8"))["follow_up"])
+
+
+def _any(cues: list[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{cue})" for cue in cues))
