@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from actions.asked_back import answer_about_a_person, take_request_back
+from actions.asked_back import answer_about_a_person
 from actions.base import FrontDoorAction
 from actions.passing_on import Kind, note, pass_on
+from actions.taking_back import tell_no_contact
 from actions.turn import Turn
 from bot.bootstrap import library
 from bot.strengths.asking import resume
@@ -44,7 +45,7 @@ class ActionPassOnPerson(FrontDoorAction):
         words = turn.heard.words
         if refuses_contact(words):
             if turn.contact.latest("person") is not None or turn.contact.latest("assessment") is not None:
-                return await take_request_back(turn)
+                return await tell_no_contact(turn)
             want_no_contact(turn.contact)
             return [Say("utter_no_contact"), *resume(turn.contact)]
         if self.kind != "person":

@@ -25,7 +25,7 @@ from bot.handover.resuming import (
 from bot.handover.signing_in import sign_in
 from bot.handover.signing_out import sign_out
 from bot.handover.viewing import record_view
-from bot.handover.withdrawing import Withdrawal, withdraw
+from bot.handover.withdrawing import Withdrawal, withdraw, withdraw_request
 
 __all__ = [
     "Concern",
@@ -56,4 +56,5 @@ __all__ = [
     "sign_out",
     "use_resume_code",
     "withdraw",
+    "withdraw_request",
 ]

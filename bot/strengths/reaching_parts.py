@@ -120,8 +120,18 @@ def refuses_contact(words: str) -> bool:
 
 
 def takes_request_back(words: str) -> bool:
-    """Whether somebody says that they asked for nothing, and that it was a question."""
-    return bool(_cue("takes_back").search(_plain(words)))
+    """Whether somebody says that they asked for no such thing; it is no word on being contacted at all."""
+    return bool(_any(tuple(_read()["takes_back"]["plainly"])).search(_plain(words)))
+
+
+def may_take_request_back(words: str) -> bool:
+    """Whether somebody may mean that they asked for nothing ("I was only asking"), so that they are asked."""
+    return bool(_any(tuple(_read()["takes_back"]["perhaps"])).search(_plain(words)))
+
+
+def welcomes_contact(words: str) -> bool:
+    """Whether somebody says that they may be contacted, or never said that they did not want to be."""
+    return bool(_any(tuple(_read()["welcomes"])).search(_plain(words)))
 
 
 def warns(words: str, asked: str = "") -> bool:
