@@ -6,6 +6,7 @@ Source of the idea: zulip, one named ``do_...`` function for each write.
 
 from bot.handover.acknowledging import PickedUp, acknowledge, acknowledge_concern
 from bot.handover.adding_staff import add_staff
+from bot.handover.changing_contact import change_summary_contact
 from bot.handover.changing_password import change_password
 from bot.handover.deactivating_staff import deactivate_staff
 from bot.handover.handing_over import hand_over
@@ -41,6 +42,7 @@ __all__ = [
     "add_staff",
     "change_concern_contact",
     "change_password",
+    "change_summary_contact",
     "deactivate_staff",
     "end_resume_code",
     "give_resume_code",

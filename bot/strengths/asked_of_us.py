@@ -94,7 +94,7 @@ def take_apart(heard: Heard) -> Message:
     return Message(
         asked=tuple(dict.fromkeys(asked)),
         questions=" ".join(heard.words[start:end].strip() for start, end in questions),
-        told=_part(heard, told) if told else None,
+        told=part_of(heard, told) if told else None,
         told_already=told_already,
     )
 
@@ -171,8 +171,8 @@ def _sentences(words: str) -> list[tuple[int, int]]:
     return spans
 
 
-def _part(heard: Heard, spans: list[tuple[int, int]]) -> Heard:
-    """What stands in some sentences, as it was typed, with what was heard within them."""
+def part_of(heard: Heard, spans: list[tuple[int, int]]) -> Heard:
+    """Return what stands in some sentences, as it was typed, with what was heard within them."""
     first, last = spans[0][0], spans[-1][1]
     whole = len(spans) == 1 or all(before[1] >= after[0] - 1 for before, after in pairwise(spans))
     if not whole:

@@ -130,8 +130,8 @@ def hear_about_lines(contact: Contact, heard: Heard) -> list[Reply] | None:
     commands = by_number(contact, read_line_commands(heard.words))
     if not commands:
         return None
-    if contact.moment is Moment.SAFE_CONTACT and not _can_only_be_about_lines(contact, commands):
-        return None
+    if contact.moment is Moment.SAFE_CONTACT:
+        return _do_between(contact, commands) if _can_only_be_about_lines(contact, commands) else None
     if any(not command.numbers for command in commands):
         return [Say("utter_say_which_line"), *show_lines(contact)]
     return _do_to_lines(contact, commands)
@@ -162,11 +162,29 @@ def _share_only(contact: Contact, lines: tuple[str, ...]) -> list[Reply]:
     return [Say("utter_done_to_lines"), *show_lines(contact)]
 
 
+def _do_between(contact: Contact, commands: tuple[LineCommand, ...]) -> list[Reply]:
+    """Do what was asked of lines while the person says how to reach them, then put the open question again.
+
+    New words for a line are asked for first, and the question after them. With no line left nothing is shared.
+    """
+    moment, question, eased = contact.moment, contact.open_question, contact.eased
+    done = _do_to_lines(contact, commands)
+    if contact.moment is Moment.CHANGING or not contact.statements:
+        return done
+    contact.moment, contact.open_question, contact.eased = moment, question, eased
+    return [done[0], *resume(contact)]
+
+
 def _can_only_be_about_lines(contact: Contact, commands: tuple[LineCommand, ...]) -> bool:
-    """Whether a wish is about lines, right after they were shown on the way to "how can they reach you"."""
+    """Whether a wish is about lines that there are, and no word on how to reach the person.
+
+    Beside "how can they reach you" any wish is, for the lines were shown just before; later, only one to take them out.
+    """
     known = set(numbers(contact).values())
     named = {number for command in commands for number in command.numbers}
-    return contact.open_question == "safe_contact.way" and bool(named) and named <= known
+    takes_out = all(command.act == "remove_line" for command in commands)
+    is_asked_how = (contact.open_question or "").endswith(".way")
+    return (is_asked_how or takes_out) and bool(named) and named <= known
 
 
 def remove_line(contact: Contact, line: str) -> list[Reply]:
