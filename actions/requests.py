@@ -8,9 +8,12 @@ from actions.passing_on import Kind, note, pass_on
 from actions.taking_back import tell_no_contact
 from actions.turn import Turn
 from bot.bootstrap import library
+from bot.strengths.answers_to_us import hear_asked_of_us
+from bot.strengths.asked_of_us import wants_a_person_too, wants_to_complain
 from bot.strengths.asking import resume
 from bot.strengths.asking_about_people import asks_about_a_person, speaks_of_some_day
 from bot.strengths.closing import requested
+from bot.strengths.complaining import how_to_complain
 from bot.strengths.hear import hear_anything
 from bot.strengths.reaching import may_be_contacted, want_no_contact
 from bot.strengths.reaching_parts import refuses_contact
@@ -38,7 +41,9 @@ class ActionPassOnPerson(FrontDoorAction):
         if turn.contact.latest("concern") is not None:
             await note(turn, "wants_person")
         welcome = self.welcome(turn)
-        return [*welcome, *requested(turn.contact, self.kind, receipt.reference, receipt.repeated, words)]
+        first, *then = requested(turn.contact, self.kind, receipt.reference, receipt.repeated, words)
+        complains = how_to_complain(turn.contact) if wants_to_complain(words) else []
+        return [*welcome, first, *complains, *then]
 
     async def _hear_no_wish(self, turn: Turn) -> list[Reply]:
         """Answer words that were taken for a wish for a person and are none; nothing for a wish."""
@@ -48,6 +53,8 @@ class ActionPassOnPerson(FrontDoorAction):
                 return await tell_no_contact(turn)
             want_no_contact(turn.contact)
             return [Say("utter_no_contact"), *resume(turn.contact)]
+        if wants_to_complain(words) and not wants_a_person_too(words):
+            return hear_asked_of_us(turn.contact, turn.heard, library()) or []
         if self.kind != "person":
             return []
         if asks_about_a_person(words):

@@ -24,12 +24,16 @@ SENTENCE = re.compile(r"\S[^.?!\n\u2026]*(?:[.?!\u2026]+(?=\s|$)|[.?!\u2026](?=\
 MARKS = re.compile(r"[\"\u201c\u201d.,!?;:()\u2026]+")
 BESIDE = re.compile(
     r"(?i)\W*(?:or what|yes or no|please|ta|thanks|thank you|not nice|names"
-    r"|i'?m (?:all right|alright|ok|okay|fine)|and|so|eh)?\W*"
+    r"|i'?m (?:all right|alright|ok|okay|fine)|and|so|eh|to whom"
+    r"|(?:good (?:morning|afternoon|evening|day)|hello|hiya?|dear (?:sir|madam|sir or madam))"
+    r"|an? (?:\w+ ){0,2}(?:address|number|e-?mail|phone)\b.{0,40}\b(?:will|would) (?:do|help))?\W*"
 )
 """What may stand beside a question and tells nothing."""
 
 MOST_WORDS = 20
 """Words of a sentence that may be a question and nothing besides."""
+
+MOST_WORDS_OF_A_COMPLAINT = 45
 
 MOST_WORDS_CAME_FOR = 22
 """Words of a message that says what somebody came for; a longer one is a story, and stays one."""
@@ -38,6 +42,7 @@ MOST_WORDS_CAME_FOR = 22
 class Asked(StrEnum):
     """What may be asked of us, in the order in which it is looked for."""
 
+    TO_COMPLAIN = "to_complain"
     ROBOT = "robot"
     WHO_READS = "who_reads"
     ANONYMOUS = "anonymous"
@@ -101,9 +106,21 @@ def take_apart(heard: Heard) -> Message:
 
 def what_is_asked(sentence: str) -> Asked | None:
     """Return what one sentence asks of us, or None."""
-    if len(sentence.split()) > MOST_WORDS:
-        return None
+    length = len(sentence.split())
+    if length > MOST_WORDS:
+        complains = length <= MOST_WORDS_OF_A_COMPLAINT and _asks()[Asked.TO_COMPLAIN].search(_bare(sentence))
+        return Asked.TO_COMPLAIN if complains else None
     return next((asked for asked in Asked if _asks()[asked].search(_bare(sentence))), None)
+
+
+def wants_to_complain(words: str) -> bool:
+    """Whether somebody wants to complain, or asks how or where to."""
+    return any(what_is_asked(words[start:end]) is Asked.TO_COMPLAIN for start, end in _sentences(words))
+
+
+def wants_a_person_too(words: str) -> bool:
+    """Whether words that speak of complaining ask for a person to talk to as well."""
+    return _says("wants_a_person", words)
 
 
 def says_not_to_stop(words: str) -> bool:
