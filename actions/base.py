@@ -20,6 +20,7 @@ from bot.bootstrap import library
 from bot.errors import FrontDoorError
 from bot.logs import logger
 from bot.settings import settings
+from bot.strengths.about_lines import hear_about_lines
 from bot.strengths.answering import begin
 from bot.strengths.answers_to_us import hear_asked_of_us, with_carer_rights
 from bot.strengths.asking import resume
@@ -31,7 +32,6 @@ from bot.strengths.hard_cues import as_meant
 from bot.strengths.hard_moments import hear_hard_moment
 from bot.strengths.in_danger import ask_about, slow_down
 from bot.strengths.outcomes import PassedOn
-from bot.strengths.read_back import hear_about_lines
 from bot.strengths.reply import Reply, Say
 from bot.strengths.safety import Tier
 from bot.strengths.undoing import asks_to_undo, undo

@@ -19,7 +19,11 @@ from bot.strengths.shortening import in_bubbles, in_their_way, wording_for
 
 NO_RESPONSES: Mapping[str, Any] = {}
 
-COMPLAINTS = {f"utter_complaints_{way}": f"complaints_{way}" for way in ("phone", "address", "page")}
+COMPLAINTS = {
+    "utter_complaints_phone": "complaints_phone",
+    "utter_complaints_address": "complaints_address",
+    "utter_complaints_page": "complaints_page",
+}
 """What is said of the complaints team, and the setting without which it is not."""
 
 SAID_WHERE_SET = {

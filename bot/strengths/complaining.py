@@ -14,7 +14,11 @@ from bot.strengths.library import Library
 from bot.strengths.reply import Heard, Reply, Say
 from bot.strengths.statement import Place
 
-WAYS: tuple[Reply, ...] = tuple(Say(f"utter_complaints_{way}") for way in ("phone", "address", "page"))
+WAYS: tuple[Reply, ...] = (
+    Say("utter_complaints_phone"),
+    Say("utter_complaints_address"),
+    Say("utter_complaints_page"),
+)
 """Each is said only where its setting is filled in."""
 
 ASKED_TO_SHARE = (Moment.SHARING, Moment.SHARED)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from bot.strengths.about_lines import hear_about_lines
 from bot.strengths.changing import hear_change
 from bot.strengths.contact import Contact, Moment
 from bot.strengths.library import read_library
 from bot.strengths.reaching import hear_reaching, reach
-from bot.strengths.read_back import hear_about_lines
 from bot.strengths.reply import Ask, Heard, Say
 from bot.strengths.statement import Place, Source
 
