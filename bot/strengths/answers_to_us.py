@@ -244,6 +244,7 @@ ANSWERS: dict[Asked, Callable[[Contact, Heard, Library], list[Reply]]] = {
     Asked.WHO_READS: _who_reads,
     Asked.ANONYMOUS: _say("utter_no_name_needed"),
     Asked.CUTS: _say("utter_no_cuts"),
+    Asked.BENEFITS: _say("utter_benefits"),
     Asked.WHAT_IS_LEFT: _what_is_left,
     Asked.WHO_ARE_THEY: _say("utter_who_they_are"),
     Asked.WHAT_FOR: _say("utter_what_it_is_for"),

@@ -33,8 +33,6 @@ BESIDE = re.compile(
 MOST_WORDS = 20
 """Words of a sentence that may be a question and nothing besides."""
 
-MOST_WORDS_OF_A_COMPLAINT = 45
-
 MOST_WORDS_CAME_FOR = 22
 """Words of a message that says what somebody came for; a longer one is a story, and stays one."""
 
@@ -47,6 +45,7 @@ class Asked(StrEnum):
     WHO_READS = "who_reads"
     ANONYMOUS = "anonymous"
     CUTS = "cuts"
+    BENEFITS = "benefits"
     WHAT_IS_LEFT = "what_is_left"
     WHO_ARE_THEY = "who_are_they"
     WHAT_FOR = "what_for"
@@ -57,6 +56,11 @@ class Asked(StrEnum):
     IRONY = "irony"
     COMPLAINS_OF_US = "complains_of_us"
     NOT_KNOWN = "not_known"
+
+
+MOST_WORDS_OF_A_LONG_ONE = 45
+LONG_ONES = (Asked.TO_COMPLAIN, Asked.WHO_READS)
+"""What is asked in long words too."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,10 +111,10 @@ def take_apart(heard: Heard) -> Message:
 def what_is_asked(sentence: str) -> Asked | None:
     """Return what one sentence asks of us, or None."""
     length = len(sentence.split())
-    if length > MOST_WORDS:
-        complains = length <= MOST_WORDS_OF_A_COMPLAINT and _asks()[Asked.TO_COMPLAIN].search(_bare(sentence))
-        return Asked.TO_COMPLAIN if complains else None
-    return next((asked for asked in Asked if _asks()[asked].search(_bare(sentence))), None)
+    if length > MOST_WORDS_OF_A_LONG_ONE:
+        return None
+    may_be = Asked if length <= MOST_WORDS else LONG_ONES
+    return next((asked for asked in may_be if _asks()[asked].search(_bare(sentence))), None)
 
 
 def wants_to_complain(words: str) -> bool:
