@@ -11,6 +11,7 @@ from bot.bootstrap import store
 from bot.handover import Withdrawal, withdraw_request
 from bot.strengths.asked_of_us import Asked, take_apart
 from bot.strengths.asking import ask, come_back, resume
+from bot.strengths.complaining import how_to_complain, keep_complaint
 from bot.strengths.contact import Contact, Moment
 from bot.strengths.outcomes import PassedOn
 from bot.strengths.reaching import may_be_contacted, reach, want_no_contact
@@ -103,11 +104,15 @@ async def hear_contact_is_welcome(turn: Turn) -> list[Reply]:
 
 
 def _asked_besides(turn: Turn) -> list[Reply]:
-    """Say what the team has to whoever asks that beside it."""
+    """Answer what was asked in place of it: what the team has, and where to complain."""
     asked = take_apart(turn.heard).asked
-    if Asked.WHO_READS not in asked:
-        return []
-    return [*what_was_sent(turn.contact, "utter_who_reads"), Say("utter_safety_duty")]
+    said: list[Reply] = []
+    if Asked.TO_COMPLAIN in asked:
+        keep_complaint(turn.contact, turn.heard)
+        said += [Say("utter_complaint_written_down"), *how_to_complain(turn.contact)]
+    if Asked.WHO_READS in asked:
+        said += [*what_was_sent(turn.contact, "utter_who_reads"), Say("utter_safety_duty")]
+    return said
 
 
 def _go_on(contact: Contact) -> list[Reply]:

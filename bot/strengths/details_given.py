@@ -33,6 +33,10 @@ MOST_WORDS_BESIDE = 14
 """Words of a sentence beside a number that may say how, when and to whom; a longer one tells a story."""
 
 
+MOST_WORDS_AROUND = 8
+"""Words around a number or address in its own sentence; with more of them the sentence is heard as well."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class DetailsGiven:
     """How to reach the person, and what was told beside it.
@@ -91,6 +95,8 @@ def details_in(heard: Heard) -> DetailsGiven | None:
         if not said:
             rest.append(span)
             continue
+        if detail is not None and _tells_more(sentence, detail, said):
+            rest.append(span)
         if "private" in parts and "private" in said:
             said["private"] = f"{parts['private']} {said['private']}"
         parts = {**said, **parts} if "detail" in parts else {**parts, **said}
@@ -129,6 +135,12 @@ def _detail_in(sentence: str) -> str | None:
         return sentence.strip()  # "ring me on my mum's phone": whose it is must not be lost
     is_bare = not around or _cue("beside_bare").fullmatch(around) or name_beside(sentence, number)
     return number.group().strip(" .") if is_mine or is_bare else None
+
+
+def _tells_more(sentence: str, detail: str, said: dict[str, str]) -> bool:
+    """Whether a sentence with a number or address tells of more than how to reach somebody, and is to be heard too."""
+    beside = len(sentence.split()) - len(detail.split())
+    return beside > MOST_WORDS_AROUND and not said.keys() & {"when", "private"}
 
 
 def _parts_with(sentence: str, detail: str) -> dict[str, str]:

@@ -112,7 +112,7 @@ def read_reaching(words: str, asked: str = "") -> ReachingParts:
         if _asks(sentence):
             said["question"].append(sentence)
             continue
-        is_when = bool(_cue("when").search(NUMBER.sub(" ", plain)))
+        is_when = bool(_cue("when").search(NUMBER.sub(" ", plain if number is None else ADDRESS.sub(" ", plain))))
         name = name_beside(sentence, number) if number else _name_in(sentence, asked, len(sentences) > 1)
         name = addressed_to(sentence) or (None if is_when else name)
         # "Call me Mo" names, and asks for no call.

@@ -94,3 +94,17 @@ def test_whoever_may_be_contacted_after_all_is_and_the_team_is_told(store: Store
         assert row is not None
         assert row.content is not None
         assert row.content["safe_contact"]["way"] == "letter"
+
+
+def test_whoever_asked_where_to_complain_is_told_that_in_place_of_a_person(asked: Contact) -> None:
+    typed = "I never asked for a call, I only asked how to complain. What did you tell them?"
+
+    outcome = run(ActionPassOnPerson(), asked, "ask_person", typed)
+
+    assert outcome.responses[:3] == [
+        "utter_request_taken_back",
+        "utter_complaint_written_down",
+        "utter_complaints_unknown",
+    ]
+    assert "utter_who_reads" in outcome.responses
+    assert outcome.contact.statements[-1].words == typed

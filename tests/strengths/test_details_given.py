@@ -31,6 +31,8 @@ def given(words: str) -> tuple[dict[str, str], str | None] | None:
             "Very well, take my address: 41 Old Mill Lane. By post only, and addressed to Mrs. Okoro.",
             {"way": "letter", "detail": "41 Old Mill Lane", "name": "Mrs. Okoro"},
         ),
+        ("i said 07700900155", {"detail": "07700900155"}),
+        ("I wish to be contacted at 41 Old Mill Lane only", {"detail": "41 Old Mill Lane"}),
         ("41 Old Mill Lane", {"detail": "41 Old Mill Lane"}),
         (
             "text me on 07700 900155. Don't leave a message.",
@@ -46,6 +48,11 @@ def test_how_to_reach_somebody_is_found_wherever_it_is_typed(words: str, parts: 
     ("words", "detail", "rest"),
     [
         ("I can't manage the stairs. My number is 07700 900155.", "07700 900155", "I can't manage the stairs."),
+        (
+            "my new address is 5 Mill Lane and the stairs there have done my knees in",
+            "5 Mill Lane",
+            "my new address is 5 Mill Lane and the stairs there have done my knees in",
+        ),
         ("07700 900155. Mornings are hard for me.", "07700 900155", "Mornings are hard for me."),
         ("call me on 01632 960155. when will it come?", "01632 960155", "when will it come?"),
     ],
