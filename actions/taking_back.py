@@ -15,7 +15,13 @@ from bot.strengths.complaining import how_to_complain, keep_complaint
 from bot.strengths.contact import Contact, Moment
 from bot.strengths.outcomes import PassedOn
 from bot.strengths.reaching import may_be_contacted, reach, want_no_contact
-from bot.strengths.reaching_parts import may_take_request_back, read_reaching, takes_request_back, welcomes_contact
+from bot.strengths.reaching_parts import (
+    may_take_request_back,
+    names_a_request,
+    read_reaching,
+    takes_request_back,
+    welcomes_contact,
+)
 from bot.strengths.reply import Reply, Say
 from bot.strengths.safe_contact import NO_CONTACT
 from bot.strengths.sent import what_was_sent
@@ -45,9 +51,12 @@ async def hear_nothing_was_asked(turn: Turn, *, just_asked: bool) -> list[Reply]
     kind = latest_request(turn.contact)
     if kind is None:
         return []
-    if takes_request_back(turn.heard.words):
+    words = turn.heard.words
+    if just_asked and takes_request_back(words):
         return [*await take_back(turn, kind), *_asked_besides(turn), *_go_on(turn.contact)]
-    if just_asked and may_take_request_back(turn.heard.words):
+    # Later on it may be something else that they never asked for, and nothing is undone on a guess.
+    names_it = takes_request_back(words) and names_a_request(words)
+    if names_it or (just_asked and may_take_request_back(words)):
         turn.contact.step_aside(Moment.PAUSED, TAKE_BACK)
         return ask(turn.contact, TAKE_BACK)
     return []

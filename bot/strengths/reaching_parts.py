@@ -152,6 +152,11 @@ def may_take_request_back(words: str) -> bool:
     return bool(_any(tuple(_read()["takes_back"]["perhaps"])).search(_plain(words)))
 
 
+def names_a_request(words: str) -> bool:
+    """Whether words name what the team can be asked for: a person, a call, an assessment."""
+    return bool(_any(tuple(_read()["takes_back"]["names_it"])).search(_plain(words)))
+
+
 def welcomes_contact(words: str) -> bool:
     """Whether somebody says that they may be contacted, or never said that they did not want to be."""
     return bool(_any(tuple(_read()["welcomes"])).search(_plain(words)))

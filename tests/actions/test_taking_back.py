@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from actions.exploring import ActionHearAnswer
 from actions.pausing import ActionKeep
 from actions.requests import ActionPassOnPerson
 from actions.safe_contact import ActionHearSafeContact
@@ -108,3 +109,15 @@ def test_whoever_asked_where_to_complain_is_told_that_in_place_of_a_person(asked
     ]
     assert "utter_who_reads" in outcome.responses
     assert outcome.contact.statements[-1].words == typed
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_asked"), [("I never asked for that in my life", False), ("I never asked for a person", True)]
+)
+def test_later_on_nothing_is_undone_on_a_guess(asked: Contact, typed: str, is_asked: bool) -> None:
+    asked.moment, asked.open_question = Moment.EXPLORING, "good_day.recent"
+
+    outcome = run(ActionHearAnswer(), asked, "tell", typed)
+
+    assert (outcome.contact.open_question == "asides.take_back") is is_asked
+    assert outcome.contact.latest("person") is not None
