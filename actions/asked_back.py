@@ -5,16 +5,24 @@ from __future__ import annotations
 import re
 
 from actions.passing_on import pass_on, pass_on_change, remember_what_the_team_has
+from actions.taking_back import (
+    TAKE_BACK,
+    hear_contact_is_welcome,
+    hear_nothing_was_asked,
+    hear_whether_to_take_back,
+    latest_request,
+    tell_no_contact,
+)
 from actions.turn import DANGER, Turn
 from bot.bootstrap import library
 from bot.strengths.asked_back import answer_to, asks_nothing_besides, asks_plainly
-from bot.strengths.asking import ask, carry_on, come_back, finish, resume
+from bot.strengths.asking import ask, carry_on, finish, resume
 from bot.strengths.asking_about_people import asks_about_a_person
 from bot.strengths.closing import requested
 from bot.strengths.contact import Moment
 from bot.strengths.forgetting import asks_of_forgetting, what_stays
-from bot.strengths.reaching import hear_reaching, hears_of_reaching, want_no_contact
-from bot.strengths.reaching_parts import refuses_contact, takes_request_back
+from bot.strengths.reaching import hear_reaching, hears_of_reaching
+from bot.strengths.reaching_parts import refuses_contact
 from bot.strengths.reply import Ask, Reply, Say
 
 ASK_PERSON = "asides.ask_person"
@@ -41,6 +49,8 @@ async def answer_in_so_many_words(turn: Turn) -> list[Reply]:
     """
     if turn.heard.act == DANGER or turn.is_new:
         return []
+    if turn.contact.open_question == TAKE_BACK and turn.heard.act in ("affirm", "deny"):
+        return await hear_whether_to_take_back(turn)
     if turn.contact.open_question == ASK_PERSON and turn.heard.act in ("affirm", "deny"):
         return await _hear_whether_to_ask(turn)
     if turn.heard.choice is not None or turn.heard.line is not None:
@@ -90,15 +100,6 @@ def answer_about_a_person(turn: Turn) -> list[Reply]:
     return [Say("utter_about_person"), *ask(turn.contact, ASK_PERSON)]
 
 
-async def take_request_back(turn: Turn) -> list[Reply]:
-    """Tell the team that somebody does not want to be contacted, and say so only then."""
-    before = turn.contact.safe_contact
-    want_no_contact(turn.contact)
-    await pass_on_change(turn, before)
-    in_reaching = turn.contact.moment is Moment.SAFE_CONTACT
-    return [Say("utter_no_contact_told"), *(come_back(turn.contact) if in_reaching else resume(turn.contact))]
-
-
 async def _hear_whether_to_ask(turn: Turn) -> list[Reply]:
     if turn.heard.act == "deny":
         return carry_on(turn.contact, library())
@@ -110,25 +111,27 @@ async def _hear_whether_to_ask(turn: Turn) -> list[Reply]:
 async def _hear_of_contact(turn: Turn) -> list[Reply]:
     """Hear that somebody wants no contact, or how to reach them in words that were taken for something else."""
     contact, words = turn.contact, turn.heard.words
-    is_with_the_team = contact.latest("person") is not None or contact.latest("assessment") is not None
+    is_with_the_team = latest_request(contact) is not None
     just_asked = (contact.moment is Moment.SAFE_CONTACT and contact.reaching_for in ("person", "assessment")) or (
         contact.open_question == "asides.after_request"
     )
-    if is_with_the_team and just_asked and takes_request_back(words) and not asks_about_a_person_plainly(words):
-        return await take_request_back(turn)
+    welcome = await hear_contact_is_welcome(turn)
+    if welcome:
+        return welcome
+    if is_with_the_team and not refuses_contact(words):
+        taken_back = await hear_nothing_was_asked(
+            turn, just_asked=just_asked and not ("?" in words and asks_about_a_person(words))
+        )
+        if taken_back:
+            return taken_back
     if hears_of_reaching(contact, turn.heard) and (turn.heard.act not in HEARD_IN_REACHING or refuses_contact(words)):
         before = contact.safe_contact
         replies = hear_reaching(contact, turn.heard, library())
         await pass_on_change(turn, before)
         return replies
     if is_with_the_team and contact.moment is not Moment.SAFE_CONTACT and refuses_contact(words):
-        return await take_request_back(turn)
+        return await tell_no_contact(turn)
     return []
-
-
-def asks_about_a_person_plainly(words: str) -> bool:
-    """Whether words ask about a person with a question mark, and so take nothing back."""
-    return "?" in words and asks_about_a_person(words)
 
 
 def _hear_question(turn: Turn) -> list[Reply]:

@@ -11,6 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.about_danger import answer_about_danger
 from actions.asked_back import answer_beside, answer_in_so_many_words
+from actions.details import hear_details
 from actions.passing_on import pass_on_change, pass_on_ways, remember_what_the_team_has
 from actions.speaking import speak
 from actions.turn import BEGIN, CONTACT, DANGER, MOMENT, Turn, read_turn
@@ -19,6 +20,7 @@ from bot.bootstrap import library
 from bot.errors import FrontDoorError
 from bot.logs import logger
 from bot.settings import settings
+from bot.strengths.about_lines import hear_about_lines
 from bot.strengths.answering import begin
 from bot.strengths.answers_to_us import hear_asked_of_us, with_carer_rights
 from bot.strengths.asking import resume
@@ -30,7 +32,6 @@ from bot.strengths.hard_cues import as_meant
 from bot.strengths.hard_moments import hear_hard_moment
 from bot.strengths.in_danger import ask_about, slow_down
 from bot.strengths.outcomes import PassedOn
-from bot.strengths.read_back import hear_about_lines
 from bot.strengths.reply import Reply, Say
 from bot.strengths.safety import Tier
 from bot.strengths.undoing import asks_to_undo, undo
@@ -68,19 +69,25 @@ class FrontDoorAction(Action, ABC):
             remember_concern(turn)
             turn.heard = as_meant(as_chosen(turn.contact, turn.heard, library()))
             welcome = welcome_back(turn.contact)
+            noted, is_all = await hear_details(turn)
             ways = ways_in(turn)
             before_the_team(turn, ways)
             how_to_talk = turn.contact.how_to_talk
             in_passing = is_heard_in_passing(turn.contact)
             replies = (
-                await answer_in_so_many_words(turn)
-                or _said_in_so_many_words(turn)
-                or await answer_about_danger(turn)
-                or await answer_to_wish(turn, ways)
-                or with_care(
-                    turn, answer_beside(turn, beside(turn, ways, await self.take(turn), in_passing=in_passing))
+                []
+                if is_all
+                else (
+                    await answer_in_so_many_words(turn)
+                    or _said_in_so_many_words(turn)
+                    or await answer_about_danger(turn)
+                    or await answer_to_wish(turn, ways)
+                    or with_care(
+                        turn, answer_beside(turn, beside(turn, ways, await self.take(turn), in_passing=in_passing))
+                    )
                 )
             )
+            replies = [*noted, *replies]
             await pass_on_ways(turn, how_to_talk)
             if may_be_welcomed_back(turn):
                 replies = in_front(welcome, replies)

@@ -15,11 +15,13 @@ from bot.handover import (
     Note,
     Receipt,
     change_concern_contact,
+    change_summary_contact,
     note_on_concern,
     pass_on_request,
     raise_concern,
 )
 from bot.logs import logger
+from bot.strengths.contact import Contact, Moment
 from bot.strengths.how_to_talk import HowToTalk
 from bot.strengths.outcomes import PassedOn
 from bot.strengths.safe_contact import SafeContact
@@ -89,6 +91,23 @@ async def pass_on_change(turn: Turn, before: SafeContact) -> None:
     if turn.contact.latest("concern") is not None:
         safe_contact = turn.contact.safe_contact
         await asyncio.to_thread(lambda: change_concern_contact(store().unit_of_work(), turn.conversation, safe_contact))
+    if turn.contact.latest("summary") is not None and not _is_about_to_share(turn.contact):
+        await _pass_on_beside_summary(turn.contact)
+
+
+def _is_about_to_share(contact: Contact) -> bool:
+    """Whether how to reach somebody goes out with the next version of their summary, once they say yes to it."""
+    return contact.moment is Moment.SHARING or (
+        contact.moment is Moment.SAFE_CONTACT and contact.reaching_for == "summary"
+    )
+
+
+async def _pass_on_beside_summary(contact: Contact) -> None:
+    receipt = await asyncio.to_thread(
+        lambda: change_summary_contact(store().unit_of_work(), contact.id, contact.safe_contact)
+    )
+    if receipt is not None:
+        contact.note_passed_on(PassedOn(kind="summary", reference=receipt.reference, version=receipt.version))
 
 
 async def pass_on_ways(turn: Turn, before: HowToTalk) -> None:

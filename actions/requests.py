@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from actions.asked_back import answer_about_a_person, take_request_back
+from actions.asked_back import answer_about_a_person
 from actions.base import FrontDoorAction
 from actions.passing_on import Kind, note, pass_on
+from actions.taking_back import tell_no_contact
 from actions.turn import Turn
 from bot.bootstrap import library
+from bot.strengths.answers_to_us import hear_asked_of_us
+from bot.strengths.asked_of_us import wants_a_person_too, wants_to_complain
 from bot.strengths.asking import resume
 from bot.strengths.asking_about_people import asks_about_a_person, speaks_of_some_day
 from bot.strengths.closing import requested
+from bot.strengths.complaining import how_to_complain
 from bot.strengths.hear import hear_anything
 from bot.strengths.reaching import may_be_contacted, want_no_contact
 from bot.strengths.reaching_parts import refuses_contact
@@ -37,16 +41,20 @@ class ActionPassOnPerson(FrontDoorAction):
         if turn.contact.latest("concern") is not None:
             await note(turn, "wants_person")
         welcome = self.welcome(turn)
-        return [*welcome, *requested(turn.contact, self.kind, receipt.reference, receipt.repeated, words)]
+        first, *then = requested(turn.contact, self.kind, receipt.reference, receipt.repeated, words)
+        complains = how_to_complain(turn.contact) if wants_to_complain(words) else []
+        return [*welcome, first, *complains, *then]
 
     async def _hear_no_wish(self, turn: Turn) -> list[Reply]:
         """Answer words that were taken for a wish for a person and are none; nothing for a wish."""
         words = turn.heard.words
         if refuses_contact(words):
             if turn.contact.latest("person") is not None or turn.contact.latest("assessment") is not None:
-                return await take_request_back(turn)
+                return await tell_no_contact(turn)
             want_no_contact(turn.contact)
             return [Say("utter_no_contact"), *resume(turn.contact)]
+        if wants_to_complain(words) and not wants_a_person_too(words):
+            return hear_asked_of_us(turn.contact, turn.heard, library()) or []
         if self.kind != "person":
             return []
         if asks_about_a_person(words):

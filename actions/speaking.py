@@ -19,6 +19,21 @@ from bot.strengths.shortening import in_bubbles, in_their_way, wording_for
 
 NO_RESPONSES: Mapping[str, Any] = {}
 
+COMPLAINTS = {
+    "utter_complaints_phone": "complaints_phone",
+    "utter_complaints_address": "complaints_address",
+    "utter_complaints_page": "complaints_page",
+}
+"""What is said of the complaints team, and the setting without which it is not."""
+
+SAID_WHERE_SET = {
+    "utter_team_phone": "team_phone",
+    "utter_safeguarding_phone": "safeguarding_phone",
+    "utter_children_phone": "children_phone",
+    **COMPLAINTS,
+}
+"""What is said only where the council has filled in the setting it speaks of."""
+
 ACTS = frozenset(
     {
         "decline",
@@ -58,13 +73,7 @@ def speak(
     """
     for reply in in_their_way(tuple(replies), contact):
         match reply:
-            case Say("utter_team_phone") if not local.team_phone:
-                continue
-            case Say("utter_safeguarding_phone") if not local.safeguarding_phone:
-                continue
-            case Say("utter_complaints_phone") if not local.complaints_phone:
-                continue
-            case Say("utter_children_phone") if not local.children_phone:
+            case Say(response) if _is_not_set(response, local):
                 continue
             case Say(response, details):
                 _say(
@@ -83,6 +92,13 @@ def speak(
                     line for line in read_back_lines(contact) if not reply.lines or line.statement.id in reply.lines
                 )
                 dispatcher.utter_message(text=_as_text(shown), json_message={"read_back": {"lines": _as_custom(shown)}})
+
+
+def _is_not_set(response: str, local: Settings) -> bool:
+    """Whether a response speaks of what the council has not set; or says so, where it has."""
+    if response == "utter_complaints_unknown":
+        return any(getattr(local, setting) for setting in COMPLAINTS.values())
+    return response in SAID_WHERE_SET and not getattr(local, SAID_WHERE_SET[response])
 
 
 def _say(

@@ -138,6 +138,12 @@ class Settings(BaseSettings):
     complaints_phone: str = Field(
         default="", description="Number for complaints. Production does not start without it."
     )
+    complaints_address: str = Field(
+        default="", description="Postal address for complaints, in one line. Said to whoever wants to complain."
+    )
+    complaints_page: str = Field(
+        default="", description="Address of your page about complaints. Said to whoever wants to complain."
+    )
     privacy_notice_url: str = Field(default="", description="Address of your full privacy notice.")
     resume_hours: int = Field(default=168, ge=1, description="How long a resident can come back to a conversation.")
     resume_code_hours: int = Field(
@@ -215,6 +221,8 @@ class Settings(BaseSettings):
             "children_phone": self.children_phone,
             "housing_phone": self.housing_phone,
             "complaints_phone": self.complaints_phone,
+            "complaints_address": self.complaints_address,
+            "complaints_page": self.complaints_page,
         }
 
     @property

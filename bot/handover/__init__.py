@@ -6,6 +6,7 @@ Source of the idea: zulip, one named ``do_...`` function for each write.
 
 from bot.handover.acknowledging import PickedUp, acknowledge, acknowledge_concern
 from bot.handover.adding_staff import add_staff
+from bot.handover.changing_contact import change_summary_contact
 from bot.handover.changing_password import change_password
 from bot.handover.deactivating_staff import deactivate_staff
 from bot.handover.handing_over import hand_over
@@ -25,7 +26,7 @@ from bot.handover.resuming import (
 from bot.handover.signing_in import sign_in
 from bot.handover.signing_out import sign_out
 from bot.handover.viewing import record_view
-from bot.handover.withdrawing import Withdrawal, withdraw
+from bot.handover.withdrawing import Withdrawal, withdraw, withdraw_request
 
 __all__ = [
     "Concern",
@@ -41,6 +42,7 @@ __all__ = [
     "add_staff",
     "change_concern_contact",
     "change_password",
+    "change_summary_contact",
     "deactivate_staff",
     "end_resume_code",
     "give_resume_code",
@@ -56,4 +58,5 @@ __all__ = [
     "sign_out",
     "use_resume_code",
     "withdraw",
+    "withdraw_request",
 ]

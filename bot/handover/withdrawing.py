@@ -61,6 +61,38 @@ def withdraw(
     return until_alone(lambda: _withdraw(unit_of_work, contact_id, conversation or contact_id, clock()))
 
 
+def withdraw_request(unit_of_work: UnitOfWork, contact_id: str, kind: str, clock: Clock = now) -> Withdrawal:
+    """Take back one request, because the person says that they did not ask for it; nothing else they shared changes.
+
+    What becomes of it is what becomes of anything withdrawn: erased if nobody has it, and otherwise marked, so that
+    whoever has it is told. Asked for again, it is open again under the same reference.
+
+    Args:
+        unit_of_work: writes.
+        contact_id: the contact it was made by.
+        kind: ``person`` or ``assessment``.
+        clock: the time.
+
+    Returns:
+        What became of it, once everything is kept.
+
+    Raises:
+        StoreUnavailableError: nothing was changed.
+    """
+    return until_alone(lambda: _withdraw_request(unit_of_work, contact_id, kind, clock()))
+
+
+def _withdraw_request(unit_of_work: UnitOfWork, contact_id: str, kind: str, at: datetime) -> Withdrawal:
+    with unit_of_work as work:
+        row = work.requests.find_by_contact(contact_id, kind)
+        if row is None:
+            return Withdrawal(reference=None, already_read=False, found=False)
+        kept = _withdraw_one(work, row, at)
+        opened = bool(work.staff.count_views(row.id))
+        work.commit()
+        return Withdrawal(reference=row.reference, already_read=kept, found=True, opened=opened)
+
+
 def _withdraw(unit_of_work: UnitOfWork, contact_id: str, conversation: str, at: datetime) -> Withdrawal:
     with unit_of_work as work:
         summary = work.summaries.find_by_contact(contact_id)

@@ -24,6 +24,7 @@ from bot.strengths.asked_of_us import (
     wants_to_be_reached_instead,
 )
 from bot.strengths.asking import ask_next, carry_on, resume, show_lines
+from bot.strengths.complaining import answer_complaint, go_on_after_complaint, keep_complaint
 from bot.strengths.contact import Contact, Moment
 from bot.strengths.hard_moments import hear_hard_moment
 from bot.strengths.hear import hear_anything
@@ -112,6 +113,8 @@ def with_carer_rights(contact: Contact, heard: Heard, replies: list[Reply]) -> l
 
 
 def _answer(contact: Contact, heard: Heard, message: Message, library: Library) -> list[Reply]:
+    if Asked.TO_COMPLAIN in message.asked:
+        return _hear_complaint(contact, heard, message, library)
     said: list[Reply] = []
     for asked in message.asked:
         said += [reply for reply in ANSWERS[asked](contact, heard, library) if reply not in said]
@@ -133,6 +136,19 @@ def _answer(contact: Contact, heard: Heard, message: Message, library: Library) 
     if Asked.WHAT_IS_MEANT in message.asked:
         again = [replace(reply, easier=True) if isinstance(reply, Ask) else reply for reply in again]
     return [*said, *again]
+
+
+def _hear_complaint(contact: Contact, heard: Heard, message: Message, library: Library) -> list[Reply]:
+    """Write the complaint down and say how to complain; what was told beside it is heard, other questions answered."""
+    said: list[Reply] = []
+    for asked in message.asked:
+        said += [reply for reply in ANSWERS[asked](contact, heard, library) if reply not in said]
+    told = message.told
+    if told is not None and contact.moment in TALKING and contact.moment is not Moment.REASON:
+        keep_complaint(contact, replace(heard, words=message.questions))
+        return [*said, *_hear(contact, told, library)]
+    keep_complaint(contact, heard)
+    return [*said, *go_on_after_complaint(contact, library)]
 
 
 def _hear(contact: Contact, heard: Heard, library: Library) -> list[Reply]:
@@ -223,10 +239,12 @@ def _say(*responses: str) -> Callable[[Contact, Heard, Library], list[Reply]]:
 
 
 ANSWERS: dict[Asked, Callable[[Contact, Heard, Library], list[Reply]]] = {
+    Asked.TO_COMPLAIN: lambda contact, heard, library: answer_complaint(contact),
     Asked.ROBOT: _say("utter_i_am_a_program"),
     Asked.WHO_READS: _who_reads,
     Asked.ANONYMOUS: _say("utter_no_name_needed"),
     Asked.CUTS: _say("utter_no_cuts"),
+    Asked.BENEFITS: _say("utter_benefits"),
     Asked.WHAT_IS_LEFT: _what_is_left,
     Asked.WHO_ARE_THEY: _say("utter_who_they_are"),
     Asked.WHAT_FOR: _say("utter_what_it_is_for"),

@@ -24,7 +24,9 @@ SENTENCE = re.compile(r"\S[^.?!\n\u2026]*(?:[.?!\u2026]+(?=\s|$)|[.?!\u2026](?=\
 MARKS = re.compile(r"[\"\u201c\u201d.,!?;:()\u2026]+")
 BESIDE = re.compile(
     r"(?i)\W*(?:or what|yes or no|please|ta|thanks|thank you|not nice|names"
-    r"|i'?m (?:all right|alright|ok|okay|fine)|and|so|eh)?\W*"
+    r"|i'?m (?:all right|alright|ok|okay|fine)|and|so|eh|to whom"
+    r"|(?:good (?:morning|afternoon|evening|day)|hello|hiya?|dear (?:sir|madam|sir or madam))"
+    r"|an? (?:\w+ ){0,2}(?:address|number|e-?mail|phone)\b.{0,40}\b(?:will|would) (?:do|help))?\W*"
 )
 """What may stand beside a question and tells nothing."""
 
@@ -38,10 +40,12 @@ MOST_WORDS_CAME_FOR = 22
 class Asked(StrEnum):
     """What may be asked of us, in the order in which it is looked for."""
 
+    TO_COMPLAIN = "to_complain"
     ROBOT = "robot"
     WHO_READS = "who_reads"
     ANONYMOUS = "anonymous"
     CUTS = "cuts"
+    BENEFITS = "benefits"
     WHAT_IS_LEFT = "what_is_left"
     WHO_ARE_THEY = "who_are_they"
     WHAT_FOR = "what_for"
@@ -52,6 +56,11 @@ class Asked(StrEnum):
     IRONY = "irony"
     COMPLAINS_OF_US = "complains_of_us"
     NOT_KNOWN = "not_known"
+
+
+MOST_WORDS_OF_A_LONG_ONE = 45
+LONG_ONES = (Asked.TO_COMPLAIN, Asked.WHO_READS)
+"""What is asked in long words too."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,16 +103,28 @@ def take_apart(heard: Heard) -> Message:
     return Message(
         asked=tuple(dict.fromkeys(asked)),
         questions=" ".join(heard.words[start:end].strip() for start, end in questions),
-        told=_part(heard, told) if told else None,
+        told=part_of(heard, told) if told else None,
         told_already=told_already,
     )
 
 
 def what_is_asked(sentence: str) -> Asked | None:
     """Return what one sentence asks of us, or None."""
-    if len(sentence.split()) > MOST_WORDS:
+    length = len(sentence.split())
+    if length > MOST_WORDS_OF_A_LONG_ONE:
         return None
-    return next((asked for asked in Asked if _asks()[asked].search(_bare(sentence))), None)
+    may_be = Asked if length <= MOST_WORDS else LONG_ONES
+    return next((asked for asked in may_be if _asks()[asked].search(_bare(sentence))), None)
+
+
+def wants_to_complain(words: str) -> bool:
+    """Whether somebody wants to complain, or asks how or where to."""
+    return any(what_is_asked(words[start:end]) is Asked.TO_COMPLAIN for start, end in _sentences(words))
+
+
+def wants_a_person_too(words: str) -> bool:
+    """Whether words that speak of complaining ask for a person to talk to as well."""
+    return _says("wants_a_person", words)
 
 
 def says_not_to_stop(words: str) -> bool:
@@ -171,8 +192,8 @@ def _sentences(words: str) -> list[tuple[int, int]]:
     return spans
 
 
-def _part(heard: Heard, spans: list[tuple[int, int]]) -> Heard:
-    """What stands in some sentences, as it was typed, with what was heard within them."""
+def part_of(heard: Heard, spans: list[tuple[int, int]]) -> Heard:
+    """Return what stands in some sentences, as it was typed, with what was heard within them."""
     first, last = spans[0][0], spans[-1][1]
     whole = len(spans) == 1 or all(before[1] >= after[0] - 1 for before, after in pairwise(spans))
     if not whole:

@@ -14,6 +14,7 @@ from bot.strengths.answering import WHO_FOR, accept_dont_know, accept_skip, hear
 from bot.strengths.asked_of_us import is_for_another
 from bot.strengths.asking import ask, ask_next, finish, resume
 from bot.strengths.came_for import PRACTICAL_MORE, hear_came_for, hear_for_another
+from bot.strengths.complaining import WAYS
 from bot.strengths.contact import Contact, Moment
 from bot.strengths.hard_cues import HardMoment, moment_in, theme_of
 from bot.strengths.hearing import asks_what_is_meant, can_be_quoted, says_nothing_there, says_only_yes
@@ -166,7 +167,7 @@ def _anger(contact: Contact, heard: Heard, library: Library) -> list[Reply]:
     said: list[Reply] = [Say(ANGER_HEARD_AS[theme])]
     if "complaints" not in contact.mentioned and theme != "about_me":
         contact.mentioned.append("complaints")
-        said.append(Say("utter_complaints_phone"))
+        said += WAYS
     if contact.moment is Moment.EXPLORING or ANGRY in contact.asked:
         return [*said, Say("utter_ask_for_a_person"), *_back_to_the_question(contact, library)]
     if contact.moment is Moment.REASON:

@@ -14,13 +14,19 @@ WITHHOLD = (
     r"(?:do\s+not|don'?t|dont|dnt|not\s+to|not)\s+(?:share|send|show|include|pass\s+on)|hide|keep\s+back|hold\s+back"
     r"|(?:do\s+not|don'?t|dont|dnt)\s+(?:put|have|leave|keep)(?=.*\bin\W*$)"
 )
-REMOVE = r"remove|delete|cross\s+out|get\s+rid\s+of|scrap|drop|lose|leave\s+out|take\s+out|take"
+REMOVE = (
+    r"remov(?:e|ing)|delet(?:e|ing)|cross(?:ing)?\s+out|get(?:ting)?\s+rid\s+of|scrap|drop(?:ping)?|lose|leav(?:e|ing)\s+out"
+    r"|strik(?:e|ing)(?:\s+out)?|eras(?:e|ing)|tak(?:e|ing)\s+out|tak(?:e|ing)"
+)
 OFFER = r"share|send|show"
 CHANGE = r"change|edit|alter|correct|reword"
 ANY_VERB = f"{WITHHOLD}|{REMOVE}|{OFFER}|{CHANGE}"
 
 LEAD = (
-    r"(?:please|n|can\s+(?:you|u)|could\s+(?:you|u)|would\s+you|will\s+you|ooh|oh|um|er|no|and|also|then|actually|just|now|ok|yes"
+    r"(?:please|kindly|perhaps|right|well|so|hello|hi|n|thank\s+you|may\s+i\s+ask\s+you\s+to|could\s+i\s+ask\s+you\s+to"
+    r"|(?:would|do|could|will|can)\s+you\s+(?:please\s+|kindly\s+)?(?:mind|be\s+so\s+(?:kind|good)\s+as\s+to)"
+    r"|be\s+so\s+(?:kind|good)\s+as\s+to|i\s+(?:would|should)\s+(?:like|prefer)\s+(?:you\s+)?to|i\s+wish\s+(?:you\s+)?to"
+    r"|you\s+(?:can|may|should|could)|i\s+(?:think|reckon)\s+you\s+(?:can|should)|go\s+(?:on\s+)?and|can\s+(?:you|u)|could\s+(?:you|u)|would\s+you|will\s+you|ooh|oh|um|er|no|and|also|then|actually|just|now|ok|yes"
     r"|wait|sorry|i\s+want\s+(?:you\s+)?to|i(?:'d|d)?\s+like\s+(?:you\s+)?to|let\s+me\s+look)[\s,.!]+"
 )
 CLAUSES = re.compile(rf"(?:[,;.]|\band\b|\bthen\b|\bbut\b)\s*(?=(?:{LEAD})*(?:{ANY_VERB})\b)", re.IGNORECASE)
@@ -61,6 +67,57 @@ OTHERS = re.compile(
 IT = re.compile(
     r"\W*(?:please\s+)?(?:it|that|this|that\s+one|this\s+one)?\W*(?:off|out|away|please|\W)*", re.IGNORECASE
 )
+LAST = 999
+"""The number that stands for the last line; no list is as long."""
+
+ORDINAL_WORDS = (
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
+)  # fmt: skip
+CARDINAL_WORDS = (
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
+)  # fmt: skip
+ORDINALS = {word: number for number, word in enumerate(ORDINAL_WORDS, start=1)} | {"last": LAST}
+CARDINALS = {word: number for number, word in enumerate(CARDINAL_WORDS, start=1)}
+ORDINAL_LINE = re.compile(
+    rf"\b(?P<word>{'|'.join(ORDINALS)})\b(?=\s+(?:one|line)\b|\s*(?:$|[,.;!]|and\b|please\b))", re.IGNORECASE
+)
+CARDINAL_LINE = re.compile(rf"\b(?P<lead>lines?|number)\s+(?P<word>{'|'.join(CARDINALS)})\b", re.IGNORECASE)
+RANGE = re.compile(r"(?P<first>\d{1,3})\s*(?:-|\u2013|to|through|till)\s*(?P<last>\d{1,3})")
+ONE_NAMED = (
+    r"(?:(?:the|my|both|lines?|numbers?|nos?\.?)\s+)*\d{1,3}(?:st|nd|rd|th|\s*(?:-|to)\s*\d{1,3})?(?![\w/])"
+    r"(?:\s+(?:ones?|lines?)\b)?"
+)
+NAMED_RUN = re.compile(
+    rf"^\s*(?:out\s+|off\s+)?{ONE_NAMED}(?:(?:\s*,\s*(?:and\s+)?|\s*&\s*|\s+and\s+|\s+or\s+|\s+){ONE_NAMED})*"
+    r"(?:\s+(?:out|off|away|please|too|also|now|as\s+well|from\s+(?:the|my)\s+list)\b)*",
+    re.IGNORECASE,
+)
+"""The lines that a command names, one after the other."""
+
+BEHIND_THEM = re.compile(
+    r"^\s*(?:$|[,.;:!?(\u2013\u2014-]|(?:because|cos|coz|cause|as|since|it'?s|its|it|that'?s|thats|that|they(?:'?re)?|those|these"
+    r"|which|this|i|and\s+(?:where|what|why|who|how|when|can|could|is|did|then)\w*)\b)",
+    re.IGNORECASE,
+)
+"""What may follow the lines that were named and says why, or something else."""
+
+REASON = re.compile(
+    r"^\W*(?:because|cos|coz|cause|as|since|it|it'?s|its|that|that'?s|thats|they|they'?re|those|these|this|which|for|so|not"
+    r"|i\s+(?:was|am|never|don'?t|did|didn'?t|only|just)|i'm|im)\b",
+    re.IGNORECASE,
+)
+PARTS = re.compile(
+    r"(?<=[.!?;])\s+|\s*,?\s+(?:and|but)\s+(?=(?:where|what|wot|why|who|how|when|which|can|could|do|does|did|is|are|will|have)\w{0,2}'?s?\b)",
+    re.IGNORECASE,
+)
+SHARES = re.compile(
+    rf"^(?:{LEAD})*(?:share|send|pass\s+on)\s+(?:off\s+)?(?:(?:all\s+)?(?:of\s+)?(?:the\s+)?(?:rest|others|remainder|other\s+ones"
+    r"|remaining(?:\s+ones|\s+lines)?)|it|that|them|all\s+of\s+it|it\s+all|everything(?:\s+else)?)"
+    r"(?:\s+(?:of\s+(?:it|them)|please|then|now|off|(?:to|with)\s+(?:the\s+team|them)))*\W*$",
+    re.IGNORECASE,
+)
+"""“Remove 13 and share the rest”."""
+
 NAMED_LINE = re.compile(r"\b(?:line|number|no\.?|num)\s*(?P<number>\d{1,3})\b", re.IGNORECASE)
 LEFT_OUT = re.compile(
     r"^\W*(?:(?:no|oh|but|hang on|wait|eh|and|sorry)\b\W*)*(?:you|u|ya|yer|thee)(?:'?ve|\s+have)?\s+"
@@ -101,6 +158,50 @@ class LineCommand:
     surely: bool = True
 
 
+@dataclass(frozen=True, kw_only=True)
+class BesideCommands:
+    """What stands beside wishes about lines.
+
+    Attributes:
+        shares: whether what is left is to be shared.
+        rest: a question, or what was told; without the reason why a line is to go.
+    """
+
+    shares: bool
+    rest: str
+
+
+def beside_line_commands(words: str) -> BesideCommands:
+    """Return what else was said beside wishes about lines: that the rest be shared, a question, something told.
+
+    Args:
+        words: what was typed, with a wish about lines in it.
+    """
+    clauses = _clauses(words)
+    shares = any(SHARES.match(clause) for clause in clauses)
+    told = [part for clause in clauses for part in PARTS.split(_behind(clause)) if part.strip()]
+    return BesideCommands(
+        shares=shares,
+        rest=" ".join(part.strip(" ,;-") for part in told if WORD.search(part) and not REASON.match(part)),
+    )
+
+
+def _behind(clause: str) -> str:
+    """What follows the lines that a command names; nothing where the clause is none."""
+    match = CLAUSE.match(clause)
+    run = NAMED_RUN.match(match["tail"]) if match else None
+    return match["tail"][run.end() :] if match and run else ""
+
+
+def _clauses(words: str) -> list[str]:
+    words = CARDINAL_LINE.sub(
+        lambda found: f"{found['lead']} {CARDINALS[found['word'].lower()]}", words.replace("\u2019", "'")
+    )
+    words = ORDINAL_LINE.sub(lambda found: str(ORDINALS[found["word"].lower()]), words)
+    clauses = [LEADS.sub("", f"{clause} ").strip() for clause in CLAUSES.split(words)]
+    return [clause for clause in clauses if clause]
+
+
 def read_line_commands(words: str) -> tuple[LineCommand, ...]:
     """Return the wishes about lines in what was typed; empty when it is anything else.
 
@@ -110,8 +211,7 @@ def read_line_commands(words: str) -> tuple[LineCommand, ...]:
     only = _only(words)
     if only is not None:
         return (only,)
-    clauses = [LEADS.sub("", f"{clause} ").strip() for clause in CLAUSES.split(words.replace("\u2019", "'"))]
-    clauses = [clause for clause in clauses if clause]
+    clauses = _clauses(words)
     read = [_read(clause, alone=len(clauses) == 1) for clause in clauses]
     read = [_with_what_was_named(read[at], clauses[at - 1] if at else "") for at in range(len(read))]
     beside = sum(len(clause.split()) for clause, command in zip(clauses, read, strict=True) if command is None)
@@ -186,8 +286,11 @@ def _read(clause: str, alone: bool) -> LineCommand | None:
         return None
     act = next(name for name in ("withhold_line", "remove_line", "offer_line", "change_line") if match[name])
     tail = match["tail"]
-    if (match["remove_line"] or "").lower() == "take" and (not AWAY.search(tail) or COUNTS.search(tail)):
+    if (match["remove_line"] or "").lower() in ("take", "taking") and (not AWAY.search(tail) or COUNTS.search(tail)):
         return None
+    run = NAMED_RUN.match(tail)
+    if run and act in ("withhold_line", "remove_line") and BEHIND_THEM.match(tail[run.end() :]):
+        return LineCommand(act=act, numbers=_numbers_in(run.group()))
     numbers = tuple(int(number) for number in NUMBER.findall(tail))
     if not numbers and alone and ALL_OF_IT.match(tail):
         return None
@@ -205,3 +308,13 @@ def _read(clause: str, alone: bool) -> LineCommand | None:
     if len(others) > (MOST_OTHER_WORDS if act in ("withhold_line", "remove_line") else 0):
         return None
     return LineCommand(act=act, numbers=numbers)
+
+
+def _numbers_in(named: str) -> tuple[int, ...]:
+    """The numbers in a run of lines; "1 to 4" are four."""
+    spread = RANGE.sub(lambda found: " ".join(map(str, _range(int(found["first"]), int(found["last"])))), named)
+    return tuple(dict.fromkeys(int(number) for number in NUMBER.findall(spread)))
+
+
+def _range(first: int, last: int) -> range:
+    return range(first, last + 1)

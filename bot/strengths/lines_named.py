@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.strengths.contact import Contact
-from bot.strengths.line_commands import LineCommand, named_by
+from bot.strengths.line_commands import LAST, LineCommand, named_by
 from bot.strengths.pieces import numbers
 
 
@@ -19,5 +19,11 @@ def by_number(contact: Contact, commands: tuple[LineCommand, ...]) -> tuple[Line
         if named is not None:
             read.append(replace(command, numbers=(number_of[named],)))
         elif command.numbers or command.surely:
-            read.append(command)
+            last = max(number_of.values(), default=LAST)
+            read.append(replace(command, numbers=tuple(last if one == LAST else one for one in command.numbers)))
     return tuple(read)
+
+
+def line_asked_for(contact: Contact, words: str) -> str | None:
+    """Return the id of the line that somebody asks for by its words ("where's the bit about the dog"), or None."""
+    return named_by(words, {line.id: line.words for line in contact.statements})

@@ -19,7 +19,8 @@ class PassedOn:
     """Something that was handed to the team, and the reference it got.
 
     Attributes:
-        kind: ``summary``, ``person``, ``assessment``, or ``concern`` (which went to the safeguarding team).
+        kind: ``summary``, ``person``, ``assessment``, ``concern`` (which went to the safeguarding team), or
+            ``taken_back``, a request that was read before it was taken back.
         reference: what the person can quote.
         version: number of the summary's version; 1 for requests.
         words: what was asked for, in their words; not part of what makes two the same.

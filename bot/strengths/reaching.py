@@ -13,9 +13,9 @@ from bot.strengths.hearing import is_hard, says_nothing_there, says_only_yes
 from bot.strengths.keeping import chosen_from, keep
 from bot.strengths.library import Library
 from bot.strengths.pieces import give_numbers, look_at_all
-from bot.strengths.reaching_parts import ReachingParts, is_a_name, read_reaching
+from bot.strengths.reaching_parts import ADDRESS, ReachingParts, is_a_name, read_reaching
 from bot.strengths.reply import Ask, Heard, Reply, Say, ShowLines
-from bot.strengths.safe_contact import NO_CONTACT, THEY_WILL_RING, SafeContact
+from bot.strengths.safe_contact import NO_CONTACT, NUMBER_OR_ADDRESS, THEY_WILL_RING, SafeContact
 from bot.strengths.statement import Place
 
 QUESTIONS = (
@@ -71,7 +71,7 @@ def hear_reaching(contact: Contact, heard: Heard, library: Library) -> list[Repl
     part = _open_part(contact)
     chosen = chosen_from(library, heard)
     if chosen is not None:
-        _keep_parts(contact, {part: chosen.key if part == "way" else chosen.say})
+        keep_parts(contact, {part: chosen.key if part == "way" else chosen.say})
         return [Say("utter_noted"), *_ask_next(contact)]
     said = read_reaching(heard.words, part)
     if said.refuses:
@@ -82,7 +82,7 @@ def hear_reaching(contact: Contact, heard: Heard, library: Library) -> list[Repl
         return [*(beside or [Say("utter_leave_out")]), *_ask_next(contact)]
     if not parts and not beside:
         beside = _told_besides(contact, heard)
-    _keep_parts(contact, parts)
+    keep_parts(contact, parts)
     first = beside or [Say("utter_noted")]
     if part in parts or contact.eased == contact.open_question or not contact.open_question:
         return [*first, *_ask_next(contact)]
@@ -153,12 +153,19 @@ def _parts_of(contact: Contact, heard: Heard, said: ReachingParts, asked: str) -
         if asked == "way":
             parts.setdefault("way", heard.words)
     elif "detail" in parts and before.way is None:
-        parts.setdefault("way", "email" if "@" in parts["detail"] else "phone")
+        parts.setdefault("way", way_for(parts["detail"]))
     if asked not in parts and one_sentence and not parts and _can_be(asked, heard):
         parts[asked] = heard.words
     elif asked not in parts and said.is_several and said.rest and asked in ("detail", "when"):
         parts[asked] = said.rest
     return parts
+
+
+def way_for(detail: str) -> str:
+    """Return the way that a number or address is for."""
+    if "@" in detail:
+        return "email"
+    return "letter" if ADDRESS.search(detail) or not NUMBER_OR_ADDRESS.search(detail) else "phone"
 
 
 def _parts_beside_private(heard: Heard, said: ReachingParts) -> dict[str, str]:
@@ -188,7 +195,7 @@ def _can_be(asked: str, heard: Heard) -> bool:
             return len(heard.words.split()) <= MOST_WORDS_OF_A_PART
 
 
-def _keep_parts(contact: Contact, parts: dict[str, str]) -> None:
+def keep_parts(contact: Contact, parts: dict[str, str]) -> None:
     """Put the parts in place and ask for none of them again; a warning is added to what was warned of before."""
     private, before = parts.get("private"), contact.safe_contact.private
     if private and before and _open_part(contact) != "private" and private not in before:
@@ -223,7 +230,7 @@ def _keep_beside(contact: Contact, heard: Heard) -> None:
 def _want_no_contact(contact: Contact, heard: Heard, said: ReachingParts) -> list[Reply]:
     """Ask nothing more of how to reach somebody who does not want to be contacted, and say truly who knows it."""
     beside = _beside(contact, heard, said)
-    _keep_parts(contact, {"private": said.private} if said.private else {})
+    keep_parts(contact, {"private": said.private} if said.private else {})
     want_no_contact(contact)
     match contact.reaching_for:
         case "summary":

@@ -19,11 +19,32 @@ CUES = Path(__file__).with_name("reaching.yml")
 
 MOST_WORDS_OF_A_NAME = 4
 
-SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n+")
+SENTENCE = re.compile(
+    r"(?<=[.!?;])(?<!\bmr\.)(?<!\bmrs\.)(?<!\bms\.)(?<!\bmx\.)(?<!\bdr\.)(?<!\bst\.)(?<!\brev\.)(?<!\bno\.)\s+|\n+",
+    re.IGNORECASE,
+)
 CLAUSE = re.compile(r"\s*,\s*|\s+(?:but|cos|because|and)\s+", re.IGNORECASE)
 NUMBER = re.compile(r"[^\s@,;]+@[^\s@,;]+\.\w+|\+?\(?\d[\d\s().-]{4,}\d")
 EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 CAPITALISED = re.compile(r"[A-Z][\w'\u2019-]*\.?")
+POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b", re.IGNORECASE)
+STREETS = (
+    "road|rd|street|st|lane|row|avenue|ave|close|drive|crescent|court|terrace|place|way|gardens?|grove|hill|park"
+    "|square|walk|mews|green|rise|view|house|cottages?|yard|parade|bank|fold|croft|gate|wharf|quay"
+)
+NO_STREET = (
+    "on|in|the|of|to|by|at|and|or|a|my|from|for|with|minutes?|mins?|miles?|hours?|hrs?|days?|weeks?|months?|years?|yrs?"
+    "|bed|bedroom|bedroomed|more|times?|pm|am|o'?clock|steps?|metres?|yards?|kids|children|people|of|past|til|till"
+)
+ADDRESS = re.compile(
+    rf"\b(?:(?:flat|unit|room|apartment|apt) \d+\w?,? )?\d{{1,4}}[a-z]?,? (?!(?:{NO_STREET})\b)"
+    r"(?:[a-z][\w'\u2019-]*\.? ){0,3}"
+    rf"[a-z][\w'\u2019-]* (?:{STREETS})\b(?:,? +{POSTCODE.pattern}|, *[\w' -]+?(?=[,.;!?]|$))*",
+    re.IGNORECASE,
+)
+"""A house number and a street, with the town and postcode behind it."""
+
+MOST_WORDS_BESIDE_A_NUMBER = 2
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,6 +99,7 @@ def read_reaching(words: str, asked: str = "") -> ReachingParts:
     for sentence in sentences:
         plain = _plain(sentence)
         number = NUMBER.search(sentence) if NUMBER_OR_ADDRESS.search(sentence) else None
+        number = number or (ADDRESS.search(sentence) if asked in ("", "way", "detail") else None)
         if warns(sentence, asked):
             said["private"].append(sentence)
             way = way or _way_beside_a_warning(sentence, number is not None)
@@ -90,10 +112,11 @@ def read_reaching(words: str, asked: str = "") -> ReachingParts:
         if _asks(sentence):
             said["question"].append(sentence)
             continue
-        is_when = bool(_cue("when").search(NUMBER.sub(" ", plain)))
-        name = None if is_when or number else _name_in(sentence, asked, len(sentences) > 1)
+        is_when = bool(_cue("when").search(NUMBER.sub(" ", plain if number is None else ADDRESS.sub(" ", plain))))
+        name = name_beside(sentence, number) if number else _name_in(sentence, asked, len(sentences) > 1)
+        name = addressed_to(sentence) or (None if is_when else name)
         # "Call me Mo" names, and asks for no call.
-        way_here = _way_of(sentence) if name is None else None
+        way_here = _way_of(sentence) if name is None or number or addressed_to(sentence) else None
         way = way or way_here
         said["detail"] += [number.group().strip(" .")] if number else []
         said["when"] += [_without_number(sentence)] if is_when else []
@@ -120,8 +143,23 @@ def refuses_contact(words: str) -> bool:
 
 
 def takes_request_back(words: str) -> bool:
-    """Whether somebody says that they asked for nothing, and that it was a question."""
-    return bool(_cue("takes_back").search(_plain(words)))
+    """Whether somebody says that they asked for no such thing; it is no word on being contacted at all."""
+    return bool(_any(tuple(_read()["takes_back"]["plainly"])).search(_plain(words)))
+
+
+def may_take_request_back(words: str) -> bool:
+    """Whether somebody may mean that they asked for nothing ("I was only asking"), so that they are asked."""
+    return bool(_any(tuple(_read()["takes_back"]["perhaps"])).search(_plain(words)))
+
+
+def names_a_request(words: str) -> bool:
+    """Whether words name what the team can be asked for: a person, a call, an assessment."""
+    return bool(_any(tuple(_read()["takes_back"]["names_it"])).search(_plain(words)))
+
+
+def welcomes_contact(words: str) -> bool:
+    """Whether somebody says that they may be contacted, or never said that they did not want to be."""
+    return bool(_any(tuple(_read()["welcomes"])).search(_plain(words)))
 
 
 def warns(words: str, asked: str = "") -> bool:
@@ -147,6 +185,31 @@ def is_a_name(words: str) -> bool:
         and not re.search(r"\d|\?", words)
         and not _any((_read()["name"]["not_one"],)).search(plain)
     )
+
+
+def name_beside(sentence: str, number: re.Match[str]) -> str | None:
+    """Return the name that stands beside a number and nothing else does ("07700 900142 carol"), or None."""
+    if POSTCODE.search(sentence) or ADDRESS.search(sentence):
+        return None
+    rest = EDGES.sub("", f"{sentence[: number.start()]} {sentence[number.end() :]}".strip())
+    lead = _any((_read()["name"]["lead"],)).match(rest)
+    bare = EDGES.sub("", rest[lead.end() :] if lead else rest)
+    words = _plain(bare).split()
+    if not words or len(words) > MOST_WORDS_BESIDE_A_NUMBER or not is_a_name(bare):
+        return None
+    is_other = (
+        _way_of(bare)
+        or _cue("when").search(_plain(bare))
+        or _any((_read()["name"]["beside_a_number"],)).search(_plain(bare))
+    )
+    return None if is_other else bare
+
+
+def addressed_to(sentence: str) -> str | None:
+    """Return whom letters are to be addressed to, or who is to be asked for, if a sentence says so."""
+    found = _any((_read()["name"]["addressed"],)).search(sentence)
+    called = " ".join(_capitalised_start(sentence[found.end() :].lstrip())) if found else ""
+    return EDGES.sub("", called) if called and is_a_name(EDGES.sub("", called)) else None
 
 
 def _refuses(sentence: str, asked: str) -> bool:

@@ -28,15 +28,12 @@ from bot.strengths.contact import Contact, Moment
 from bot.strengths.hearing import says_only_yes
 from bot.strengths.keeping import chosen_from, reword
 from bot.strengths.library import Choice, Library
-from bot.strengths.line_commands import LineCommand, left_out, read_line_commands
-from bot.strengths.lines_named import by_number
 from bot.strengths.pieces import (
     give_numbers,
     is_long,
     look_again,
     look_at,
     look_at_all,
-    numbers,
     piece_of,
     read_back_lines,
 )
@@ -102,71 +99,7 @@ def typed_command(contact: Contact, words: str) -> tuple[str, str | None, str] |
         return _act_of(verb), None, rest
     if rest and (verb not in CHANGES or match["into"] is None):
         return None
-    return _act_of(verb), _line_numbered(contact, int(number)), rest
-
-
-def hear_about_lines(contact: Contact, heard: Heard) -> list[Reply] | None:
-    """Do what was typed about lines while they are shown, about to be shared, or shared.
-
-    Looked at before anything else that the words might mean: "don't share 2" must never end as sharing nothing, or
-    as a line that says "don't share 2".
-
-    Args:
-        contact: the contact under way.
-        heard: what was said.
-
-    Returns:
-        What is said, or None when it was not about lines.
-
-    Raises:
-        UnknownLineError: a number is not in the list.
-    """
-    typed = heard.choice is None and heard.line is None
-    if not typed or contact.moment not in (Moment.READ_BACK, Moment.SAFE_CONTACT, Moment.SHARING, Moment.SHARED):
-        return None
-    missing = left_out(heard.words) if contact.moment in (Moment.READ_BACK, Moment.SHARING, Moment.SHARED) else None
-    if missing is not None:
-        return hear_addition(contact, replace(heard, act="tell", words=missing)) if missing else add_line(contact)
-    commands = by_number(contact, read_line_commands(heard.words))
-    if not commands:
-        return None
-    if contact.moment is Moment.SAFE_CONTACT and not _can_only_be_about_lines(contact, commands):
-        return None
-    if any(not command.numbers for command in commands):
-        return [Say("utter_say_which_line"), *show_lines(contact)]
-    return _do_to_lines(contact, commands)
-
-
-def _do_to_lines(contact: Contact, commands: tuple[LineCommand, ...]) -> list[Reply]:
-    """Do what was asked of lines that were named."""
-    # All numbers are looked up first: they are those of the list that was read.
-    wishes = [(command.act, _line_numbered(contact, number)) for command in commands for number in command.numbers]
-    if commands[0].act == "only_line":
-        return _share_only(contact, tuple(line for _, line in wishes))
-    if len(wishes) == 1:
-        return act_on_line(contact, *wishes[0])
-    if any(act == "change_line" for act, _ in wishes):
-        return [Say("utter_say_which_line"), *show_lines(contact)]
-    for act, line in wishes:
-        if act == "remove_line":
-            contact.remove(line)
-        else:
-            contact.alter(line, shared=act == "offer_line")
-    return [Say("utter_done_to_lines"), *show_lines(contact)]
-
-
-def _share_only(contact: Contact, lines: tuple[str, ...]) -> list[Reply]:
-    """Let the team read these lines and no other."""
-    for line in list(contact.statements):
-        contact.alter(line.id, shared=line.id in lines)
-    return [Say("utter_done_to_lines"), *show_lines(contact)]
-
-
-def _can_only_be_about_lines(contact: Contact, commands: tuple[LineCommand, ...]) -> bool:
-    """Whether a wish is about lines, right after they were shown on the way to "how can they reach you"."""
-    known = set(numbers(contact).values())
-    named = {number for command in commands for number in command.numbers}
-    return contact.open_question == "safe_contact.way" and bool(named) and named <= known
+    return _act_of(verb), line_numbered(contact, int(number)), rest
 
 
 def remove_line(contact: Contact, line: str) -> list[Reply]:
@@ -243,7 +176,7 @@ def hear_yes_to_lines(contact: Contact, heard: Heard) -> list[Reply]:
         heard: what was said.
     """
     if heard.act == "share":
-        return _share_from_here(contact)
+        return share_from_here(contact)
     match contact.open_question:
         case question if question == PIECE:
             return _next_piece(contact)
@@ -281,7 +214,7 @@ def _next_piece(contact: Contact) -> list[Reply]:
     return show_lines(contact)
 
 
-def _share_from_here(contact: Contact) -> list[Reply]:
+def share_from_here(contact: Contact) -> list[Reply]:
     """Show what the person has not seen, all at once, and go on to sharing."""
     if contact.open_question == PIECE:
         look_at(contact, piece_of(contact))
@@ -345,7 +278,12 @@ def _act_of(verb: str) -> str:
     return "change_line" if verb in CHANGES else "remove_line"
 
 
-def _line_numbered(contact: Contact, number: int) -> str:
+def line_numbered(contact: Contact, number: int) -> str:
+    """Return the id of the line with this number.
+
+    Raises:
+        UnknownLineError: there is none.
+    """
     give_numbers(contact)
     for line in read_back_lines(contact):
         if line.number == number:

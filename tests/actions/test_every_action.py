@@ -28,6 +28,7 @@ DETAILS = {
     "utter_heard_choice": {"words"},
     "utter_heard_hard_tie": {"words"},
     "utter_back_to": {"words"},
+    "utter_it_is_line": {"number"},
     "utter_it_says_now": {"words"},
     "utter_end_on_hope": {"words"},
     "utter_end_on_words": {"words"},

@@ -196,3 +196,48 @@ def test_a_carer_hears_once_of_a_right_of_their_own() -> None:
     assert with_carer_rights(contact, heard, [Ask(OPEN)]) == [Say("utter_carer_rights"), Ask(OPEN)]
     assert with_carer_rights(contact, heard, [Ask(OPEN)]) == [Ask(OPEN)]
     assert CARER_RIGHTS in contact.mentioned
+
+
+@pytest.mark.parametrize("moment", [Moment.REASON, Moment.STAYING, Moment.EXPLORING])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Good morning. Before we go any further I would like to know who precisely is reading all this, since in my "
+        "day one was told such things before one was asked anything at all.",
+        "you've made a right hash of that",
+        "Do you even read what I put?",
+        "its like talking to a brick wall",
+        "You have not said about my bus pass.",
+        "That's no answer.",
+        "you stupid machine",
+        "And my attendance allowance?",
+        "will i get somebody round now?",
+    ],
+)
+def test_what_is_said_to_us_stands_neither_as_a_reason_nor_as_what_matters_nor_as_hard(
+    words: str, moment: Moment
+) -> None:
+    question = {Moment.REASON: "opening.reason", Moment.STAYING: "staying.more"}.get(moment, OPEN)
+    contact = exploring(question)
+    contact.moment = moment
+    contact.statements.clear()
+    if moment is Moment.REASON and words.startswith("will"):
+        return  # at the opening it may be what they came for
+
+    assert hear(contact, words) is not None
+    assert {line.place for line in contact.statements} <= {Place.ALSO}
+    assert contact.hard == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "I want to know my grandson reads well",
+        "do you listen to music? i love jazz",
+        "I was talking to a neighbour over the wall",
+        "my daughter made a mess of the kitchen",
+        "I came here to be near my son",
+    ],
+)
+def test_telling_is_not_taken_for_something_said_to_us(words: str) -> None:
+    assert hear(exploring(), words) is None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.strengths.about_lines import hear_about_lines
 from bot.strengths.asking import finish
 from bot.strengths.balance import Balance, balance
 from bot.strengths.circles import circles, in_words
@@ -11,7 +12,7 @@ from bot.strengths.closing import shared
 from bot.strengths.contact import Contact, Moment
 from bot.strengths.library import read_library
 from bot.strengths.placing import keep_in_place
-from bot.strengths.read_back import act_on_line, hear_about_lines, hear_finish, hear_read_back, hear_yes_to_lines
+from bot.strengths.read_back import act_on_line, hear_finish, hear_read_back, hear_yes_to_lines
 from bot.strengths.reply import Ask, Heard, Reply, Say, ShowCircles, ShowLines
 from bot.strengths.statement import Place, Source, Statement, Wish
 from bot.strengths.strength_heard import Kind, StrengthHeard, Tie

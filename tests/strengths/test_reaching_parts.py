@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from bot.strengths.reaching_parts import needs_care, read_reaching, refuses_contact, takes_request_back
+from bot.strengths.reaching_parts import (
+    may_take_request_back,
+    needs_care,
+    read_reaching,
+    refuses_contact,
+    takes_request_back,
+    welcomes_contact,
+)
 
 
 @pytest.mark.parametrize(
@@ -22,10 +29,8 @@ from bot.strengths.reaching_parts import needs_care, read_reaching, refuses_cont
         ("cancel it", "when"),
         ("youre having no number off me. tell em to leave it", "detail"),
         ("never. I dont want ringing. cancel it", "when"),
-        ("I didnt say get in touch. i said who put that question in", "name"),
         ("I don't want anybody to contact me", "name"),
         ("i'm not giving you my number", "detail"),
-        ("i never asked for a call", "way"),
         ("nobody is to ring me", "way"),
         ("leave me alone", "when"),
         ("i dont want no one to ring", "way"),
@@ -99,6 +104,16 @@ def test_one_message_that_holds_several_parts_gives_them_all() -> None:
         ("he checks my phone", "when", {"private": "he checks my phone"}),
         ("Don't ring me, text me", "way", {"way": "text"}),
         ("i'll ring you", "way", {"way": "they_will_ring"}),
+        ("01632 960155 denise", "detail", {"detail": "01632 960155", "name": "denise"}),
+        ("Mr Okoro, 07700 900155", "detail", {"detail": "07700 900155", "name": "Mr Okoro"}),
+        ("07700 900155 mobile", "detail", {"detail": "07700 900155", "way": "phone"}),
+        ("07700 900155 evenings", "detail", {"detail": "07700 900155", "when": "evenings"}),
+        ("07700 900155 thats my mums", "detail", {"detail": "07700 900155"}),
+        (
+            "9 Fuller Street, Tipton. By post only, and addressed to Mrs. Okoro.",
+            "way",
+            {"way": "letter", "detail": "9 Fuller Street, Tipton", "name": "Mrs. Okoro"},
+        ),
         ("I am worried about all of this going on", "name", {}),
         ("is it a man or a woman who rings", "name", {}),
     ],
@@ -136,17 +151,54 @@ def test_telling_is_no_refusal(typed: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "is_taken_back"),
+    ("typed", "is_taken_back", "is_doubtful"),
     [
-        ("i didnt say yes!! i was asking", True),
-        ("I was only asking", True),
-        ("I never asked for that", True),
-        ("yes please", False),
-        ("I said yes", False),
+        ("i didnt say yes!! i was asking", True, True),
+        ("I was only asking", False, True),
+        ("who told you I want a call", False, True),
+        ("I never asked for that", True, False),
+        ("I have not asked for anybody, young lady.", True, False),
+        ("I didnt say get in touch", True, False),
+        ("i dont want a person, just tell me the number", True, False),
+        ("I never asked for help with the garden before", False, False),
+        ("yes please", False, False),
+        ("I said yes", False, False),
     ],
 )
-def test_taking_a_request_back_is_heard(typed: str, is_taken_back: bool) -> None:
+def test_taking_a_request_back_is_heard(typed: str, is_taken_back: bool, is_doubtful: bool) -> None:
     assert takes_request_back(typed) == is_taken_back
+    assert may_take_request_back(typed) == is_doubtful
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "I did not ask for a person, I asked where the office is.",
+        "i never asked for a call",
+        "I never asked anyone to ring, I asked what it costs",
+        "I didnt say get in touch. i said who put that question in",
+    ],
+)
+def test_whoever_asked_for_nothing_has_not_said_that_they_want_no_contact(typed: str) -> None:
+    assert not refuses_contact(typed)
+    assert not read_reaching(typed, "way").refuses
+
+
+@pytest.mark.parametrize(
+    ("typed", "may"),
+    [
+        ("They may of course write to me about the step.", True),
+        ("u can ring me i never said u cant", True),
+        ("I never said I don't want contact", True),
+        ("I do want to be contacted", True),
+        ("I'm quite happy for them to ring", True),
+        ("dont ring me", False),
+        ("my brother may visit", False),
+        ("they never ring", False),
+    ],
+)
+def test_whoever_may_be_contacted_is_heard(typed: str, may: bool) -> None:
+    assert welcomes_contact(typed) == may
 
 
 @pytest.mark.parametrize(

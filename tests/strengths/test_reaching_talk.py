@@ -159,3 +159,12 @@ def test_nothing_is_shared_that_was_written_down_meanwhile_and_not_seen() -> Non
         replies = hear(contact, "skip it")
 
     assert any(isinstance(reply, ShowLines) and contact.statements[-1].id in reply.lines for reply in replies)
+
+
+def test_whoever_gives_number_and_name_together_is_not_asked_for_the_name() -> None:
+    contact = asked("detail", way="text")
+
+    hear(contact, "07700 900155 denise")
+
+    assert (contact.safe_contact.detail, contact.safe_contact.name) == ("07700 900155", "denise")
+    assert contact.open_question == "safe_contact.when"

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.errors import NothingToShareError, UnknownLineError
+from bot.strengths.about_lines import hear_about_lines
 from bot.strengths.agenda import GETTING_THROUGH
 from bot.strengths.changing import change_line, hear_change
 from bot.strengths.contact import Contact, Moment
@@ -16,7 +17,6 @@ from bot.strengths.pieces import read_back_lines
 from bot.strengths.read_back import (
     act_on_line,
     add_line,
-    hear_about_lines,
     hear_addition,
     hear_read_back,
     typed_command,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from bot.strengths.about_lines import hear_about_lines
 from bot.strengths.contact import Contact, Moment
 from bot.strengths.line_commands import left_out, read_line_commands
-from bot.strengths.read_back import hear_about_lines
-from bot.strengths.reply import Heard, Say
+from bot.strengths.reply import Ask, Heard, Say, ShowLines
 from bot.strengths.statement import Place, Source
 
 LINES = (
@@ -138,3 +138,28 @@ def test_telling_is_no_wish_about_lines(contact: Contact, typed: str) -> None:
 
 def test_a_wish_to_hold_back_may_name_what_is_no_line() -> None:
     assert [command.act for command in read_line_commands("don't share my pension")] == ["withhold_line"]
+
+
+def test_the_rest_is_shared_once_a_line_is_out(contact: Contact) -> None:
+    replies = hear(contact, "Remove 3 and share the rest.", "share")
+
+    assert len(contact.statements) == len(LINES) - 1
+    assert contact.moment is Moment.SAFE_CONTACT
+    assert (replies or [])[-1] == Ask("safe_contact.way")
+
+
+def test_a_line_that_is_asked_for_beside_it_is_shown(contact: Contact) -> None:
+    replies = hear(contact, "take out 2, that was me being daft. and wheres the bit about Doreen")
+
+    assert replies
+    asked_for = next(line.id for line in contact.statements if line.words == "Doreen next door")
+    assert ShowLines((asked_for,)) in replies
+    assert len(contact.statements) == len(LINES) - 1
+
+
+def test_a_question_beside_it_is_noted(contact: Contact) -> None:
+    replies = hear(contact, "remove the last one please and can they come on Sundays?")
+
+    assert Say("utter_question_noted") in (replies or [])
+    assert contact.statements[-1].words == "can they come on Sundays?"
+    assert len(contact.statements) == len(LINES)

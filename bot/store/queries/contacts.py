@@ -48,7 +48,7 @@ class ContactQueries(Reading):
         )
 
     def list_passed_on(self, contact_id: str) -> tuple[PassedOn, ...]:
-        """Return what a contact has handed to the team, as the conversation remembers it.
+        """Return what a contact has handed to the team and did not take back, as the conversation remembers it.
 
         Args:
             contact_id: the conversation it was said in.
@@ -59,7 +59,11 @@ class ContactQueries(Reading):
             requests = session.scalars(select(RequestRow).where(RequestRow.contact_id == is_its)).all()
             return (
                 *(PassedOn(kind="summary", reference=row.reference, version=row.version) for row in summaries),
-                *(PassedOn(kind=row.kind, reference=row.reference) for row in requests),
+                *(
+                    PassedOn(kind=row.kind, reference=row.reference)
+                    for row in requests
+                    if row.withdrawal_asked_at is None
+                ),
             )
 
     def read_summary(self, id: str, version: int | None = None) -> StoredSummary:  # noqa: A002 -- as everybody names it

@@ -1,0 +1,132 @@
+"""Wishes about lines, as they are typed while the lines are shown, about to be shared, or shared: done at once.
+
+What stands beside such a wish is heard too: a question is answered or noted, and "share the rest" goes on to sharing.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from bot.strengths.asked_back import answer_to
+from bot.strengths.asking import resume, show_lines
+from bot.strengths.changing import change_line
+from bot.strengths.contact import Contact, Moment
+from bot.strengths.keeping import keep
+from bot.strengths.line_commands import LineCommand, beside_line_commands, left_out, read_line_commands
+from bot.strengths.lines_named import by_number, line_asked_for
+from bot.strengths.pieces import numbers
+from bot.strengths.placing import keep_in_place
+from bot.strengths.read_back import ADD, add_line, hear_addition, line_numbered, share_from_here
+from bot.strengths.reply import Heard, Reply, Say, ShowLines
+from bot.strengths.statement import Place
+
+SAID_OF_ONE = {
+    "remove_line": "utter_removed",
+    "offer_line": "utter_will_share_line",
+    "withhold_line": "utter_will_hold_line_back",
+}
+ASKS_BESIDE = re.compile(
+    r"(?i)\?\s*$|^\W*(?:(?:and|but|so|also) )*"
+    r"(?:where|what|wot|why|who|how|when|which|can|could|do|does|did|is|are|will|have)(?:'?s|'?ve)?\b"
+)
+ASKS_FOR_A_LINE = re.compile(
+    r"(?i)\bwhere(?:'?s| is| are|'?ve| did| has)?\b|\b(?:have|did|do) (?:you|u|ya) (?:got|get|put|have|write|include)\b"
+    r"|\bwhat about\b"
+)
+
+
+def hear_about_lines(contact: Contact, heard: Heard) -> list[Reply] | None:
+    """Do what was typed about lines while they are shown, about to be shared, or shared.
+
+    Looked at before anything else that the words might mean: "don't share 2" must never end as sharing nothing, or
+    as a line that says "don't share 2".
+
+    Args:
+        contact: the contact under way.
+        heard: what was said.
+
+    Returns:
+        What is said, or None when it was not about lines.
+
+    Raises:
+        UnknownLineError: a number is not in the list.
+    """
+    typed = heard.choice is None and heard.line is None
+    if not typed or contact.moment not in (Moment.READ_BACK, Moment.SAFE_CONTACT, Moment.SHARING, Moment.SHARED):
+        return None
+    missing = left_out(heard.words) if contact.moment in (Moment.READ_BACK, Moment.SHARING, Moment.SHARED) else None
+    if missing is not None:
+        return hear_addition(contact, replace(heard, act="tell", words=missing)) if missing else add_line(contact)
+    commands = by_number(contact, read_line_commands(heard.words))
+    if not commands:
+        return None
+    if contact.moment is Moment.SAFE_CONTACT:
+        return _do_between(contact, commands) if _can_only_be_about_lines(contact, commands) else None
+    if any(not command.numbers for command in commands):
+        return [Say("utter_say_which_line"), *show_lines(contact)]
+    beside = beside_line_commands(heard.words)
+    done = _done_to_lines(contact, commands)
+    if contact.line is not None or commands[0].act == "only_line":
+        return done if contact.line is not None else [*done, *show_lines(contact)]
+    if beside.shares and contact.statements:
+        return [*done, *share_from_here(contact)]
+    return [*done, *(_hear_beside(contact, heard, beside.rest) if beside.rest else []), *show_lines(contact)]
+
+
+def _hear_beside(contact: Contact, heard: Heard, rest: str) -> list[Reply]:
+    """Hear what was said beside a wish about lines: a question is answered or noted, and what was told is kept."""
+    said = replace(heard, act="tell", words=rest, strengths=None, hardship=None)
+    if not ASKS_BESIDE.search(rest):
+        keep_in_place(contact, said, ADD)
+        return [Say("utter_added")]
+    line = line_asked_for(contact, rest) if ASKS_FOR_A_LINE.search(rest) else None
+    if line is not None:
+        return [Say("utter_it_is_line", {"number": str(numbers(contact)[line])}), ShowLines((line,))]
+    answer = answer_to(contact, rest)
+    if answer:
+        return answer
+    keep(contact, said, Place.ALSO, domain="opening", question=f"beside.{contact.open_question}")
+    return [Say("utter_question_noted")]
+
+
+def _done_to_lines(contact: Contact, commands: tuple[LineCommand, ...]) -> list[Reply]:
+    """Do what was asked of lines that were named, and say so."""
+    # All numbers are looked up first: they are those of the list that was read.
+    wishes = [(command.act, line_numbered(contact, number)) for command in commands for number in command.numbers]
+    if commands[0].act == "only_line":
+        only = [line for _, line in wishes]
+        for statement in list(contact.statements):
+            contact.alter(statement.id, shared=statement.id in only)
+        return [Say("utter_done_to_lines")]
+    if any(act == "change_line" for act, _ in wishes):
+        return change_line(contact, wishes[0][1]) if len(wishes) == 1 else [Say("utter_say_which_line")]
+    for act, line in wishes:
+        if act == "remove_line":
+            contact.remove(line)
+        else:
+            contact.alter(line, shared=act == "offer_line")
+    return [Say(SAID_OF_ONE[wishes[0][0]] if len(wishes) == 1 else "utter_done_to_lines")]
+
+
+def _do_between(contact: Contact, commands: tuple[LineCommand, ...]) -> list[Reply]:
+    """Do what was asked of lines while the person says how to reach them, then put the open question again.
+
+    New words for a line are asked for first, and the question after them. With no line left nothing is shared.
+    """
+    done = _done_to_lines(contact, commands)
+    if contact.moment is Moment.CHANGING:
+        return done
+    return [*done, *(resume(contact) if contact.statements else show_lines(contact))]
+
+
+def _can_only_be_about_lines(contact: Contact, commands: tuple[LineCommand, ...]) -> bool:
+    """Whether a wish is about lines that there are, and no word on how to reach the person.
+
+    Beside "how can they reach you" any wish is, for the lines were shown just before; later, only one to take them out.
+    """
+    known = set(numbers(contact).values())
+    named = {number for command in commands for number in command.numbers}
+    takes_out = all(command.act == "remove_line" for command in commands)
+    is_asked_how = (contact.open_question or "").endswith(".way")
+    return (is_asked_how or takes_out) and bool(named) and named <= known
