@@ -27,8 +27,8 @@ from dataclasses import dataclass
 from bot.strengths.contact import Contact
 from bot.strengths.library import DOMAINS, Library, Question
 from bot.strengths.mentions import Mention
+from bot.strengths.naming import mention
 from bot.strengths.outcomes import Coverage
-from bot.strengths.reflecting import mention
 from bot.strengths.signals import fits, signals
 from bot.strengths.soundness import MUST_OPEN
 from bot.strengths.statement import Holds, Place
