@@ -21,6 +21,7 @@ there is more. A question whose caution speaks against it now (``signals``) is p
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -67,6 +68,13 @@ MOST_FOLLOWED = 3
 
 FEWEST_WORDS = 3
 """Words of an answer from which on there is energy in what it mentions of the area asked about."""
+
+SPEAKS_OF_SOMEBODY = re.compile(
+    r"\b(?:our \w+|he|she|they|him|her|them|lads?|lass(?:es)?|girls?|boys?|mates?|folks?|neighbours?|carers?|man|woman|"
+    r"bloke|vicar|people)\b|(?-i:(?<=[a-z,] )[A-Z][a-z]+)",
+    re.IGNORECASE,
+)
+"""Words that speak of somebody, whether or not the understanding heard who it is."""
 
 SHORT_ANSWER = 6
 """Words up to which an answer is taken to be about what was asked, whatever is heard in it."""
@@ -172,7 +180,11 @@ def _was_about_something_else(contact: Contact, library: Library, answered: str)
         return True  # something else was told since, and that question is stale
     if library[answered].domain != "people_networks" or latest.domain != "people_networks":
         return False
-    return len(latest.words.split()) > SHORT_ANSWER and not latest.pieces and not rules().people.search(latest.words)
+    return len(latest.words.split()) > SHORT_ANSWER and not latest.pieces and not _speaks_of_people(latest.words)
+
+
+def _speaks_of_people(words: str) -> bool:
+    return bool(rules().people.search(words) or SPEAKS_OF_SOMEBODY.search(words))
 
 
 def _asked_how_they_cope(contact: Contact, library: Library) -> bool:

@@ -24,7 +24,8 @@ MAYBE_MORE = re.compile(
     r"lad|lass|uncle|auntie|aunt|niece|nephew|boyfriend|girlfriend|carer|boss|boy|girl|wife|husband)s "
     r"(?!(?:are|were|have|had|and|or|who|do|did|come|came|live|lived|visit|ring|rang|help|helped|all|both|bring|brought|"
     r"keep|kept|love|like|make|made|take|took|used|will|would|can|could|from|in|with|round|next|for|to|went|go|know|"
-    r"say|said|gave|give|look|looked|pop|call|called|phone|see|saw|play|played|work|worked|at|on|too)\b)\w",
+    r"say|said|gave|give|look|looked|pop|call|called|phone|see|saw|play|played|work|worked|at|on|too)\b)\w"
+    r"|\b(?:my|our|me|the|his|her) (?!(?:always|this|his|us)\b)\w{2,}[^s\W]s (?:my|our|called|always|not)\b",
     re.IGNORECASE,
 )
 """An "s" that may be a plural, or stand for "is", "has" or "of"; which of them nobody can tell."""
