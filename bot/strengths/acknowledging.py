@@ -14,13 +14,12 @@ from pathlib import Path
 import yaml
 
 from bot.strengths.contact import Contact
+from bot.strengths.fit_to_say import is_grave, without_what_passes
 from bot.strengths.hearing import carries_hardship, is_hard, is_hard_word
 from bot.strengths.reflecting import reflect
-from bot.strengths.reflection_rules import rules
 from bot.strengths.reply import Heard, Say
 from bot.strengths.statement import Holds, Statement
 from bot.strengths.strength_heard import Kind, Tie
-from bot.strengths.turning import plain
 
 THEMES = Path(__file__).with_name("themes.yml")
 
@@ -61,6 +60,8 @@ def acknowledgement(heard: Heard, kept: Statement | None = None, contact: Contac
         response = _ordinary(reflection, contact, lately)
     elif _is_light(heard):
         response = REFLECTED if reflection else _fresh(_themes().plain, lately)
+    elif _is_warm(reflection):
+        response = _fresh(_themes().warm_and_hard, lately)
     else:
         response = _hard(heard, lately)
     if contact is not None:
@@ -73,7 +74,7 @@ def acknowledgement(heard: Heard, kept: Statement | None = None, contact: Contac
 @lru_cache(maxsize=1)
 def hard_responses() -> frozenset[str]:
     """Every response that names something hard."""
-    return frozenset({*_pity(), *_themes().hard_soft})
+    return frozenset({*_pity(), *_themes().hard_soft, *_themes().warm_and_hard})
 
 
 def responses() -> frozenset[str]:
@@ -98,7 +99,7 @@ def _hard(heard: Heard, lately: list[str]) -> str:
 
     Nobody is pitied twice running, and nobody is told what they feel when no word of theirs shows it.
     """
-    words, themes = plain(heard.words), _themes()
+    words, themes = without_what_passes(heard.words), _themes()
     theme = _theme_of(words)
     # A death is never answered with less than sorrow, unless that was said just now.
     mourned = theme is themes.hard[0] and not (lately and lately[-1] in theme.say)
@@ -110,12 +111,17 @@ def _hard(heard: Heard, lately: list[str]) -> str:
 
 def _is_light(heard: Heard) -> bool:
     """Whether joy or a strength was told in words none of which is hard by itself; somebody who is there is neither."""
-    words = plain(heard.words)
+    words = without_what_passes(heard.words)
     told = any(
         not strength.is_denied and (strength.kind is not Kind.PERSON or strength.tie is Tie.SUPPORTIVE)
         for strength in heard.strengths or ()
     )
     return (told or _themes().light.search(words) is not None) and not _weighs(words)
+
+
+def _is_warm(reflection: str) -> bool:
+    """Whether what is said back is good in itself, so that no sorrow may follow it as if it were about that."""
+    return bool(reflection) and _themes().warm.search(reflection) is not None and not _weighs(reflection)
 
 
 def _weighs(words: str) -> bool:
@@ -125,7 +131,7 @@ def _weighs(words: str) -> bool:
         or carries_hardship(words)
         or is_hard_word(words)
         or _themes().weighs.search(words)
-        or rules().grave.search(words)
+        or is_grave(words)
     )
 
 
@@ -166,6 +172,8 @@ class _Themes:
     hard: tuple[_Theme, ...]
     hard_plain: tuple[str, ...]
     hard_soft: tuple[str, ...]
+    warm_and_hard: tuple[str, ...]
+    warm: re.Pattern[str]
     weighs: re.Pattern[str]
     light: re.Pattern[str]
     effort: tuple[_Theme, ...]
@@ -180,6 +188,8 @@ def _themes() -> _Themes:
         hard=tuple(_theme(**theme) for theme in read["hard"].values()),
         hard_plain=tuple(read["hard_plain"]),
         hard_soft=tuple(read["hard_soft"]),
+        warm_and_hard=tuple(read["warm_and_hard"]),
+        warm=_whole_words(read["warm"]),
         weighs=_whole_words(read["weighs"]),
         light=_whole_words(read["light"]),
         effort=tuple(_theme(**theme) for theme in read["effort"].values()),

@@ -21,17 +21,19 @@ there is more. A question whose caution speaks against it now (``signals``) is p
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.strengths.contact import Contact
 from bot.strengths.library import DOMAINS, Library, Question
 from bot.strengths.mentions import Mention
+from bot.strengths.naming import mention
 from bot.strengths.outcomes import Coverage
-from bot.strengths.reflecting import mention
+from bot.strengths.reflection_rules import rules
 from bot.strengths.signals import fits, signals
 from bot.strengths.soundness import MUST_OPEN
-from bot.strengths.statement import Holds, Place
+from bot.strengths.statement import Holds, Place, Source
 from bot.strengths.strength_heard import Kind
 
 BEFORE_ANY_NEED = MUST_OPEN
@@ -66,6 +68,16 @@ MOST_FOLLOWED = 3
 
 FEWEST_WORDS = 3
 """Words of an answer from which on there is energy in what it mentions of the area asked about."""
+
+SPEAKS_OF_SOMEBODY = re.compile(
+    r"\b(?:our \w+|he|she|they|him|her|them|lads?|lass(?:es)?|girls?|boys?|mates?|folks?|neighbours?|carers?|man|woman|"
+    r"bloke|vicar|people)\b|(?-i:(?<=[a-z,] )[A-Z][a-z]+)",
+    re.IGNORECASE,
+)
+"""Words that speak of somebody, whether or not the understanding heard who it is."""
+
+SHORT_ANSWER = 6
+"""Words up to which an answer is taken to be about what was asked, whatever is heard in it."""
 
 ASKED_LAST = ("scaling", "miracle", "change")
 """Kinds of question about something mentioned that come only when plainer ones were asked."""
@@ -144,7 +156,7 @@ def _after_something_hard(contact: Contact, library: Library, given: frozenset[s
 def _more_of_the_answer(contact: Contact, library: Library, given: frozenset[str]) -> Next | None:
     """The question that asks more about the one just answered, if something was kept that it can ask about."""
     answered = _latest_in_a_domain(contact, library)
-    if answered is None:
+    if answered is None or _was_about_something_else(contact, library, answered):
         return None
     follower = _follower(contact, library, _followed(library, answered))
     if follower is None or contact.hard_in_a_row or not fits(follower, given):
@@ -154,6 +166,25 @@ def _more_of_the_answer(contact: Contact, library: Library, given: frozenset[str
     # Of a tie that is said to hurt, nobody is asked which way the help goes and how that feels.
     kept = [line for line in told if not line.is_said_to_hurt]
     return Next(question=follower) if kept and domain not in contact.declined else None
+
+
+def _was_about_something_else(contact: Contact, library: Library, answered: str) -> bool:
+    """Whether the latest answer was not about the question it came to, so that asking on would be asking past it.
+
+    A long answer to a question about people in which nobody is named or spoken of was about something else.
+    """
+    latest = contact.statements[-1] if contact.statements else None
+    if latest is None or latest.source is Source.CHOSEN_OPTION:
+        return False
+    if contact.open_question != answered and latest.domain != library[answered].domain:
+        return True  # something else was told since, and that question is stale
+    if library[answered].domain != "people_networks" or latest.domain != "people_networks":
+        return False
+    return len(latest.words.split()) > SHORT_ANSWER and not latest.pieces and not _speaks_of_people(latest.words)
+
+
+def _speaks_of_people(words: str) -> bool:
+    return bool(rules().people.search(words) or SPEAKS_OF_SOMEBODY.search(words))
 
 
 def _asked_how_they_cope(contact: Contact, library: Library) -> bool:
@@ -176,6 +207,8 @@ def _more_of_what_was_mentioned(contact: Contact, library: Library, given: froze
         return None
     answered = (contact.open_question or "").partition(".")[0]
     latest = contact.statements[-1].id if contact.statements else ""
+    if contact.statements and len(contact.statements[-1].words.split()) < FEWEST_WORDS and answered:
+        return None  # one word is a full answer, and is not asked on about (practice 2.4)
     for one in _with_energy(contact, answered, latest):
         found = _question_about(contact, library, one, given)
         if found is not None:
@@ -190,9 +223,6 @@ def _with_energy(contact: Contact, answered: str, latest: str) -> Iterator[Menti
     """
     opened_by_a_mention = {key.partition(".")[0] for key in contact.asked_of}
     left_alone = opened_by_a_mention | set(contact.declined)
-    if contact.statements and len(contact.statements[-1].words.split()) < FEWEST_WORDS:
-        # One word is a full answer, and is not asked on about (practice 2.4).
-        left_alone.add(answered)
     new = [one for one in contact.mentions if one.line == latest and one.domain not in left_alone]
     # What belongs to the area being spoken of has a question of its own already, unless it was volunteered.
     yield from sorted(new, key=lambda one: (one.domain == answered, -len(one.text)))
@@ -206,6 +236,7 @@ def _question_about(contact: Contact, library: Library, one: Mention, given: fro
         question
         for question in library.mentions(one.kind)
         if question.key not in contact.asked and fits(question, given) and question.domain not in contact.declined
+        if _fits_what_was_told(question, one)
     ]
     fitting = [question for question in fitting if question.question_type not in ASKED_LAST] or fitting
     if one.kind is Kind.PERSON:
@@ -215,6 +246,13 @@ def _question_about(contact: Contact, library: Library, one: Mention, given: fro
         return None
     # Two conversations do not read alike, and the same one is the same each time it is replayed.
     return Next(question=fitting[(len(contact.statements) + len(one.text)) % len(fitting)], about=one)
+
+
+def _fits_what_was_told(question: Question, one: Mention) -> bool:
+    """Whether a question fits how a thing was told: what is over is not asked about as if it went on."""
+    if not question.told_as:
+        return one.told_as != "stopped"
+    return one.told_as in question.told_as
 
 
 def _is_worth_asking_about(one: Mention, given: frozenset[str]) -> bool:

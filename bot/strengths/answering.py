@@ -23,6 +23,7 @@ from bot.strengths.hearing import (
 )
 from bot.strengths.keeping import chosen_from, hard_or_reason, keep, place_of, say_anew
 from bot.strengths.library import DOMAINS, Choice, Library, Question
+from bot.strengths.naming import label
 from bot.strengths.reply import Ask, Heard, Reply, Say
 from bot.strengths.statement import NOT_A_STRENGTH, SOMEONE_ELSE, Holds, Place
 from bot.strengths.turning import without_stop
@@ -235,7 +236,7 @@ def _keep_answer(
     kept = keep(contact, heard, place_of(question, heard), domain=question.domain, question=question.key, chosen=chosen)
     about = contact.asked_of.get(question.key)
     if about is not None:
-        kept = contact.alter(kept.id, about=about.text)
+        kept = contact.alter(kept.id, about=label(about.text))
     return [acknowledgement(heard, kept, contact), *ask_next(contact, library)]
 
 

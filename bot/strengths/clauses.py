@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from bot.strengths.fit_to_say import spelt
 from bot.strengths.reflection_rules import rules
 from bot.strengths.strength_heard import Strengths
 from bot.strengths.turning import plain
@@ -14,10 +15,17 @@ LOOSE_WORDS = 2
 
 BEGINS_WHOSE = re.compile(r"(?:my|me|our|the|a|an|his|her|their|some|more)\b", re.IGNORECASE)
 
+SUBJECT = re.compile(
+    r"(?:i|i'm|i've|i'd|i'll|we|we're|we've|we'd|we'll|he|he's|he'd|she|she's|she'd|they|they're|they've|"
+    r"they'd|it|it's|there's|there|when (?:i|we|he|she|my|our|me|the)|if (?:i|we|he|she|my|our|the))\b",
+    re.IGNORECASE,
+)
+
 SENTENCE_END = re.compile(r"(?<=[.!?;\u2026])\s+|\n+|\s+[-\u2013\u2014]+\s+|\s*[\u2026;]\s*|\.{2,}")
 
 JOINT = re.compile(
-    r",\s+(?:and |but |so |cos |because )?|\s+(?:but|cos|coz|because|although|though|except)\s+|"
+    r",\s+(?:and |but |so |cos |because )?|"
+    r"\s+(?:but|cos|coz|because|even (?:though|if|when)|although|though|except)\s+|"
     r"\s+(?:and|so)\s+(?=(?:i|i'm|im|i've|ive|we|he|she|they|it|my|me|our|the|that)\b)",
     re.IGNORECASE,
 )
@@ -89,7 +97,7 @@ def _told(text: str) -> list[str]:
 def _clause(piece: str, heard: Strengths, where: Clause) -> Clause:
     """The piece of a message that stands where a clause without words does."""
     words = _without_stumbling(trimmed(piece))
-    inside = tuple(strength for strength in heard if plain(strength.text).lower() in words.lower())
+    inside = tuple(strength for strength in heard if spelt(plain(strength.text)).lower() in words.lower())
     return replace(where, words=words, heard=inside)
 
 

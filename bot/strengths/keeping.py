@@ -10,7 +10,7 @@ from bot.strengths.acknowledging import acknowledgement
 from bot.strengths.contact import Contact
 from bot.strengths.hearing import holds_besides, is_a_load, is_hard, plan_in, says_nothing_there, says_only_yes, told_by
 from bot.strengths.library import Choice, Library, Question
-from bot.strengths.mentions import mentioned_in
+from bot.strengths.mentions import mentioned_in, stopped_by
 from bot.strengths.reply import Heard, Say
 from bot.strengths.statement import NOT_A_STRENGTH, STRENGTHS, Holds, Place, Source, Statement
 from bot.strengths.strength_heard import PLACE_OF, Kind
@@ -53,6 +53,7 @@ def keep(
         question=question,
         **told_by(heard, domain),
     )
+    contact.mentions = stopped_by(heard.words, contact.mentions)
     contact.mentions += mentioned_in(heard.words, heard.strengths or (), kept.id, contact.mentions)
     if is_hard(heard):
         contact.hard.append(kept.id)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from bot.strengths.fit_to_say import MAYBE_MORE, is_over
 from bot.strengths.statement import Holds
 from bot.strengths.strength_heard import DOMAIN_OF, HURTS, Kind, StrengthHeard, Strengths, Tie
 
@@ -19,11 +20,13 @@ class Mention:
         kind: what it is.
         text: the exact piece of the message, with the word in front that says whose it is ("my sister").
         line: id of the line it stands in; a mention goes with its line.
+        told_as: how it was told, of ``question.TOLD_AS``.
     """
 
     kind: Kind
     text: str
     line: str
+    told_as: str = "now"
 
     @property
     def domain(self) -> str:
@@ -32,12 +35,18 @@ class Mention:
 
     def to_record(self) -> dict[str, Any]:
         """Return plain values for JSON."""
-        return {"kind": self.kind.value, "text": self.text, "line": self.line}
+        record = {"kind": self.kind.value, "text": self.text, "line": self.line}
+        return record | ({"told_as": self.told_as} if self.told_as != "now" else {})
 
     @classmethod
     def from_record(cls, record: dict[str, Any]) -> Mention:
         """Return the mention that ``to_record`` wrote."""
-        return cls(kind=Kind(record["kind"]), text=record["text"], line=record["line"])
+        return cls(
+            kind=Kind(record["kind"]),
+            text=record["text"],
+            line=record["line"],
+            told_as=record.get("told_as", "now"),
+        )
 
 
 NO_ROLE = "other"
@@ -48,6 +57,28 @@ WHOSE = re.compile(
     re.IGNORECASE,
 )
 """Words in front of a piece without which it does not stand well in a question."""
+
+
+GOES_ON = (Kind.SKILL, Kind.INTEREST, Kind.COMMUNITY)
+"""Kinds of thing that somebody does, and may have stopped doing."""
+
+AROUND = 22
+"""Characters before and behind a goal in which it may be said that somebody wants to get back to it."""
+
+TO_GET_BACK = re.compile(
+    r"\b(?:back|again|like (?:i|we) (?:did|used)|used to|more|see more|keep|carry on|stay)\b", re.IGNORECASE
+)
+EVENT = re.compile(
+    r"\b(?:wedding|meeting|party|trip|holiday|visit|christmas|eid|diwali|birthday|go to|go and|see (?:the|my)|concert|"
+    r"match|game|reunion|christening|anniversary|day out)\b",
+    re.IGNORECASE,
+)
+
+DOER = re.compile(
+    r"\b(?:i|we|i'd|i'll|id|to|can|could|would|i (?:still|also|just|really|always|sometimes))\s+$",
+    re.IGNORECASE,
+)
+"""Words behind which a piece is a verb, so that it is named as what is done: "i splice ropes"."""
 
 
 def mentioned_in(words: str, strengths: Strengths, line: str, before: Iterable[Mention]) -> list[Mention]:
@@ -68,10 +99,48 @@ def mentioned_in(words: str, strengths: Strengths, line: str, before: Iterable[M
         whose = WHOSE.search(words[: strength.start])
         text = words[whose.start() if whose else strength.start : strength.end]
         key = (strength.kind, _plain(text))
-        if strength.holds is Holds.NOW and not _is_no_subject(strength) and key not in known:
+        if strength.holds is Holds.NOW and not _is_no_subject(strength) and key not in known and _is_named(text, words):
             known.add(key)
-            new.append(Mention(kind=strength.kind, text=text, line=line))
+            verb = "" if whose or not DOER.search(words[: strength.start]) else "to "
+            told_as = _told_as(strength, words)
+            new.append(Mention(kind=strength.kind, text=f"{verb}{text}", line=line, told_as=told_as))
     return new
+
+
+def stopped_by(words: str, before: Iterable[Mention]) -> list[Mention]:
+    """Return what was mentioned before, as it stands after a message that may tell that some of it has stopped.
+
+    Args:
+        words: the message.
+        before: what was mentioned before.
+    """
+    over, said = is_over(words), f" {_plain(words)} "
+    return [
+        replace(one, told_as="stopped") if over and one.kind in GOES_ON and f" {_core(one.text)} " in said else one
+        for one in before
+    ]
+
+
+def _told_as(strength: StrengthHeard, words: str) -> str:
+    """How something was told: going on, over, or as which kind of goal."""
+    if strength.kind in GOES_ON:
+        return "stopped" if is_over(words) else "now"
+    if strength.kind is not Kind.GOAL:
+        return "now"
+    around = words[max(0, strength.start - AROUND) : strength.end + AROUND]
+    if TO_GET_BACK.search(around):
+        return "back"
+    return "event" if EVENT.search(strength.text) else "thing"
+
+
+def _is_named(text: str, words: str) -> bool:
+    """Whether it can be told who or what is meant: "my sisters" of "my sisters got a van" may be one, or more."""
+    return MAYBE_MORE.match(words[words.find(text) :]) is None
+
+
+def _core(text: str) -> str:
+    """A piece without what stands before it to say whose it is."""
+    return re.sub(r"^(?:to|my|me|our|the|a|an) ", "", _plain(text))
 
 
 def _is_no_subject(strength: StrengthHeard) -> bool:

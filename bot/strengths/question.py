@@ -89,6 +89,10 @@ STYLES = ("conventional", "strengths_based", "strengths_only", "asset_balanced")
 KINDS_MENTIONED = ("goal", "skill", "interest", "person", "community")
 """What a person may have mentioned that a question asks more about."""
 
+TOLD_AS = ("now", "stopped", "back", "event", "thing")
+"""How something mentioned was told: going on or hoped for (``now``); over, for good or for now (``stopped``); and of a
+goal, whether it is to get ``back`` to something, an ``event``, or a ``thing`` to get."""
+
 IT = "{it}"
 """Stands for what was mentioned, in the person's words turned to "you" and "your"."""
 
@@ -163,6 +167,7 @@ class Question:
         pair: name that the counterparts of one question share.
         asks_more_of: what was mentioned that it asks about, with ``{it}`` in its wording; one of
             ``KINDS_MENTIONED``, or None.
+        told_as: how that must have been told, of ``TOLD_AS``; empty for anything but what has stopped.
         not_with: signals with which it is not asked.
         only_with: signals of which one must be there for it to be asked; empty for any time.
         asks_of: ``person`` when it asks what the person could do, ``others`` when it asks what others should do.
@@ -186,6 +191,7 @@ class Question:
     for_another_easier: str | None = None
     pair: str | None = None
     asks_more_of: str | None = None
+    told_as: tuple[str, ...] = ()
     not_with: tuple[str, ...] = ()
     only_with: tuple[str, ...] = ()
     asks_of: str | None = None

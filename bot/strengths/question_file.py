@@ -25,6 +25,7 @@ from bot.strengths.question import (
     SIGNALS,
     STEPS,
     STYLES,
+    TOLD_AS,
     Choice,
     Question,
 )
@@ -32,7 +33,8 @@ from bot.strengths.statement import Arrangement, Flow, Holds, Place, TieQuality,
 
 FIELDS = (
     "key", "type", "style", "tradition", "wording", "easier", "choices", "caution", "place", "follows", "after",
-    "asked", "for_another", "for_another_easier", "pair", "asks_more_of", "not_with", "only_with", "asks_of", "partner",
+    "asked", "for_another", "for_another_easier", "pair", "asks_more_of", "told_as", "not_with", "only_with", "asks_of",
+    "partner",
 )  # fmt: skip
 CHOICE_FIELDS = ("key", "say", "does", "holds", "flow", "quality", "wish", "arrangement", "also")
 
@@ -204,6 +206,7 @@ def _question(domain: str, entry: _Entry) -> Question | None:
         for_another_easier=entry.text_if_given("for_another_easier"),
         pair=entry.text_if_given("pair"),
         asks_more_of=entry.one_of(KINDS_MENTIONED, "asks_more_of"),
+        told_as=entry.many_of(TOLD_AS, "told_as"),
         not_with=entry.many_of(SIGNALS, "not_with"),
         only_with=entry.many_of(SIGNALS, "only_with"),
         asks_of=entry.one_of(ASKED_OF, "asks_of"),

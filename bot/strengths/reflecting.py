@@ -10,7 +10,19 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from bot.strengths.clauses import BEGINS_WHOSE, LOOSE_WORDS, NEGATIVE, Clause, in_pieces, in_sentences, trimmed
+from bot.strengths.clauses import BEGINS_WHOSE, LOOSE_WORDS, NEGATIVE, SUBJECT, Clause, in_pieces, in_sentences, trimmed
+from bot.strengths.fit_to_say import (
+    DOES_FOR_ME,
+    MAYBE_MORE,
+    SHE_DOES,
+    is_grave,
+    is_over,
+    is_unsafe,
+    is_whole,
+    spelt,
+    tells_of_failing,
+)
+from bot.strengths.naming import is_third_person, mention
 from bot.strengths.reflection_rules import rules as _rules
 from bot.strengths.statement import Holds
 from bot.strengths.strength_heard import HURTS, Kind, StrengthHeard, Strengths, Tie
@@ -19,24 +31,14 @@ from bot.strengths.turning import plain, turned
 MOST_WORDS = 12
 """Words in a clause that is said back. Longer ones are cut at a joint, or left."""
 
-PIECE_WORDS = 5
-"""Words in a piece that is named within a question, or said back on its own."""
-
 MOST_PIECES = 3
 
 
-UNSAFE_MARKS = re.compile(
-    r"[\d<>{}\[\]@\\/|*_#^~=+%&$\u00a3\u20ac()\"\u201c\u201d:]|\bwww\b|\.\w{2,3}\b", re.IGNORECASE
-)
-SPEAKS_TO_US = re.compile(r"\b(?:you\w*|u|ur|ya|yer|yall|y'all|thee|thou|thy|thine)\b", re.IGNORECASE)
-SUBJECT = re.compile(
-    r"(?:i|i'm|i've|i'd|i'll|we|we're|we've|we'd|we'll|he|he's|he'd|she|she's|she'd|they|they're|they've|"
-    r"they'd|it|it's|there's|there|when (?:i|we|he|she|my|our|me|the)|if (?:i|we|he|she|my|our|the))\b",
-    re.IGNORECASE,
-)
 OWN_SUBJECT = re.compile(r"(?:when |if )?(?:i|i'm|i've|i'd|i'll|we|we're|we've|we'd|we'll|my|our|me)\b", re.IGNORECASE)
+OWN_DOING = re.compile(r"(?:when |if )?(?:i|i'm|we|we're)\b", re.IGNORECASE)
 ENERGY = re.compile(
-    r"\b(?:love|loved|enjoy|proud|happy|best|favourite|mad about|laugh|settles|calm|peace)\b", re.IGNORECASE
+    r"\b(?:love|loved|enjoy|proud|happy|best|favourite|mad about|laugh|giggle|joy|tonic|lifts|settles|calm|peace)\b",
+    re.IGNORECASE,
 )
 EFFORT = re.compile(
     r"\b(?:still|every (?:day|night|morning)|keep|kept|learned|learnt|taught|made|make|look after|looked after|"
@@ -51,16 +53,15 @@ POINTS_BACK = re.compile(
     r"(?:they|they're|they've|they'd|it|it's|its|this|that|that's|those|these|there)\b", re.IGNORECASE
 )
 POINTS = re.compile(r"\b(?:it|them|that|this|those|these|him|one|there|they)\b", re.IGNORECASE)
-AFTER_A_VERB = re.compile(r"(?:to|the|a|an|my|our|with|for|on|in|round|some|at)\b", re.IGNORECASE)
+NAMED_BEFORE = re.compile(r"(?:he|she)\b", re.IGNORECASE)
 BEGINS_HELP = re.compile(r"help (?:with|at|to|in|for|from)\b", re.IGNORECASE)
 SMALL_WORDS = frozenset(("a", "an", "the", "my", "our", "one", "two", "three", "some", "old"))
 """Words that a capital letter belongs to only where they begin a sentence."""
 SAYS_ENOUGH = 4
 """Words of a piece of a sentence from which on it may be understood by itself."""
 NEW_START = re.compile(r",\s+(?:i|we|i'm|im|i've|ive|i'd|id|i'll|we've|they|he|she)\b", re.IGNORECASE)
-BEGINS_A_THING = re.compile(r"(?:my|our|the|an?|some|all|old|any|this|that|to)$", re.IGNORECASE)
 DENIES = re.compile(r"\b(?:never|no|none|nor)\b", re.IGNORECASE)
-DETERMINER = re.compile(r"\b(?:my|me|our|the|a|an|his|her|their|some)\s+$", re.IGNORECASE)
+DETERMINER = re.compile(r"\b(my|me|our|the|a|an|his|her|their|some)\s+$", re.IGNORECASE)
 SAYS_PAST = re.compile(
     r"\b(?:was|were|used to|till?|until|had|did|once|years|\w+ed|went|made|taught|grew|ran|drove|sang|built|kept)\b",
     re.IGNORECASE,
@@ -78,11 +79,11 @@ def reflect(words: str, strengths: Strengths | None, *, said_by: str = "resident
     Returns:
         One sentence of at most fifteen words in the person's own words, or None when no good one can be made.
     """
-    text = plain(words)
+    text = spelt(plain(words))
     if _rules().been_asked.search(text):
         return _rules().asked_again
     heard = strengths or ()
-    if _rules().grave.search(text) or any(strength.tie is Tie.HARMFUL for strength in heard):
+    if is_grave(text) or any(strength.tie is Tie.HARMFUL for strength in heard):
         return None  # to pick another piece would pass over what was told
     done = _done_with_them(text, said_by)
     if done is not None:
@@ -94,74 +95,25 @@ def reflect(words: str, strengths: Strengths | None, *, said_by: str = "resident
         if joined is not None:
             return joined
     for clause in sorted([*whole, *(clause for clause in cut if not clause.whole)], key=_weight, reverse=True):
-        said = _say_back(clause, hurt, said_by)
+        said = None if is_over(text) and _went_on(clause) else _say_back(clause, hurt, said_by)
         if said is not None:
             return said
     return _pieces(words, heard, hurt)
 
 
-def mention(piece: str) -> str | None:
-    """Turn a heard piece so that it can stand inside a question as a thing: "You mentioned {it}".
-
-    Args:
-        piece: the exact piece of the message, such as ``my brother`` or ``bake bread``.
-
-    Returns:
-        The piece as a thing ("your brother", "baking bread"), or None when that is not safe.
-    """
-    words = _inside_a_sentence(trimmed(plain(piece)).strip(" .,!?'"))
-    if (
-        not words
-        or _rules().filler.fullmatch(words)
-        or len(words.split()) > PIECE_WORDS
-        or _is_unsafe(words)
-        or _rules().not_about_a_life.search(words)
-    ):
-        return None
-    rules = _rules()
-    low = words.lower()
-    first, _, rest = low.removeprefix("to ").partition(" ")
-    if rules.people.fullmatch(low):
-        return f"your {words}"
-    if rules.places.fullmatch(low):
-        return f"the {words}"
-    if rules.trades.fullmatch(low):
-        return f"being {'an' if low[0] in 'aeiou' else 'a'} {words}"
-    if first in rules.verbs and _is_verb(first, rest, low.startswith("to ")):
-        turning = turned(words.removeprefix("to ").partition(" ")[2], rules.turning)
-        return None if turning is None else f"{rules.verbs[first]} {turning}".strip()
-    if (
-        SUBJECT.match(words)
-        or rules.begins_wrong.match(words)
-        or rules.ends_wrong.search(words)
-        or NEGATIVE.search(words)
-    ):
-        return None
-    return turned(words, rules.turning)
-
-
-def _inside_a_sentence(words: str) -> str:
-    """A piece that began a sentence, as it stands in the middle of one; what may be a name keeps its capital."""
-    first, _, _ = words.partition(" ")
-    if first.lower() == first or not first.istitle():
-        return words
-    rules, low = _rules(), words.lower()
-    is_word = first.lower() in rules.verbs or first.endswith("ing") or BEGINS_A_THING.match(first)
-    is_thing = any(pattern.fullmatch(low) for pattern in (rules.people, rules.places, rules.trades))
-    return words[0].lower() + words[1:] if is_word or is_thing else words
-
-
-def _is_verb(first: str, rest: str, after_to: bool) -> bool:
-    """Whether a word that may be a verb is one here: "walk with Dave" is, "watch repair" may not be."""
-    if after_to or not _rules().nouns_too.fullmatch(first):
+def _went_on(clause: Clause) -> bool:
+    """Whether a clause tells of what is over as if it went on: all but its people, unless it says so itself."""
+    if is_over(clause.words) or SAYS_PAST.search(clause.words):
+        return False
+    if OWN_DOING.match(clause.words):
         return True
-    return AFTER_A_VERB.match(rest) is not None if rest else first == "fish"
+    return any(heard.kind is not Kind.PERSON for heard in clause.heard)
 
 
 def _done_with_them(text: str, said_by: str) -> str | None:
     """What somebody names, and then says they did with it, as one sentence: "clocks. mended em" (STU-1)."""
     found = _rules().done_with_them.match(text)
-    if found is None or said_by != "resident" or _is_unsafe(found["what"]) or _rules().filler.fullmatch(found["what"]):
+    if found is None or said_by != "resident" or is_unsafe(found["what"]) or _rules().filler.fullmatch(found["what"]):
         return None
     what = turned(trimmed(found["what"]).lower(), _rules().turning)
     return None if what is None or NEGATIVE.search(what) else _sentence(f"you {found['did'].lower()} {what}")
@@ -170,7 +122,7 @@ def _done_with_them(text: str, said_by: str) -> str | None:
 def _say_back(clause: Clause, hurt: frozenset[str], said_by: str) -> str | None:
     """The clause said back whole, or None."""
     words, rules = clause.words, _rules()
-    if not 0 < len(words.split()) <= MOST_WORDS or _is_unsafe(words) or rules.not_about_a_life.search(words):
+    if not 0 < len(words.split()) <= MOST_WORDS or is_unsafe(words) or rules.not_about_a_life.search(words):
         return None
     if rules.filler.fullmatch(words) or _says_too_little(clause):
         return None
@@ -178,13 +130,17 @@ def _say_back(clause: Clause, hurt: frozenset[str], said_by: str) -> str | None:
         return None
     if _leans_on_what_was_before(clause) or _tells_otherwise(clause):
         return None
+    if tells_of_failing(words) or not is_whole(words, clause.leads):
+        return None
     goal = any(heard.kind is Kind.GOAL for heard in clause.heard)
     opening = _opening(words, goal, said_by)
     if opening is None or rules.ends_wrong.search(words):
         return None
+    if not opening and SHE_DOES.match(words):
+        opening = "it "
     said = f"{opening}{words[0].lower()}{words[1:]}" if opening and words[1:2].islower() else f"{opening}{words}"
     turning = turned(said, rules.turning)
-    return None if turning is None else _sentence(turning)
+    return None if turning is None or "you you" in turning else _sentence(turning)
 
 
 def _says_too_little(clause: Clause) -> bool:
@@ -201,7 +157,7 @@ def _leans_on_what_was_before(clause: Clause) -> bool:
         return True
     if not SUBJECT.match(words) and (NEW_START.search(words) or DENIES.search(words)):
         return True
-    if clause.whole:
+    if clause.whole or DOES_FOR_ME.match(words):
         return False
     short = count < SAYS_ENOUGH and (_rules().people.search(words) or OWN_SUBJECT.match(words)) and not clause.heard
     return bool(short) or HANGS.match(words) is not None or not (clause.leads or OWN_SUBJECT.match(words))
@@ -230,7 +186,7 @@ def _opening(words: str, goal: bool, said_by: str) -> str | None:
         if BEGINS_HELP.match(words):
             return ""
         return "to " if goal and first != "help" else None
-    if rules.begins_wrong.match(words):
+    if rules.begins_wrong.match(words) or (is_third_person(first) and not SHE_DOES.match(words)):
         return None
     low = words.lower()
     if rules.people.fullmatch(low) or (rules.body_parts.fullmatch(first) and len(words.split()) > 1):
@@ -249,6 +205,8 @@ def _weight(clause: Clause) -> float:
         + 2 * bool(OWN_SUBJECT.match(words))
         + bool(SUBJECT.match(words))
         - 2 * bool(clause.order and POINTS.search(words))
+        - 3 * bool(_rules().hard_told.search(words))
+        - 4 * bool(clause.order and NAMED_BEFORE.match(words))
         + (3 <= len(words.split()) <= MOST_WORDS)
         + clause.whole
         - clause.order / 10
@@ -282,6 +240,10 @@ def _pieces(words: str, heard: Strengths, hurt: frozenset[str]) -> str | None:
     for strength in heard:
         if strength.holds is not Holds.NOW or strength.tie in HURTS or _rules().about_this.search(text):
             continue
+        if strength.kind is not Kind.PERSON and is_over(text):
+            continue
+        if _rules().still_learning.search(text) and strength.text.lower().partition(" ")[0] in _rules().verbs:
+            continue
         piece = _piece(words, strength)
         if piece is not None and not any(name in piece.lower() for name in hurt):
             named.setdefault(strength.kind, []).append(piece)
@@ -296,9 +258,7 @@ def _piece(words: str, strength: StrengthHeard) -> str | None:
     rules, text = _rules(), plain(strength.text)
     low, count = text.lower(), len(text.split())
     before = DETERMINER.search(words[: strength.start])
-    if words[strength.end :].startswith(("'", "\u2019")):
-        return None  # "my husband's bankruptcy" tells of no husband
-    if POINTS.search(text) or rules.still_learning.search(text) or rules.trades.fullmatch(low):
+    if _is_not_theirs(words, strength, before):
         return None
     if before is not None:
         return mention(f"{before[0]}{text}")
@@ -317,6 +277,19 @@ def _piece(words: str, strength: StrengthHeard) -> str | None:
     return mention(text) if count <= LOOSE_WORDS or BEGINS_WHOSE.match(text) else None
 
 
+def _is_not_theirs(words: str, strength: StrengthHeard, before: re.Match[str] | None) -> bool:
+    """Whether a piece is no thing or person of theirs that can stand alone, or that can't be told."""
+    if words[strength.end :].startswith(("'", "\u2019")):
+        return True  # "my husband's bankruptcy" tells of no husband
+    low = plain(strength.text).lower()
+    if before is not None and before[1].lower() == "me" and not _rules().turning.possessive_before.match(low):
+        return True  # "helps me sleep" tells of no sleep of theirs
+    if MAYBE_MORE.match(words[before.start() if before else strength.start :]):
+        return True
+    rules, text = _rules(), plain(strength.text)
+    return bool(POINTS.search(text) or rules.still_learning.search(text) or rules.trades.fullmatch(low))
+
+
 def _list(parts: list[str]) -> str:
     if len(parts) == 1:
         return _sentence(parts[0])
@@ -326,12 +299,6 @@ def _list(parts: list[str]) -> str:
 def _sentence(words: str) -> str:
     said = words.strip(" ,.!?'")
     return f"{said[0].upper()}{said[1:]}."
-
-
-def _is_unsafe(words: str) -> bool:
-    rules = _rules()
-    unsafe = (UNSAFE_MARKS, SPEAKS_TO_US, rules.never, rules.grave)
-    return any(pattern.search(words) for pattern in unsafe)
 
 
 def _names_that_hurt(heard: Strengths) -> frozenset[str]:

@@ -37,6 +37,12 @@ class Rules:
     nouns_too: re.Pattern[str]
     been_asked: re.Pattern[str]
     asked_again: str
+    own_failing: re.Pattern[str]
+    own_fault: re.Pattern[str]
+    over: re.Pattern[str]
+    in_passing: re.Pattern[str]
+    typed_short: re.Pattern[str]
+    hard_told: re.Pattern[str]
     verbs: dict[str, str]
     turning: Turning
 
@@ -70,6 +76,12 @@ def rules() -> Rules:
         nouns_too=ready(read["nouns_too"]),
         been_asked=ready(read["been_asked"]),
         asked_again=read["asked_again"],
+        own_failing=ready(read["own_failing"]),
+        own_fault=ready(read["own_fault"]),
+        over=ready(read["over"]),
+        in_passing=ready(read["in_passing"]),
+        typed_short=ready(read["typed_short"]),
+        hard_told=ready(read["hard_told"]),
         verbs=read["verbs"],
         turning=Turning(
             object_before=ready(read["me_is_object_before"]),

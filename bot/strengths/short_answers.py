@@ -8,6 +8,7 @@ from bot.strengths.contact import Contact, Moment
 from bot.strengths.hearing import can_be_quoted, is_hard, says_nothing_there, says_only_yes
 from bot.strengths.keeping import keep
 from bot.strengths.library import Library
+from bot.strengths.reflecting import reflect
 from bot.strengths.reply import Heard, Reply, Say
 from bot.strengths.statement import Place
 
@@ -37,6 +38,7 @@ def invite_more(contact: Contact, heard: Heard, library: Library) -> list[Reply]
         or question.domain not in INVITES_MORE
         or question.place is None
         or heard.act != "tell"
+        or question.asks_more_of is not None
         or NOT_MISS in contact.asked
         or contact.reopened is not None
         or not 0 < len(short) <= WORDS_OF_A_SHORT_ANSWER
@@ -52,9 +54,7 @@ def invite_more(contact: Contact, heard: Heard, library: Library) -> list[Reply]
     kept = keep(contact, heard, question.place, domain=question.domain, question=question.key)
     if not kept.is_strength and kept.place is not Place.GOAL:
         return [acknowledgement(heard, kept, contact), *ask_next(contact, library)]
-    return [Say("utter_short_answer", {"words": _as_a_sentence(heard.words)}), *ask(contact, NOT_MISS)]
-
-
-def _as_a_sentence(words: str) -> str:
-    said = words.strip(" .!,")
-    return said[:1].upper() + said[1:]
+    said = reflect(heard.words, heard.strengths, said_by=contact.said_by)
+    if said is None:
+        return [acknowledgement(heard, kept, contact), *ask(contact, NOT_MISS)]
+    return [Say("utter_short_answer", {"words": said.rstrip(".")}), *ask(contact, NOT_MISS)]

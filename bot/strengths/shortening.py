@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from bot.strengths.acknowledging import REFLECTED, hard_responses, responses
 from bot.strengths.contact import Contact
 from bot.strengths.library import Question, wording
+from bot.strengths.naming import mention
 from bot.strengths.question import IT
-from bot.strengths.reflecting import mention
 from bot.strengths.reply import Reply, Say
 from bot.strengths.ways import Way
 

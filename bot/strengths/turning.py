@@ -21,7 +21,7 @@ SHORT_FORMS = {
 """Forms typed without their apostrophe, and the shortest of typed words. Spelling is not put right beyond that."""
 
 SWAPPED = {
-    "i": "you", "we": "you", "us": "you", "my": "your", "our": "your", "mine": "yours", "ours": "yours",
+    "i": "you", "we": "you", "us": "you", "my": "your", "our": "your", "mine": "yours", "wor": "your", "ours": "yours",
     "myself": "yourself", "ourselves": "yourselves", "meself": "yourself", "mysen": "yourself",
     "i'm": "you're", "we're": "you're",
     "i've": "you've", "we've": "you've", "i'd": "you'd", "we'd": "you'd", "i'll": "you'll", "we'll": "you'll",
@@ -38,6 +38,13 @@ BETWEEN = frozenset(
      "once", "often", "usually", "sometimes", "both", "all"}
 )  # fmt: skip
 """Words that may stand between "I" and its verb."""
+
+DOES_TO_ONE = frozenset(
+    {"helps", "help", "calms", "makes", "keeps", "gets", "gives", "give", "gave", "lets", "let", "cheers", "settles"}
+    | {"takes", "stops", "lifts", "reminds", "sends", "sent", "brings", "bring", "brought", "saves", "saved", "lends"}
+    | {"lent", "shows", "showed", "teaches", "taught", "tells", "buys", "bought", "texts", "offers", "offered"}
+)
+"""Words behind which "me" is the one it is done to, unless what follows can only be theirs."""
 
 BE = frozenset(("am", "is", "are", "was", "were", "i'm", "he's", "she's", "you're"))
 
@@ -102,6 +109,6 @@ def _me(following: str, before: str, turning: Turning) -> str | None:
         return "you"
     if turning.possessive_before.fullmatch(following):
         return "your"
-    if before == "and" or turning.object_before.fullmatch(following):
+    if before in DOES_TO_ONE or before == "and" or turning.object_before.fullmatch(following):
         return "you"
     return "your" if before in ("", "when", "if") else None

@@ -9,7 +9,8 @@ import pytest
 import yaml
 
 from benchmarks.conversation.script import read_residents
-from bot.strengths.reflecting import mention, reflect
+from bot.strengths.naming import mention
+from bot.strengths.reflecting import reflect
 from bot.strengths.statement import Holds
 from bot.strengths.strength_heard import Kind, StrengthHeard, Tie
 from bot.understanding.marked import Marked, read_marked
@@ -204,7 +205,7 @@ SAID = [
     ("music", "Music."),
     ("everyone knows me at the market", "Everyone knows you at the market."),
     ("the lads at the club save me a seat", "The lads at the club save you a seat."),
-    ("my legs dont work but my head does", "Your legs don't work."),
+    ("my legs dont work but my head does", None),
     ("i can cook but i cant shop", "You can cook but you can't shop."),
     ("i miss my garden", "You miss your garden."),
     ("i've got three lads", "You've got three lads."),
@@ -479,7 +480,7 @@ def said_back_of(message: Marked) -> str | None:
 NOT_TURNED = re.compile(r"(?<!\w)(?:i|i'm|im|my|myself|mine|our|ours|we|me|us)(?!\w)", re.IGNORECASE)
 TURNED_OR_GLUE = re.compile(
     r"you|your|yours|yourself|yourselves|youre|youve|youd|youll|are|were|have|do|arent|werent|havent|dont|"
-    r"the|and|with|to|being|an?|asked|again|\w+ing"
+    r"the|and|with|to|want|it|being|an?|asked|again|\w+ing"
 )
 
 
@@ -494,7 +495,8 @@ def test_every_reflection_is_short_turned_round_and_made_of_what_was_said() -> N
         assert not re.search(r"\d|\?", said), (words, said)
         assert len(said.split()) <= 15, (words, said)
         assert said.endswith(".") and not said[0].islower(), (words, said)
-        unexplained = _plain_words(said) - _plain_words(words)
+        told_words = _plain_words(words)
+        unexplained = {word for word in _plain_words(said) - told_words if f"{word}s" not in told_words}
         assert not [word for word in unexplained if not TURNED_OR_GLUE.fullmatch(word)], (words, said)
 
 

@@ -1,0 +1,153 @@
+"""How what is mentioned was told, and what is asked of it then."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.strengths.agenda import choose_next
+from bot.strengths.answering import hear_answer
+from bot.strengths.asking import ask
+from bot.strengths.contact import Contact, Moment
+from bot.strengths.library import read_library
+from bot.strengths.mentions import Mention, mentioned_in, stopped_by
+from bot.strengths.naming import mention
+from bot.strengths.reply import Ask, Heard, Say
+from bot.strengths.statement import Place, Source
+from bot.strengths.strength_heard import Kind, StrengthHeard, Tie
+
+LIBRARY = read_library()
+
+
+def heard(words: str, text: str, kind: Kind) -> StrengthHeard:
+    start = words.index(text)
+    person = {"role": "friend", "tie": Tie.SUPPORTIVE} if kind is Kind.PERSON else {}
+    return StrengthHeard(kind=kind, text=text, start=start, end=start + len(text), **person)
+
+
+def told(words: str, text: str, kind: Kind) -> Mention:
+    return mentioned_in(words, (heard(words, text, kind),), "s1", ())[0]
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "kind", "told_as"),
+    [
+        ("handbells on a monday, not been since february", "handbells", Kind.INTEREST, "stopped"),
+        ("I was last at the plot in august", "plot", Kind.COMMUNITY, "stopped"),
+        ("the quilters meet at mine", "quilters", Kind.COMMUNITY, "now"),
+        ("i want to get back to walking football", "walking football", Kind.GOAL, "back"),
+        ("a wet room", "a wet room", Kind.GOAL, "thing"),
+        ("dance at the wedding", "dance at the wedding", Kind.GOAL, "event"),
+    ],
+)
+def test_it_is_known_how_something_was_told(words: str, text: str, kind: Kind, told_as: str) -> None:
+    assert told(words, text, kind).told_as == told_as
+
+
+def test_how_it_was_told_is_kept_with_the_mention() -> None:
+    one = told("handbells on a monday, not been since february", "handbells", Kind.INTEREST)
+
+    assert Mention.from_record(one.to_record()) == one
+    assert Mention.from_record({"kind": "goal", "text": "a van", "line": "s1"}).told_as == "now"
+
+
+def test_what_is_said_later_to_have_stopped_has_stopped() -> None:
+    before = [told("the quilters meet at mine", "quilters", Kind.COMMUNITY)]
+
+    assert stopped_by("the quilters packed it in, i cant go now", before)[0].told_as == "stopped"
+    assert stopped_by("i like the quilters", before)[0].told_as == "now"
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "named"),
+    [
+        ("i splice ropes for the boatyard", "splice ropes", "splicing ropes"),
+        ("i umpire on sundays", "umpire", "umpiring"),
+        ("we knit", "knit", "knitting"),
+    ],
+)
+def test_what_somebody_does_is_named_as_a_thing(words: str, text: str, named: str) -> None:
+    assert mention(told(words, text, Kind.SKILL).text) == named
+
+
+def follow_up(words: str, text: str, kind: Kind, statements: int = 0) -> str:
+    contact = Contact(moment=Moment.EXPLORING, open_question="skills_experience.able")
+    for _ in range(statements):
+        contact.keep("x y z", source=Source.OWN_WORDS, place=Place.ALSO, domain="good_day", question="good_day.q")
+    line = contact.keep(words, source=Source.OWN_WORDS, place=Place.ALSO, domain="good_day", question="good_day.q")
+    contact.mentions = mentioned_in(words, (heard(words, text, kind),), line.id, ())
+    found = choose_next(contact, LIBRARY)
+    assert found is not None
+    assert found.about is not None
+    return found.question.wording
+
+
+@pytest.mark.parametrize("statements", range(8))
+def test_of_what_has_stopped_nobody_is_asked_when_or_how_it_helps(statements: int) -> None:
+    for words, text, kind in (
+        ("the bell tower was my place, havent been since march", "bell tower", Kind.COMMUNITY),
+        ("marquetry. i cant get out to it now", "marquetry", Kind.INTEREST),
+        ("i do lettering but i gave it up", "lettering", Kind.SKILL),
+    ):
+        asked = follow_up(words, text, kind, statements)
+        assert " did " in asked, asked
+        assert "last" not in asked, asked
+
+
+@pytest.mark.parametrize("statements", range(8))
+def test_a_thing_to_get_and_a_thing_to_get_back_to_are_asked_about_as_what_they_are(statements: int) -> None:
+    assert "last have" not in follow_up("i really want a stair rail fitted", "a stair rail", Kind.GOAL, statements)
+    assert "let you do" not in follow_up("i want to get back to bell ringing", "bell ringing", Kind.GOAL, statements)
+
+
+def test_a_long_answer_about_something_else_is_not_asked_on_about_as_if_it_told_of_people() -> None:
+    contact = Contact(moment=Moment.EXPLORING)
+    ask(contact, "people_networks.who")
+    words = "that is not what i came here for, i want the kerb outside lowered"
+    replies = hear_answer(contact, Heard(act="tell", words=words, hardship=False, strengths=()), LIBRARY)
+
+    asked = next(reply.question for reply in replies if isinstance(reply, Ask))
+    assert asked != "people_networks.flow"
+
+
+def test_a_question_about_people_is_stale_once_something_else_was_told() -> None:
+    contact = Contact(moment=Moment.EXPLORING)
+    contact.keep(
+        "bev",
+        source=Source.OWN_WORDS,
+        place=Place.NETWORK_STRENGTH,
+        domain="people_networks",
+        question="people_networks.who",
+    )
+    contact.asked += ["people_networks.who", "people_networks.flow"]
+    contact.open_question = "people_networks.flow"
+    now = choose_next(contact, LIBRARY)
+    assert now is not None
+    assert now.question.key == "people_networks.feel"
+
+    contact.keep("a kerb", source=Source.OWN_WORDS, place=Place.REASON, domain="opening", question="opening.came_for")
+    contact.open_question = "asides.something"
+
+    found = choose_next(contact, LIBRARY)
+    assert found is not None
+    assert found.question.key != "people_networks.feel"
+
+
+def test_what_was_the_whole_of_a_short_answer_is_not_mentioned_to_them_in_the_next_breath() -> None:
+    contact = Contact(moment=Moment.EXPLORING)
+    ask(contact, "coping_exceptions.getting_through")
+    words = "earplugs"
+    told_of = Heard(act="tell", words=words, hardship=False, strengths=(heard(words, words, Kind.INTEREST),))
+    replies = hear_answer(contact, told_of, LIBRARY)
+
+    assert not contact.asked_of
+    assert isinstance(replies[0], Say)
+
+
+def test_what_an_answer_is_about_stands_beside_it_as_a_thing() -> None:
+    contact = Contact(moment=Moment.EXPLORING)
+    key = "skills_experience.it_learned"
+    ask(contact, key)
+    contact.asked_of[key] = Mention(kind=Kind.SKILL, text="do bass ig", line="s1")
+    hear_answer(contact, Heard(act="tell", words="at school with mr Obi", hardship=False, strengths=()), LIBRARY)
+
+    assert contact.statements[-1].about == "doing bass"
