@@ -25,12 +25,12 @@ from bot.strengths.asking import resume
 from bot.strengths.choosing import as_chosen
 from bot.strengths.coming_back import asks_for_code, in_front, offer_code, welcome_back
 from bot.strengths.contact import Contact
+from bot.strengths.doing_wishes import do_wish, hear_lines_and_sharing, wish_in
 from bot.strengths.easing import is_heard_in_passing
 from bot.strengths.hard_cues import as_meant
 from bot.strengths.hard_moments import hear_hard_moment
 from bot.strengths.in_danger import ask_about, slow_down
 from bot.strengths.outcomes import PassedOn
-from bot.strengths.read_back import hear_about_lines
 from bot.strengths.reply import Reply, Say
 from bot.strengths.safety import Tier
 from bot.strengths.undoing import asks_to_undo, undo
@@ -74,6 +74,7 @@ class FrontDoorAction(Action, ABC):
             in_passing = is_heard_in_passing(turn.contact)
             replies = (
                 await answer_in_so_many_words(turn)
+                or await _do_plain_wish(turn)
                 or _said_in_so_many_words(turn)
                 or await answer_about_danger(turn)
                 or await answer_to_wish(turn, ways)
@@ -136,6 +137,15 @@ def may_be_welcomed_back(turn: Turn) -> bool:
     return turn.came_back and calm and not turn.is_new and not turn.forgets
 
 
+async def _do_plain_wish(turn: Turn) -> list[Reply]:
+    """Share nothing, stop or show the lines where the words plainly ask for that, whatever they were taken for."""
+    found = wish_in(turn.contact, turn.heard) if turn.heard.act != DANGER and not turn.is_new else None
+    if found is None:
+        return []
+    await remember_what_the_team_has(turn)
+    return with_care(turn, do_wish(turn.contact, turn.heard, found, library()))
+
+
 def _said_in_so_many_words(turn: Turn) -> list[Reply]:
     """Return the answer to wishes that are plain in the words alone, whatever act they were taken for."""
     if turn.heard.act == DANGER:
@@ -147,7 +157,7 @@ def _said_in_so_many_words(turn: Turn) -> list[Reply]:
     turn.contact.latest_change = None
     if not turn.is_new and asks_for_code(turn.heard):
         return offer_code(turn.contact)
-    return hear_about_lines(turn.contact, turn.heard) or []
+    return hear_lines_and_sharing(turn.contact, turn.heard) or []
 
 
 class HearingAction(FrontDoorAction, ABC):

@@ -28,8 +28,8 @@ from bot.strengths.contact import Contact, Moment
 from bot.strengths.hearing import says_only_yes
 from bot.strengths.keeping import chosen_from, reword
 from bot.strengths.library import Choice, Library
-from bot.strengths.line_commands import LineCommand, left_out, read_line_commands
-from bot.strengths.lines_named import by_number
+from bot.strengths.line_commands import LineCommand, left_out
+from bot.strengths.lines_named import wishes_about_lines
 from bot.strengths.pieces import (
     give_numbers,
     is_long,
@@ -46,6 +46,8 @@ from bot.strengths.sent import what_was_sent
 from bot.strengths.turning import without_stop
 
 ADD = "read_back.add"
+
+SAY_WHICH = {"line": "utter_say_which_line", "hold_back": "utter_say_which_to_hold_back"}
 
 LONGEST_TITLE = 80
 """Letters of the longest title that a person may give their summary."""
@@ -127,13 +129,14 @@ def hear_about_lines(contact: Contact, heard: Heard) -> list[Reply] | None:
     missing = left_out(heard.words) if contact.moment in (Moment.READ_BACK, Moment.SHARING, Moment.SHARED) else None
     if missing is not None:
         return hear_addition(contact, replace(heard, act="tell", words=missing)) if missing else add_line(contact)
-    commands = by_number(contact, read_line_commands(heard.words))
+    commands = wishes_about_lines(contact, heard.words)
     if not commands:
         return None
     if contact.moment is Moment.SAFE_CONTACT and not _can_only_be_about_lines(contact, commands):
         return None
     if any(not command.numbers for command in commands):
-        return [Say("utter_say_which_line"), *show_lines(contact)]
+        which = "hold_back" if commands[0].every else "line"
+        return [Say(SAY_WHICH[which]), *show_lines(contact)]
     return _do_to_lines(contact, commands)
 
 
@@ -143,6 +146,8 @@ def _do_to_lines(contact: Contact, commands: tuple[LineCommand, ...]) -> list[Re
     wishes = [(command.act, _line_numbered(contact, number)) for command in commands for number in command.numbers]
     if commands[0].act == "only_line":
         return _share_only(contact, tuple(line for _, line in wishes))
+    if any(command.every for command in commands):
+        return _hold_back(contact, dict(zip((line for _, line in wishes), commands[0].numbers, strict=True)))
     if len(wishes) == 1:
         return act_on_line(contact, *wishes[0])
     if any(act == "change_line" for act, _ in wishes):
@@ -153,6 +158,19 @@ def _do_to_lines(contact: Contact, commands: tuple[LineCommand, ...]) -> list[Re
         else:
             contact.alter(line, shared=act == "offer_line")
     return [Say("utter_done_to_lines"), *show_lines(contact)]
+
+
+def _hold_back(contact: Contact, lines: dict[str, int]) -> list[Reply]:
+    """Hold back every line in which a name stands, and say which these are.
+
+    Args:
+        contact: the contact under way.
+        lines: the number of each line, by its id.
+    """
+    for line in lines:
+        contact.alter(line, shared=False)
+    named = ", ".join(str(number) for number in sorted(lines.values()))
+    return [Say("utter_holding_back", {"numbers": named}), *show_lines(contact)]
 
 
 def _share_only(contact: Contact, lines: tuple[str, ...]) -> list[Reply]:
