@@ -15,7 +15,7 @@ from bot.strengths.asked_back import answer_to
 from bot.strengths.asking import resume
 from bot.strengths.changing import change_latest
 from bot.strengths.contact import Moment
-from bot.strengths.easing import take_in, ways_heard
+from bot.strengths.easing import say_easiest, take_in, ways_heard
 from bot.strengths.going_back import go_back
 from bot.strengths.hard_cues import means_cuts
 from bot.strengths.hear import hear_anything
@@ -129,7 +129,12 @@ class ActionSaySimpler(Aside):
 
     def hear(self, turn: Turn) -> list[Reply]:
         """Answer, and put the open question again in easier words."""
+        easiest = say_easiest(turn.contact, library())
+        if easiest:
+            self.answer(turn)
+            return easiest
         question = turn.contact.open_question
+        turn.contact.eased = question
         again = resume(turn.contact)
         if question in library() and turn.contact.moment is not Moment.READ_BACK:
             again = [replace(reply, easier=True) if isinstance(reply, Ask) else reply for reply in again]

@@ -27,6 +27,7 @@ from bot.strengths.coming_back import asks_for_code, in_front, offer_code, welco
 from bot.strengths.contact import Contact
 from bot.strengths.doing_wishes import do_wish, hear_lines_and_sharing, wish_in
 from bot.strengths.easing import is_heard_in_passing
+from bot.strengths.explaining import explain
 from bot.strengths.hard_cues import as_meant
 from bot.strengths.hard_moments import hear_hard_moment
 from bot.strengths.in_danger import ask_about, slow_down
@@ -157,7 +158,14 @@ def _said_in_so_many_words(turn: Turn) -> list[Reply]:
     turn.contact.latest_change = None
     if not turn.is_new and asks_for_code(turn.heard):
         return offer_code(turn.contact)
-    return hear_lines_and_sharing(turn.contact, turn.heard) or []
+    return hear_lines_and_sharing(turn.contact, turn.heard) or _explain(turn)
+
+
+def _explain(turn: Turn) -> list[Reply]:
+    """Explain one of our words to whoever asks; words that may voice danger are heard as that alone."""
+    if turn.is_new or turn.safety.tier is not Tier.NONE:
+        return []
+    return explain(turn.contact, turn.heard, library())
 
 
 class HearingAction(FrontDoorAction, ABC):
