@@ -122,6 +122,7 @@ class ActionSaySimpler(Aside):
             return take_in(turn.contact, asked)
         if not wishes_easier_words(turn.heard.words):
             # Who asks what one question means gets that one in other words, and has asked for nothing from now on.
+            turn.contact.eased = turn.contact.open_question
             return [Say("utter_not_knowing_is_fine")]
         if "easier" not in turn.contact.preferences:
             turn.contact.preferences.append("easier")
@@ -134,7 +135,6 @@ class ActionSaySimpler(Aside):
             self.answer(turn)
             return easiest
         question = turn.contact.open_question
-        turn.contact.eased = question
         again = resume(turn.contact)
         if question in library() and turn.contact.moment is not Moment.READ_BACK:
             again = [replace(reply, easier=True) if isinstance(reply, Ask) else reply for reply in again]

@@ -19,8 +19,8 @@ TURNS = frozenset({"explore"})
 """What of that may be named beside an open question too; any other words there are the person's own."""
 NAMES_NOTHING = frozenset({
     "a", "about", "all", "and", "as", "at", "be", "for", "go", "have", "i", "in", "is", "it", "just", "let", "me", "my",
-    "no", "not", "of", "on", "or", "our", "please", "right", "so", "some", "talk", "tell", "that", "the", "them", "then",
-    "this", "to", "us", "want", "we", "what", "with", "would", "yes", "you", "your",
+    "no", "not", "of", "on", "or", "our", "please", "right", "so", "some", "talk", "tell", "that", "the", "them",
+    "then", "this", "to", "us", "want", "we", "what", "with", "would", "yes", "you", "your",
 })  # fmt: skip
 """Words of a button that do not name what it does."""
 REFUSED = re.compile(r"\b(?:no|not|never|don'?t|dont|nah|rather)\b")
