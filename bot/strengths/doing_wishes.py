@@ -104,7 +104,8 @@ def _hear_rest(contact: Contact, heard: Heard, found: PlainWish, library: Librar
     Beside a refusal it answers nothing: it is kept in no place of its own.
     """
     if found.wish is Wish.SHARE_NOTHING:
-        _keep_beside(contact, heard)
+        if not found.told.endswith("?"):
+            _keep_beside(contact, heard)
         return []
     first = hear_anything(contact, heard, library)[:1]
     contact.leave_open_question()

@@ -171,6 +171,7 @@ def test_a_wish_to_see_it_at_the_end_of_a_message_is_done_after_the_rest_is_kept
         "nope, get it sent to the team, pass it on",
         "ok share the lot",
         "give it to them",
+        "ok give to team",
     ],
 )
 @pytest.mark.parametrize("question", ["read_back.missed", "read_back.check"])
