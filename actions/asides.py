@@ -15,7 +15,7 @@ from bot.strengths.asked_back import answer_to
 from bot.strengths.asking import resume
 from bot.strengths.changing import change_latest
 from bot.strengths.contact import Moment
-from bot.strengths.easing import take_in, ways_heard
+from bot.strengths.easing import say_easiest, take_in, ways_heard
 from bot.strengths.going_back import go_back
 from bot.strengths.hard_cues import means_cuts
 from bot.strengths.hear import hear_anything
@@ -122,6 +122,7 @@ class ActionSaySimpler(Aside):
             return take_in(turn.contact, asked)
         if not wishes_easier_words(turn.heard.words):
             # Who asks what one question means gets that one in other words, and has asked for nothing from now on.
+            turn.contact.eased = turn.contact.open_question
             return [Say("utter_not_knowing_is_fine")]
         if "easier" not in turn.contact.preferences:
             turn.contact.preferences.append("easier")
@@ -129,6 +130,10 @@ class ActionSaySimpler(Aside):
 
     def hear(self, turn: Turn) -> list[Reply]:
         """Answer, and put the open question again in easier words."""
+        easiest = say_easiest(turn.contact, library())
+        if easiest:
+            self.answer(turn)
+            return easiest
         question = turn.contact.open_question
         again = resume(turn.contact)
         if question in library() and turn.contact.moment is not Moment.READ_BACK:

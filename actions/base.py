@@ -20,14 +20,15 @@ from bot.bootstrap import library
 from bot.errors import FrontDoorError
 from bot.logs import logger
 from bot.settings import settings
-from bot.strengths.about_lines import hear_about_lines
 from bot.strengths.answering import begin
 from bot.strengths.answers_to_us import hear_asked_of_us, with_carer_rights
 from bot.strengths.asking import resume
 from bot.strengths.choosing import as_chosen
 from bot.strengths.coming_back import asks_for_code, in_front, offer_code, welcome_back
 from bot.strengths.contact import Contact
+from bot.strengths.doing_wishes import do_wish, hear_lines_and_sharing, wish_in
 from bot.strengths.easing import is_heard_in_passing
+from bot.strengths.explaining import explain
 from bot.strengths.hard_cues import as_meant
 from bot.strengths.hard_moments import hear_hard_moment
 from bot.strengths.in_danger import ask_about, slow_down
@@ -79,6 +80,7 @@ class FrontDoorAction(Action, ABC):
                 if is_all
                 else (
                     await answer_in_so_many_words(turn)
+                    or await _do_plain_wish(turn)
                     or _said_in_so_many_words(turn)
                     or await answer_about_danger(turn)
                     or await answer_to_wish(turn, ways)
@@ -143,6 +145,15 @@ def may_be_welcomed_back(turn: Turn) -> bool:
     return turn.came_back and calm and not turn.is_new and not turn.forgets
 
 
+async def _do_plain_wish(turn: Turn) -> list[Reply]:
+    """Share nothing, stop or show the lines where the words plainly ask for that, whatever they were taken for."""
+    found = wish_in(turn.contact, turn.heard) if turn.heard.act != DANGER and not turn.is_new else None
+    if found is None:
+        return []
+    await remember_what_the_team_has(turn)
+    return with_care(turn, do_wish(turn.contact, turn.heard, found, library()))
+
+
 def _said_in_so_many_words(turn: Turn) -> list[Reply]:
     """Return the answer to wishes that are plain in the words alone, whatever act they were taken for."""
     if turn.heard.act == DANGER:
@@ -154,7 +165,14 @@ def _said_in_so_many_words(turn: Turn) -> list[Reply]:
     turn.contact.latest_change = None
     if not turn.is_new and asks_for_code(turn.heard):
         return offer_code(turn.contact)
-    return hear_about_lines(turn.contact, turn.heard) or []
+    return hear_lines_and_sharing(turn.contact, turn.heard) or _explain(turn)
+
+
+def _explain(turn: Turn) -> list[Reply]:
+    """Explain one of our words to whoever asks; words that may voice danger are heard as that alone."""
+    if turn.is_new or turn.safety.tier is not Tier.NONE:
+        return []
+    return explain(turn.contact, turn.heard, library())
 
 
 class HearingAction(FrontDoorAction, ABC):

@@ -79,12 +79,8 @@ def speak(
                 _say(
                     dispatcher, response, local_details(local) | details, _custom(response, details), contact, responses
                 )
-            case Ask(key, easier, left):
-                question = library[key]
-                *before, last = in_bubbles(wording_for(question, contact, easier), contact)
-                for sentence in before:
-                    dispatcher.utter_message(text=sentence)
-                dispatcher.utter_message(text=last, buttons=_buttons(question), **_left(left))
+            case Ask():
+                _ask(dispatcher, reply, contact, library)
             case ShowCircles():
                 dispatcher.utter_message(text=_circles_as_text(contact), json_message={"copy": True})
             case _:
@@ -99,6 +95,18 @@ def _is_not_set(response: str, local: Settings) -> bool:
     if response == "utter_complaints_unknown":
         return any(getattr(local, setting) for setting in COMPLAINTS.values())
     return response in SAID_WHERE_SET and not getattr(local, SAID_WHERE_SET[response])
+
+
+def _ask(dispatcher: CollectingDispatcher, asked: Ask, contact: Contact, library: Library) -> None:
+    """Put a question with its buttons; or its buttons alone, under a line of ours, when its words were of no help."""
+    question = library[asked.question]
+    if asked.only_choices:
+        dispatcher.utter_message(text=wording("only_choices"), buttons=_buttons(question))
+        return
+    *before, last = in_bubbles(wording_for(question, contact, asked.easier), contact)
+    for sentence in before:
+        dispatcher.utter_message(text=sentence)
+    dispatcher.utter_message(text=last, buttons=_buttons(question), **_left(asked.left))
 
 
 def _say(

@@ -13,8 +13,8 @@ from bot.strengths.asking import resume, show_lines
 from bot.strengths.changing import change_line
 from bot.strengths.contact import Contact, Moment
 from bot.strengths.keeping import keep
-from bot.strengths.line_commands import LineCommand, beside_line_commands, left_out, read_line_commands
-from bot.strengths.lines_named import by_number, line_asked_for
+from bot.strengths.line_commands import LineCommand, beside_line_commands, left_out
+from bot.strengths.lines_named import line_asked_for, wishes_about_lines
 from bot.strengths.pieces import numbers
 from bot.strengths.placing import keep_in_place
 from bot.strengths.read_back import ADD, add_line, hear_addition, line_numbered, share_from_here
@@ -58,13 +58,14 @@ def hear_about_lines(contact: Contact, heard: Heard) -> list[Reply] | None:
     missing = left_out(heard.words) if contact.moment in (Moment.READ_BACK, Moment.SHARING, Moment.SHARED) else None
     if missing is not None:
         return hear_addition(contact, replace(heard, act="tell", words=missing)) if missing else add_line(contact)
-    commands = by_number(contact, read_line_commands(heard.words))
+    commands = wishes_about_lines(contact, heard.words)
     if not commands:
         return None
     if contact.moment is Moment.SAFE_CONTACT:
         return _do_between(contact, commands) if _can_only_be_about_lines(contact, commands) else None
     if any(not command.numbers for command in commands):
-        return [Say("utter_say_which_line"), *show_lines(contact)]
+        which = "utter_say_which_to_hold_back" if commands[0].every else "utter_say_which_line"
+        return [Say(which), *show_lines(contact)]
     beside = beside_line_commands(heard.words)
     done = _done_to_lines(contact, commands)
     if contact.line is not None or commands[0].act == "only_line":
@@ -99,6 +100,8 @@ def _done_to_lines(contact: Contact, commands: tuple[LineCommand, ...]) -> list[
         for statement in list(contact.statements):
             contact.alter(statement.id, shared=statement.id in only)
         return [Say("utter_done_to_lines")]
+    if any(command.every for command in commands):
+        return _held_back(contact, dict(zip((line for _, line in wishes), commands[0].numbers, strict=True)))
     if any(act == "change_line" for act, _ in wishes):
         return change_line(contact, wishes[0][1]) if len(wishes) == 1 else [Say("utter_say_which_line")]
     for act, line in wishes:
@@ -107,6 +110,18 @@ def _done_to_lines(contact: Contact, commands: tuple[LineCommand, ...]) -> list[
         else:
             contact.alter(line, shared=act == "offer_line")
     return [Say(SAID_OF_ONE[wishes[0][0]] if len(wishes) == 1 else "utter_done_to_lines")]
+
+
+def _held_back(contact: Contact, lines: dict[str, int]) -> list[Reply]:
+    """Hold back every line in which a name stands, and say which these are.
+
+    Args:
+        contact: the contact under way.
+        lines: the number of each line, by its id.
+    """
+    for line in lines:
+        contact.alter(line, shared=False)
+    return [Say("utter_holding_back", {"numbers": ", ".join(str(number) for number in sorted(lines.values()))})]
 
 
 def _do_between(contact: Contact, commands: tuple[LineCommand, ...]) -> list[Reply]:

@@ -30,6 +30,7 @@ from bot.strengths.hard_moments import hear_hard_moment
 from bot.strengths.hear import hear_anything
 from bot.strengths.keeping import keep
 from bot.strengths.library import Library, wording
+from bot.strengths.not_hard import hear_not_hard, take_hardship_back
 from bot.strengths.pieces import numbers
 from bot.strengths.reply import Ask, Heard, Reply, Say
 from bot.strengths.sent import what_was_sent
@@ -80,7 +81,8 @@ def hear_asked_of_us(contact: Contact, heard: Heard, library: Library) -> list[R
     of_two = _hear_of_two_voices(contact, heard)
     if of_two is not None:
         return of_two
-    return _hear_message(contact, heard, library)
+    put_right = hear_not_hard(contact, heard, library)
+    return _hear_message(contact, heard, library) if put_right is None else put_right
 
 
 def _hear_message(contact: Contact, heard: Heard, library: Library) -> list[Reply] | None:
@@ -209,12 +211,8 @@ def _what_is_left(contact: Contact, heard: Heard, library: Library) -> list[Repl
 
 def _take_back(contact: Contact, heard: Heard, library: Library) -> list[Reply]:
     """What was taken for hard is hard no more."""
-    contact.hard_in_a_row = 0
-    latest = contact.statements[-1] if contact.statements else None
-    if latest is not None and latest.id in contact.hard:
-        contact.hard.remove(latest.id)
-        if latest.place is Place.HARD_NOW and latest.domain != "hard_now":
-            contact.alter(latest.id, place=Place.ALSO)
+    if contact.statements:
+        take_hardship_back(contact)
     return [Say("utter_got_that_wrong")]
 
 

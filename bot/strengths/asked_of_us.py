@@ -230,6 +230,13 @@ def _asks() -> dict[Asked, re.Pattern[str]]:
     return {asked: _any(read[asked]) for asked in Asked}
 
 
+@lru_cache(maxsize=1)
+def not_hard_cues() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What says that something is not hard: clear by itself, and only to somebody who was just pitied."""
+    read = _read()["not_hard"]
+    return _any(read["plainly"]), _any(read["once_pitied"])
+
+
 @lru_cache(maxsize=32)
 def _cue(name: str) -> re.Pattern[str]:
     return _any(_read()[name])

@@ -14,7 +14,15 @@ from bot.strengths.hearing import carries_hardship, is_hard, says_only_yes, told
 from bot.strengths.library import Library
 from bot.strengths.reply import Ask, Heard, Reply, Say
 from bot.strengths.statement import Place, Source
-from bot.strengths.ways import HERE, Way, WaysAsked, is_fine_as_it_is, speaks_of_talking, ways_asked
+from bot.strengths.ways import (
+    HERE,
+    Way,
+    WaysAsked,
+    is_fine_as_it_is,
+    needs_no_interpreter,
+    speaks_of_talking,
+    ways_asked,
+)
 
 DOMAIN = "communication_access"
 EASE, LANGUAGE, STILL_BEST = f"{DOMAIN}.ease", f"{DOMAIN}.language", f"{DOMAIN}.still_best"
@@ -48,6 +56,9 @@ NOT_TO_DISTURB = (Moment.SAFETY, Moment.SAFE_CONTACT)
 
 NO_ANSWER_TO_SAFETY = frozenset({Way.EASIER, Way.CHOICES, Way.SHORTER, Way.ONE_AT_A_TIME})
 """Ways that can only be about how we write: in answer to no question about safety do they mean anything else."""
+
+IN_EASIER_WORDS = frozenset({Way.EASIER, Way.CHOICES, Way.ONE_AT_A_TIME})
+"""Ways in which every question is put in easier words."""
 
 NO_ANSWER_TO_REACHING = NO_ANSWER_TO_SAFETY | {Way.INTERPRETER}
 
@@ -140,8 +151,32 @@ def take_in(
     return [*said, *([Say("utter_way_taken_back")] if asked.taken_back else [])]
 
 
+def say_easiest(contact: Contact, library: Library) -> list[Reply]:
+    """Say that there are no easier words, and show what can be pressed; nothing where easier words are left.
+
+    The same sentence again helps nobody who did not understand it.
+
+    Args:
+        contact: the contact under way, before the wish is taken in.
+        library: the question library.
+    """
+    question = library.get(contact.open_question or "")
+    if question is None or contact.moment is Moment.READ_BACK:
+        return []
+    was_said = bool(IN_EASIER_WORDS.intersection(contact.preferences)) or contact.eased == question.key
+    if not was_said and question.easier != question.wording:
+        return []
+    if not question.choices:
+        return [Say("utter_easiest_words_by_hand")]
+    return [Say("utter_easiest_words"), Ask(question.key, only_choices=True)]
+
+
 def answer_wish(contact: Contact, asked: WaysAsked, library: Library) -> list[Reply]:
     """Answer a message that asks for a way of talking and nothing else; the open question is put again in that way."""
+    easiest = say_easiest(contact, library) if asked.asked == (Way.EASIER,) and not asked.taken_back else []
+    if easiest:
+        take_in(contact, asked)
+        return easiest
     if contact.open_question == EASE:
         return [*take_in(contact, asked), *_next_or_language(contact, asked, library)]
     said = take_in(contact, asked)
@@ -235,7 +270,13 @@ def hear_about_talking(contact: Contact, heard: Heard, library: Library) -> list
 
 
 def _hear_language(contact: Contact, chosen: str | None, heard: Heard, library: Library) -> list[Reply]:
-    """Keep the language; the wish for an interpreter stands with it."""
+    """Keep the language; the wish for an interpreter stands with it, unless none is needed after all."""
+    if heard.choice is None and needs_no_interpreter(heard.words):
+        contact.take_back(Way.INTERPRETER)
+        contact.keep(
+            heard.words, source=Source.OWN_WORDS, place=Place.COMMUNICATION_ACCESS, domain=DOMAIN, question=LANGUAGE
+        )
+        return [Say("utter_way_taken_back"), *carry_on(contact, library)]
     contact.keep(
         chosen or heard.words,
         source=Source.CHOSEN_OPTION if chosen else Source.OWN_WORDS,

@@ -96,6 +96,8 @@ def is_hard(heard: Heard) -> bool:
     plain, cued = _plain(heard.words), carries_hardship(heard.words)
     if _cues()["hard_by_itself"].search(plain):
         return True
+    if not cued and _is_joy(plain):
+        return False
     if heard.hardship is None or (not cued and _cues()["not_hard"].search(plain)):
         return cued
     return heard.hardship and (len(heard.words.split()) != 1 or is_hard_word(heard.words))
@@ -172,7 +174,21 @@ def is_a_load(words: str) -> bool:
 
 def carries_hardship(words: str) -> bool:
     """Whether cues in the words say that something is hard."""
-    return bool(_cues()["hardship"].search(_plain(words)))
+    return bool(_cues()["hardship"].search(_cues()["joy_as_if_hard"].sub(" of joy ", _plain(words))))
+
+
+def names_hardship(words: str) -> bool:
+    """Whether any word says something hard by itself, wherever it stands."""
+    return carries_hardship(words) or bool(_cues()["weighs"].search(_plain(words)))
+
+
+def _is_joy(plain: str) -> bool:
+    """Whether words tell of joy that outweighs, and nothing in them weighs against it."""
+    cues = _cues()
+    meant = cues["joy_as_if_hard"].sub(" of joy ", plain)
+    if not cues["joy"].search(meant) or cues["joy_not"].search(meant):
+        return False
+    return not cues["weighs_beside_joy"].search(meant) and not cues["weighs"].search(meant)
 
 
 def is_hard_word(words: str) -> bool:
@@ -207,7 +223,9 @@ def _cues() -> dict[str, Any]:
         "hardship": _any_of(read["hardship"]),
         "hard_by_itself": _any_of(read["hard_by_itself"]),
         "not_hard": _any_of(read["not_hard"]),
-        "load": _any_of(read["load"]),
+        **{name: _any_of(read[name]) for name in ("load", "joy", "joy_not", "weighs_beside_joy")},
+        "joy_as_if_hard": _any_of([read["joy_as_if_hard"]]),
+        "weighs": _any_of(read["hard_word"]),
         "hard_word": re.compile("|".join(read["hard_word"]), re.IGNORECASE),
         "domains": {domain: _any_of(cues) for domain, cues in read["domains"].items()},
     }

@@ -23,7 +23,7 @@ CHANGE = r"change|edit|alter|correct|reword"
 ANY_VERB = f"{WITHHOLD}|{REMOVE}|{OFFER}|{CHANGE}"
 
 LEAD = (
-    r"(?:please|kindly|perhaps|right|well|so|hello|hi|n|thank\s+you|may\s+i\s+ask\s+you\s+to|could\s+i\s+ask\s+you\s+to"
+    r"(?:please|kindly|i\s+(?:mean|meant|said)|look|listen|perhaps|right|well|so|hello|hi|n|thank\s+you|may\s+i\s+ask\s+you\s+to|could\s+i\s+ask\s+you\s+to"
     r"|(?:would|do|could|will|can)\s+you\s+(?:please\s+|kindly\s+)?(?:mind|be\s+so\s+(?:kind|good)\s+as\s+to)"
     r"|be\s+so\s+(?:kind|good)\s+as\s+to|i\s+(?:would|should)\s+(?:like|prefer)\s+(?:you\s+)?to|i\s+wish\s+(?:you\s+)?to"
     r"|you\s+(?:can|may|should|could)|i\s+(?:think|reckon)\s+you\s+(?:can|should)|go\s+(?:on\s+)?and|can\s+(?:you|u)|could\s+(?:you|u)|would\s+you|will\s+you|ooh|oh|um|er|no|and|also|then|actually|just|now|ok|yes"
@@ -43,6 +43,7 @@ POINTS_AT_A_LINE = re.compile(r"\b(?:bit|line|part|one|that|this|it|about)\b", r
 BESIDE_NUMBERS = frozenset({
     "line", "lines", "number", "numbers", "no", "the", "and", "or", "to", "out", "off", "away", "please", "one", "ones",
     "them", "too", "also", "as", "well", "now", "thanks", "ta", "love", "from", "my", "list", "with", "team",
+    "not", "neither", "nor", "either", "any", "of", "dear",
 })  # fmt: skip
 ALL_OF_IT = re.compile(
     r"^\W*(?:it|this|that)?\W*(?:all|everything|the\s+lot|anything|what\s+i|any\s+of\s+it|my\s+(?:words|chat)|this\s+chat)?\b"
@@ -88,8 +89,8 @@ ONE_NAMED = (
     r"(?:\s+(?:ones?|lines?)\b)?"
 )
 NAMED_RUN = re.compile(
-    rf"^\s*(?:out\s+|off\s+)?{ONE_NAMED}(?:(?:\s*,\s*(?:and\s+)?|\s*&\s*|\s+and\s+|\s+or\s+|\s+){ONE_NAMED})*"
-    r"(?:\s+(?:out|off|away|please|too|also|now|as\s+well|from\s+(?:the|my)\s+list)\b)*",
+    rf"^\s*(?:out\s+|off\s+)?{ONE_NAMED}(?:(?:\s*,\s*(?:and\s+|n?or\s+)?|\s*&\s*|\s+and\s+|\s+n?or\s+|\s+)(?:not\s+)?{ONE_NAMED})*"
+    r"(?:\s+(?:out|off|away|please|too|also|neither|either|now|as\s+well|from\s+(?:the|my)\s+list)\b)*",
     re.IGNORECASE,
 )
 """The lines that a command names, one after the other."""
@@ -150,12 +151,14 @@ class LineCommand:
         numbers: the lines named; empty when it is plain that a line is meant and not which.
         about: the words that a line was named by ("the bit about my brother"), where there was no number.
         surely: whether a line is meant even if the words fit none; else it may be somebody telling us something.
+        every: whether every line in which the words stand is meant, and not the one that fits them best.
     """
 
     act: str
     numbers: tuple[int, ...]
     about: str = ""
     surely: bool = True
+    every: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -225,8 +228,8 @@ def named_by(about: str, lines: Mapping[str, str]) -> str | None:
         about: what was said of the line.
         lines: the words of each line, by its id.
     """
-    meant = _telling_words(about)
-    shared = {line: len(meant & _telling_words(words)) for line, words in lines.items()}
+    meant = telling_words(about)
+    shared = {line: len(meant & telling_words(words)) for line, words in lines.items()}
     most = max(shared.values(), default=0)
     best = [line for line, count in shared.items() if count == most]
     return best[0] if most and len(best) == 1 else None
@@ -251,7 +254,7 @@ def _only(words: str) -> LineCommand | None:
     if numbers and not others:
         return LineCommand(act="only_line", numbers=numbers)
     is_one = POINTS_AT_A_LINE.search(tail) and re.search(r"\b(?:bit|line|part|one)\b", tail, re.IGNORECASE)
-    if numbers or not (is_one or match["verb"] or match["verb2"]) or not _telling_words(tail):
+    if numbers or not (is_one or match["verb"] or match["verb2"]) or not telling_words(tail):
         return None
     return LineCommand(act="only_line", numbers=(), about=tail.strip())
 
@@ -266,7 +269,8 @@ def _with_what_was_named(command: LineCommand | None, before: str) -> LineComman
     return replace(command, about=before) if before else command
 
 
-def _telling_words(words: str) -> frozenset[str]:
+def telling_words(words: str) -> frozenset[str]:
+    """Return the words, by their stems, that tell one line from another."""
     return frozenset(
         _stem(word) for word in WORD.findall(words.casefold().replace("\u2019", "'")) if word not in TELLS_NOTHING
     )

@@ -13,7 +13,7 @@ from bot.strengths.hearing import is_hard, says_nothing_there, says_only_yes
 from bot.strengths.keeping import chosen_from, keep
 from bot.strengths.library import Library
 from bot.strengths.pieces import give_numbers, look_at_all
-from bot.strengths.reaching_parts import ADDRESS, ReachingParts, is_a_name, read_reaching
+from bot.strengths.reaching_parts import ADDRESS, ReachingParts, is_a_name, read_reaching, told_beside_private
 from bot.strengths.reply import Ask, Heard, Reply, Say, ShowLines
 from bot.strengths.safe_contact import NO_CONTACT, NUMBER_OR_ADDRESS, THEY_WILL_RING, SafeContact
 from bot.strengths.statement import Place
@@ -82,6 +82,8 @@ def hear_reaching(contact: Contact, heard: Heard, library: Library) -> list[Repl
         return [*(beside or [Say("utter_leave_out")]), *_ask_next(contact)]
     if not parts and not beside:
         beside = _told_besides(contact, heard)
+    elif part == YES_OR_NO and YES_OR_NO in parts and not beside:
+        beside = _told_beside_private(contact, heard)
     keep_parts(contact, parts)
     first = beside or [Say("utter_noted")]
     if part in parts or contact.eased == contact.open_question or not contact.open_question:
@@ -221,6 +223,14 @@ def _told_besides(contact: Contact, heard: Heard) -> list[Reply]:
     """Write down what says nothing of how to reach them: it was told, so it is not lost, and it is heard first."""
     _keep_beside(contact, heard)
     return [acknowledgement(heard, contact=contact) if is_hard(heard) else Say("utter_written_down_too")]
+
+
+def _told_beside_private(contact: Contact, heard: Heard) -> list[Reply]:
+    """Write down what was told beside who else may see or hear, so that it stands in the summary too."""
+    told = told_beside_private(heard.words)
+    if not told:
+        return []
+    return _told_besides(contact, replace(heard, words=told, strengths=None))
 
 
 def _keep_beside(contact: Contact, heard: Heard) -> None:

@@ -19,6 +19,15 @@ CUES = Path(__file__).with_name("reaching.yml")
 
 MOST_WORDS_OF_A_NAME = 4
 
+ABOUT_REACHING = re.compile(
+    r"\b(?:reads?|sees?|hears?|overhears?|listens?|listening|phones?|mobile|text\w*|rings?|calls?|calling|voicemails?"
+    r"|messages?|post|letters?|emails?|landline|opens?|private|privacy|careful|in case|don'?t|dont|find out"
+    r"|finds out|knows?|number|contact|tell|home|mornings?|afternoons?|evenings?|days?|here)\b",
+    re.IGNORECASE,
+)
+"""What makes a sentence one about who may see or hear: it stays a warning, and is no line."""
+FEWEST_WORDS_TOLD = 4
+
 SENTENCE = re.compile(
     r"(?<=[.!?;])(?<!\bmr\.)(?<!\bmrs\.)(?<!\bms\.)(?<!\bmx\.)(?<!\bdr\.)(?<!\bst\.)(?<!\brev\.)(?<!\bno\.)\s+|\n+",
     re.IGNORECASE,
@@ -170,6 +179,17 @@ def warns(words: str, asked: str = "") -> bool:
     if asked == "private":
         return bool(_any((cues["says_yes"],)).fullmatch(plain))
     return asked != "when" and bool(_any((cues["when_not_there"],)).search(plain))
+
+
+def told_beside_private(words: str) -> str:
+    """Return what a message of several sentences tells besides who may see or hear, as typed; empty if nothing.
+
+    Args:
+        words: the answer to who else could see or hear it; its first sentence is that answer.
+    """
+    sentences = [sentence.strip() for sentence in SENTENCE.split(words) if EDGES.sub("", sentence)]
+    told = [one for one in sentences[1:] if not ABOUT_REACHING.search(one) and not warns(one) and not _asks(one)]
+    return " ".join(told) if any(len(one.split()) >= FEWEST_WORDS_TOLD for one in told) else ""
 
 
 def needs_care(private: str | None) -> bool:

@@ -29,11 +29,13 @@ class Ask:
         easier: say it in easier words this time, whatever the person prefers.
         left: how many more areas of life would be offered after this one, to be shown beside the question; None
             where it is no question about an area of life.
+        only_choices: the question was just said in its easiest words: its buttons are shown under what is said before.
     """
 
     question: str
     easier: bool = False
     left: int | None = None
+    only_choices: bool = False
 
 
 @dataclass(frozen=True)

@@ -49,6 +49,14 @@ HERE = (Way.EASIER, Way.CHOICES, Way.SHORTER, Way.ONE_AT_A_TIME, Way.SLOWER)
 LONGEST_WISH = 30
 """Words in a message that may be read for wishes; more than this is telling."""
 
+NEEDS_NO_INTERPRETER = re.compile(
+    r"\b(?:no|not|don'?t|dont|without|never)\b(?:\s+\w+){0,3}\s+(?:interpret|translat)\w*"
+    r"|\b(?:interpret|translat)\w*\s+(?:is\s+)?(?:no|not|isn'?t)\b"
+    r"|\benglish\s+(?:is\s+)?(?:ok|okay|fine|good|alright|all\s+right)\b(?!\s+(?:no|not))",
+    re.IGNORECASE,
+)
+NAMES_AN_INTERPRETER = re.compile(r"\b(?:interp|intrep|translat)\w*", re.IGNORECASE)
+
 PIECES = re.compile(r"[^.,;:!?\n\u2026]+")
 JOINED = re.compile(
     r"\s+(?:and|but|because|cos|coz|so)\s+|\s+(?=(?:im|i'm|i\u2019m|ive|i've|i\u2019ve|i am|my english|no english) )",
@@ -102,6 +110,9 @@ def ways_asked(words: str, asked_for: bool = False) -> WaysAsked | None:
         return None
     asked = tuple(dict.fromkeys(_way(piece) for piece in wishes if not piece.back))
     taken_back = tuple(dict.fromkeys(_way(piece) for piece in wishes if piece.back))
+    if Way.EASIER in asked and not NAMES_AN_INTERPRETER.search(words) and not any(one.language for one in wishes):
+        # "My English is small, easy words please": easier words are what is asked for, and nobody to interpret.
+        asked = tuple(way for way in asked if way is not Way.INTERPRETER)
     said = words.strip() if whole else ". ".join(piece.words for piece in wishes)
     language = next((piece.language for piece in wishes if piece.language), None)
     return WaysAsked(asked=asked, taken_back=taken_back, language=language, words=said, whole=whole)
@@ -110,6 +121,11 @@ def ways_asked(words: str, asked_for: bool = False) -> WaysAsked | None:
 def speaks_of_talking(words: str) -> bool:
     """Whether an answer is about how somebody likes to talk, and not about something else in their life."""
     return bool(_cues()["about_talking"].search(_plain(words)))
+
+
+def needs_no_interpreter(words: str) -> bool:
+    """Whether words say that nobody is needed to interpret ("no need interpreter, english is ok if easy")."""
+    return bool(NEEDS_NO_INTERPRETER.search(words.replace("\u2019", "'")))
 
 
 def is_fine_as_it_is(words: str) -> bool:

@@ -33,6 +33,7 @@ DETAILS = {
     "utter_end_on_hope": {"words"},
     "utter_end_on_words": {"words"},
     "utter_titled": {"words"},
+    "utter_holding_back": {"numbers"},
     "utter_in_pieces": {"count"},
     "utter_ready_to_share": {"count", "total"},
     "utter_ready_to_share_unreachable": {"count", "total"},

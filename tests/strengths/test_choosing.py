@@ -21,6 +21,10 @@ LIBRARY = read_library()
         ("safe_contact.when", "any", "safe_contact.when.any"),
         ("asides.after_request", "go on talking", "asides.after_request.go_on"),
         ("permission.turn", "stay with this", "permission.turn.stay"),
+        ("staying.choose", "ooh the rest of my life then, such as it is", "staying.choose.turn"),
+        ("staying.choose", "the rest of life, go on", "staying.choose.turn"),
+        ("staying.more", "ok talk about the rest of my life", "staying.more.turn"),
+        ("staying.choose", "stay with it please", "staying.choose.stay"),
     ],
 )
 def test_what_is_on_a_button_can_be_typed(question: str, typed: str, choice: str) -> None:
@@ -36,6 +40,9 @@ def test_what_is_on_a_button_can_be_typed(question: str, typed: str, choice: str
         ("people_networks.who", "Family"),
         ("passions_interests.time", "music"),
         ("asides.paused", "delete what i said"),
+        ("staying.choose", "not the rest of my life"),
+        ("staying.choose", "I want to stay at home with my cats"),
+        ("staying.choose", "he was the best man in my life and the rest is nothing without him"),
         (None, "both"),
     ],
 )
