@@ -15,6 +15,13 @@ CHOSEN = frozenset({"answer", "enough", "explore", "stay", "carry_on"})
 
 EDGES = re.compile(r"^\W+|\W+$")
 
+AROUND = re.compile(
+    r"^(?:(?:it'?s|it is|that'?s|tbh|honestly|really|pretty|quite|a bit|very|so|kinda|kind of|well|just|mostly|um+|er+|oh)"
+    r"\b\W*)+(?=\w)|(?<=\w)(?:\W+(?:tbh|really|honestly|i guess|i suppose|i spose|ig|lol|innit|mostly|mate|love|to be honest"
+    r"|to be fair|tbf|for me|thanks|please|pls))+$"
+)
+"""What people say around a choice they type ("hard tbh", "it's a bit hard really")."""
+
 
 def as_chosen(contact: Contact, heard: Heard, library: Library) -> Heard:
     """Return what was heard, with the choice it names if it answers a question of choices in so many words.
@@ -30,8 +37,9 @@ def as_chosen(contact: Contact, heard: Heard, library: Library) -> Heard:
     if heard.choice is not None or question is None or question.question_type != "choice":
         return heard
     typed = EDGES.sub("", heard.words.casefold().replace("\u2019", "'"))
+    forms = {typed, AROUND.sub("", typed)}
     for choice in question.choices:
-        said = typed in (EDGES.sub("", choice.say.casefold()), *choice.also)
+        said = not forms.isdisjoint((EDGES.sub("", choice.say.casefold()), *choice.also))
         if (said and choice.does in CHOSEN) or (choice.does == "carry_on" and says_carry_on(heard.words)):
             return replace(heard, act="choose", choice=f"{question.key}.{choice.key}")
     return heard

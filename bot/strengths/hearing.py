@@ -70,6 +70,11 @@ def says_only_yes(words: str) -> bool:
     return bool(_cues()["only_yes"].fullmatch(_plain(words)))
 
 
+def is_lukewarm(words: str) -> bool:
+    """Whether the whole answer leaves open if something is good or hard ("ok", "alright i guess")."""
+    return bool(_cues()["lukewarm"].fullmatch(_plain(words)))
+
+
 def begins_with_yes(words: str) -> bool:
     """Whether a short answer begins with a yes ("go on then, ask us summat else")."""
     plain = _plain(words)
@@ -201,6 +206,7 @@ def _cues() -> dict[str, Any]:
     return {
         "nothing_there": _whole(**read["nothing_there"]),
         "only_yes": _whole(**read["only_yes"]),
+        "lukewarm": _whole(**read["lukewarm"]),
         "that_is_all": _whole(**read["that_is_all"]),
         "easier_words": _any_of(read["easier_words"]),
         "says_no": _any_of(read["says_no"]),
