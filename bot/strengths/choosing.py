@@ -16,9 +16,9 @@ CHOSEN = frozenset({"answer", "enough", "explore", "stay", "carry_on"})
 EDGES = re.compile(r"^\W+|\W+$")
 
 AROUND = re.compile(
-    r"^(?:(?:it'?s|it is|that'?s|tbh|honestly|really|pretty|quite|a bit|very|so|kinda|kind of|well|just|mostly|um+|er+|oh)"
-    r"\b\W*)+(?=\w)|(?<=\w)(?:\W+(?:tbh|really|honestly|i guess|i suppose|i spose|ig|lol|innit|mostly|mate|love|to be honest"
-    r"|to be fair|tbf|for me|thanks|please|pls))+$"
+    r"^(?:(?:it'?s|it is|that'?s|tbh|honestly|really|pretty|quite|a bit|very|so|kinda|kind of|just|mostly)\b\W*)+(?=\w)"
+    r"|(?<=\w)(?:\W+(?:tbh|really|honestly|i guess|i suppose|i spose|ig|lol|innit|mostly|mate|love|to be honest|tbf"
+    r"|to be fair|for me|thanks|please|pls))+$"
 )
 """What people say around a choice they type ("hard tbh", "it's a bit hard really")."""
 
