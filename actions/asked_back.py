@@ -15,6 +15,7 @@ from bot.strengths.asking_about_people import asks_about_a_person
 from bot.strengths.closing import requested
 from bot.strengths.contact import Moment
 from bot.strengths.forgetting import asks_of_forgetting, what_stays
+from bot.strengths.hard_moments import ANGER_HEARD_AS
 from bot.strengths.reaching import hear_reaching, hears_of_reaching, want_no_contact
 from bot.strengths.reaching_parts import refuses_contact, takes_request_back
 from bot.strengths.reply import Ask, Reply, Say
@@ -99,7 +100,7 @@ WORDS_ARE_A_LINE = (Moment.CHANGING, Moment.ADDING, Moment.FORGETTING)
 """Moments in which words are a line, or a yes or no, and ask nothing."""
 
 ANSWERS_NOTHING = frozenset(
-    {f"utter_anger_{theme}" for theme in ("about_me", "passed_round", "not_answered", "treated_badly", "other")}
+    {*ANGER_HEARD_AS.values()}
     | {"utter_complaints_phone", "utter_ask_for_a_person", "utter_not_arguing", "utter_slowly", "utter_listening_line"}
     | {"utter_safeguarding_told_more", "utter_they_read_this", "utter_carer_rights", "utter_hear_complaint"}
 )

@@ -19,7 +19,7 @@ from bot.strengths.hard_cues import HardMoment, moment_in, theme_of
 from bot.strengths.hearing import asks_what_is_meant, can_be_quoted, says_nothing_there, says_only_yes
 from bot.strengths.in_danger import slow_down
 from bot.strengths.keeping import chosen_from, keep
-from bot.strengths.library import Library
+from bot.strengths.library import DOMAINS, Library
 from bot.strengths.reply import Ask, Heard, Reply, Say
 from bot.strengths.sent import what_was_sent
 from bot.strengths.short_answers import NOT_MISS, invite_more
@@ -184,11 +184,15 @@ def _practical(contact: Contact, heard: Heard, library: Library) -> list[Reply] 
         [Say("utter_practical_words", {"words": without_stop(heard.words)})] if can_be_quoted(heard.words) else []
     )
     said = said or [Say("utter_hear_practical")]
-    if PRACTICAL_MORE in contact.asked:
-        return [*said, *_back_to_the_question(contact, library)]
     if contact.moment is Moment.EXPLORING:
+        # Nothing but the thing: the area of life that was asked about is left alone, and so is the rest.
         contact.leave_open_question()
-    else:
+        if domain in DOMAINS:
+            contact.decline(domain)
+    if PRACTICAL_MORE in contact.asked:
+        is_over = contact.moment is Moment.EXPLORING
+        return [*said, *(finish(contact) if is_over else _back_to_the_question(contact, library))]
+    if contact.moment is not Moment.EXPLORING:
         contact.moment = Moment.PERMISSION
     return [*said, *ask(contact, PRACTICAL_MORE)]
 
@@ -306,7 +310,8 @@ def _hear_practical_more(contact: Contact, heard: Heard, library: Library, *, no
     keep(contact, heard, Place.GOAL, domain="aspirations", question=PRACTICAL_MORE)
     first = acknowledgement(heard, contact=contact)
     if contact.moment is Moment.EXPLORING:
-        return [first, *ask_next(contact, library)]
+        # They had been asked about their life already, and wanted nothing but the thing.
+        return [first, *finish(contact)]
     return [first, *ask(contact, "permission.turn")]
 
 
