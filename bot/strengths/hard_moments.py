@@ -15,7 +15,7 @@ from bot.strengths.asked_of_us import is_for_another
 from bot.strengths.asking import ask, ask_next, finish, resume
 from bot.strengths.came_for import PRACTICAL_MORE, hear_came_for, hear_for_another
 from bot.strengths.contact import Contact, Moment
-from bot.strengths.hard_cues import HardMoment, moment_in, theme_of
+from bot.strengths.hard_cues import HardMoment, moment_in, theme_of, wants_no_talk
 from bot.strengths.hearing import asks_what_is_meant, can_be_quoted, says_nothing_there, says_only_yes
 from bot.strengths.in_danger import slow_down
 from bot.strengths.keeping import chosen_from, keep
@@ -177,7 +177,7 @@ def _anger(contact: Contact, heard: Heard, library: Library) -> list[Reply]:
 def _practical(contact: Contact, heard: Heard, library: Library) -> list[Reply] | None:
     """Taken down in full and said so; more is offered once, and no question about life follows a no."""
     domain = (contact.open_question or "").partition(".")[0]
-    if contact.moment is Moment.EXPLORING and domain in ANSWERED_BY_A_THING:
+    if contact.moment is Moment.EXPLORING and domain in ANSWERED_BY_A_THING and not wants_no_talk(heard.words):
         return None
     keep(contact, heard, Place.WHAT_WOULD_HELP, domain="what_would_help", question=contact.open_question or WHO_FOR)
     said: list[Reply] = (

@@ -606,3 +606,10 @@ def test_whoever_wants_nothing_but_a_thing_is_not_asked_about_people_again(words
 
     assert contact.moment is Moment.READ_BACK
     assert not any(question.startswith("people_networks") for question in asked(more))
+
+
+def test_whoever_did_not_come_to_talk_is_believed_also_where_a_thing_would_be_an_answer() -> None:
+    contact = Contact(moment=Moment.EXPLORING, open_question="aspirations.more_of", asked=["aspirations.more_of"])
+    words = "I have not come to be asked about my hopes. A hoist is what we need."
+
+    assert asked(hear_hard_moment(contact, Heard(act="tell", words=words), LIBRARY)) == [PRACTICAL_MORE]
