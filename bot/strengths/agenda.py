@@ -25,7 +25,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.strengths.contact import Contact
-from bot.strengths.hearing import domains_spoken_of
+from bot.strengths.hearing import names_somebody
 from bot.strengths.library import DOMAINS, Library, Question
 from bot.strengths.mentions import Mention
 from bot.strengths.outcomes import Coverage
@@ -177,7 +177,7 @@ def _of_whom_they_named(
         people = (one for one in contact.mentions if one.line == line.id and one.kind is Kind.PERSON)
         found = (_question_about(contact, library, one, given) for one in people)
         return next((one for one in found if one is not None), None)
-    names = len(line.words.split()) <= WORDS_OF_A_NAME or "people_networks" in domains_spoken_of(line.words)
+    names = len(line.words.split()) <= WORDS_OF_A_NAME or names_somebody(line.words)
     return Next(question=question) if names else None
 
 

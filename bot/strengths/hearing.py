@@ -190,6 +190,11 @@ def domains_spoken_of(words: str) -> tuple[str, ...]:
     return tuple(domain for domain, cue in _cues()["domains"].items() if cue.search(_plain(words)))
 
 
+def names_somebody(words: str) -> bool:
+    """Whether cues in an answer to who is in somebody's life name anybody."""
+    return "people_networks" in domains_spoken_of(words) or bool(_cues()["names_somebody"].search(_plain(words)))
+
+
 def can_be_quoted(words: str) -> bool:
     """Whether saying the words back is short and safe: no long text, no number, no markup, one line."""
     return 0 < len(words.split()) <= QUOTED_WORDS and not re.search(r"[\d<>{}\[\]\n]", words) and len(words) <= 90
@@ -213,6 +218,7 @@ def _cues() -> dict[str, Any]:
         "hardship": _any_of(read["hardship"]),
         "hard_by_itself": _any_of(read["hard_by_itself"]),
         "not_hard": _any_of(read["not_hard"]),
+        "names_somebody": _any_of(read["names_somebody"]),
         "load": _any_of(read["load"]),
         "hard_word": re.compile("|".join(read["hard_word"]), re.IGNORECASE),
         "domains": {domain: _any_of(cues) for domain, cues in read["domains"].items()},
