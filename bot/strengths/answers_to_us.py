@@ -136,7 +136,7 @@ def _answer(contact: Contact, heard: Heard, message: Message, library: Library) 
         replies = _hear(contact, told, library)
         if message.tells_only_questions:
             replies = [reply for reply in replies if not (isinstance(reply, Say) and reply.response in responses())]
-        return [*said, *replies]
+        return [*said, *(reply for reply in replies if reply not in said)]
     if message.asked == (Asked.IRONY,) and contact.moment in (Moment.PERMISSION, Moment.EXPLORING):
         return [*said, *ask_next(contact, library)]
     if Asked.WHAT_IS_MEANT in message.asked:

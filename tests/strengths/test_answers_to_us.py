@@ -304,3 +304,10 @@ def test_who_them_is_in_our_question_is_explained_and_is_not_the_team() -> None:
     contact = exploring("people_networks.flow")
 
     assert said(hear(contact, "Who is them?")) == ["utter_them_you_named"]
+
+
+def test_beside_anger_nothing_is_said_twice() -> None:
+    replies = said(hear(exploring(), "you lot are useless. when will somebody fix my gate?", "complain"))
+
+    assert "utter_question_kept" in replies
+    assert len(replies) == len(set(replies))
