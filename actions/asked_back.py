@@ -15,12 +15,15 @@ from actions.taking_back import (
 )
 from actions.turn import DANGER, Turn
 from bot.bootstrap import library
+from bot.strengths.acknowledging import responses
 from bot.strengths.asked_back import answer_to, asks_nothing_besides, asks_plainly
+from bot.strengths.asked_of_us import NOT_KNOWN, TELLS, refuses_leave, take_apart
 from bot.strengths.asking import ask, carry_on, finish, resume
 from bot.strengths.asking_about_people import asks_about_a_person
 from bot.strengths.closing import requested
 from bot.strengths.contact import Moment
 from bot.strengths.forgetting import asks_of_forgetting, what_stays
+from bot.strengths.hard_moments import ANGER_HEARD_AS
 from bot.strengths.reaching import hear_reaching, hears_of_reaching
 from bot.strengths.reaching_parts import refuses_contact
 from bot.strengths.reply import Ask, Reply, Say
@@ -32,6 +35,9 @@ HEARD_IN_REACHING = frozenset(
     | {"share_nothing", "thanks"}
 )
 """Acts that reach the questions of how to reach somebody by the rules."""
+
+WISHES = ("ask_person", "ask_assessment", "delete", "start_again", "share", "share_nothing", "stop", "finish")
+"""Acts that are done by an action which answers nothing besides."""
 
 SHOWS = re.compile(
     r"(?i)\b(?:show|let|read) (?:me|us) (?:see )?(?:again )?(?:what(?:ever)?|everything|all|the things?|owt) "
@@ -82,11 +88,34 @@ def answer_beside(turn: Turn, replies: list[Reply]) -> list[Reply]:
         and not (reply.response == "utter_no_dates" and HOURS & said)
     ]
     if not answer:
-        return replies
+        return _noted(turn, replies)
     replies = [reply for reply in replies if reply != Say("utter_question_kept")]
     first = 1 if replies and isinstance(replies[0], Say) else 0
     return [*replies[:first], *answer, *replies[first:]]
 
+
+def _noted(turn: Turn, replies: list[Reply]) -> list[Reply]:
+    """The replies, with it said truly that a question which nothing answers was written down."""
+    asks = turn.heard.act in TELLS and turn.contact.moment not in WORDS_ARE_A_LINE
+    said = {reply.response for reply in replies if isinstance(reply, Say)}
+    if not asks or not said or not said <= ANSWERS_NOTHING | responses():
+        return replies
+    if not any(asked in NOT_KNOWN for asked in take_apart(turn.heard).asked):
+        return replies
+    first = 1 if isinstance(replies[0], Say) else 0
+    return [*replies[:first], Say("utter_question_noted"), *replies[first:]]
+
+
+WORDS_ARE_A_LINE = (Moment.CHANGING, Moment.ADDING, Moment.FORGETTING)
+"""Moments in which words are a line, or a yes or no, and ask nothing."""
+
+ANSWERS_NOTHING = frozenset(
+    {*ANGER_HEARD_AS.values()}
+    | {"utter_complaints_phone", "utter_complaints_address", "utter_complaints_page", "utter_complaints_unknown"}
+    | {"utter_ask_for_a_person", "utter_not_arguing", "utter_slowly", "utter_listening_line"}
+    | {"utter_safeguarding_told_more", "utter_they_read_this", "utter_carer_rights", "utter_hear_complaint"}
+)
+"""What is said to something else, beside which a question would go unanswered; the words themselves were kept."""
 
 HOURS = {"utter_team_hours", "utter_what_happens_next", "utter_about_person", "utter_about_person_asked"}
 """What says already when the team aims to get in touch."""
@@ -144,6 +173,9 @@ def _hear_question(turn: Turn) -> list[Reply]:
     if heard.act in ("ask_privacy", "how_many") or not asks_nothing_besides(heard.words):
         return []
     if heard.act != "ask_cuts" and not asks_plainly(heard.words):
+        return []
+    if heard.act not in WISHES and (len(take_apart(heard).asked) > 1 or refuses_leave(heard.words)):
+        # More is asked, or told, than is answered here.
         return []
     answer = answer_to(contact, heard.words)
     if contact.moment is Moment.SAFE_CONTACT and contact.open_question:

@@ -35,6 +35,7 @@ from bot.strengths.in_danger import ask_about, slow_down
 from bot.strengths.outcomes import PassedOn
 from bot.strengths.reply import Reply, Say
 from bot.strengths.safety import Tier
+from bot.strengths.taken_back import SORRY
 from bot.strengths.undoing import asks_to_undo, undo
 
 log = logger(__name__)
@@ -128,7 +129,8 @@ def remember_concern(turn: Turn) -> None:
 def with_care(turn: Turn, replies: list[Reply]) -> list[Reply]:
     """Return the replies, with a gentle check or without haste when the words, kept as always, ask for that."""
     typed = turn.heard.choice is None and turn.heard.line is None
-    if not typed or turn.forgets:
+    sorry = any(isinstance(reply, Say) and reply.response in SORRY for reply in replies)
+    if not typed or turn.forgets or sorry:
         return replies
     match turn.safety.tier:
         case Tier.CHECK:

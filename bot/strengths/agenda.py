@@ -26,6 +26,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.strengths.contact import Contact
+from bot.strengths.hearing import names_somebody
 from bot.strengths.library import DOMAINS, Library, Question
 from bot.strengths.mentions import Mention
 from bot.strengths.naming import mention
@@ -33,7 +34,7 @@ from bot.strengths.outcomes import Coverage
 from bot.strengths.reflection_rules import rules
 from bot.strengths.signals import fits, signals
 from bot.strengths.soundness import MUST_OPEN
-from bot.strengths.statement import Holds, Place, Source
+from bot.strengths.statement import Holds, Place, Source, Statement
 from bot.strengths.strength_heard import Kind
 
 BEFORE_ANY_NEED = MUST_OPEN
@@ -62,6 +63,12 @@ GETTING_THROUGH = "coping_exceptions.getting_through"
 
 STAY_OR_TURN = "staying.choose"
 """Asked when hard things keep coming: stay with this, or talk of the rest as well."""
+
+FLOW = "people_networks.flow"
+"""The question which way help goes, between the person and "them"."""
+
+WORDS_OF_A_NAME = 3
+"""An answer of so few words to who is in their life is a name, where nobody listened for one."""
 
 MOST_FOLLOWED = 3
 """How many mentions are asked about in one conversation."""
@@ -165,7 +172,25 @@ def _more_of_the_answer(contact: Contact, library: Library, given: frozenset[str
     told = [line for line in contact.statements if line.domain == domain and line.holds is not Holds.DENIED]
     # Of a tie that is said to hurt, nobody is asked which way the help goes and how that feels.
     kept = [line for line in told if not line.is_said_to_hurt]
-    return Next(question=follower) if kept and domain not in contact.declined else None
+    if not kept or domain in contact.declined:
+        return None
+    if follower.key == FLOW:
+        return _of_whom_they_named(contact, library, follower, kept[-1], given)
+    return Next(question=follower)
+
+
+def _of_whom_they_named(
+    contact: Contact, library: Library, question: Question, line: Statement, given: frozenset[str]
+) -> Next | None:
+    """The question about "them": of several people one is asked about by name, and of nobody nothing is asked."""
+    if line.source is Source.CHOSEN_OPTION or len(line.pieces) == 1:
+        return Next(question=question)
+    if len(line.pieces) > 1:
+        people = (one for one in contact.mentions if one.line == line.id and one.kind is Kind.PERSON)
+        found = (_question_about(contact, library, one, given) for one in people)
+        return next((one for one in found if one is not None), None)
+    names = len(line.words.split()) <= WORDS_OF_A_NAME or names_somebody(line.words)
+    return Next(question=question) if names else None
 
 
 def _was_about_something_else(contact: Contact, library: Library, answered: str) -> bool:

@@ -16,6 +16,7 @@ from bot.strengths.hearing import (
     asks_what_is_meant,
     begins_with_yes,
     is_hard,
+    is_lukewarm,
     is_question,
     says_nothing_there,
     says_only_yes,
@@ -211,7 +212,9 @@ def hear_answer(contact: Contact, heard: Heard, library: Library) -> list[Reply]
         return [*_say_more_of(contact, question, chosen), *ask_next(contact, library)]
     if before is not None:
         return [say_anew(contact, before, heard, library), *ask_next(contact, library)]
-    if heard.act == "affirm" and says_only_yes(heard.words):
+    asks_how_it_is = any(one.quality for one in question.choices)
+    unclear = asks_how_it_is and chosen is None and is_lukewarm(heard.words)
+    if unclear or (heard.act == "affirm" and says_only_yes(heard.words)):
         asked_on = _ask_what(contact, question, library)
         if asked_on:
             return asked_on

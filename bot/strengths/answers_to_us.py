@@ -6,16 +6,20 @@ answer because of a missing question mark (practice 2.4: truth at once).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from bot.strengths.acknowledging import responses
 from bot.strengths.agenda import areas_left
 from bot.strengths.answering import WHO_FOR
 from bot.strengths.asked_of_us import (
+    NOT_KNOWN,
     Asked,
     Message,
     came_for_a_thing,
     line_that_is_not,
+    refuses_leave,
     says_not_to_stop,
     says_they_do_not_know,
     speaks_of_carers,
@@ -23,9 +27,10 @@ from bot.strengths.asked_of_us import (
     wants_back,
     wants_to_be_reached_instead,
 )
-from bot.strengths.asking import ask_next, carry_on, resume, show_lines
+from bot.strengths.asking import PERMISSION, ask, ask_next, carry_on, resume, show_lines
 from bot.strengths.complaining import answer_complaint, go_on_after_complaint, keep_complaint
 from bot.strengths.contact import Contact, Moment
+from bot.strengths.hard_cues import moment_in
 from bot.strengths.hard_moments import hear_hard_moment
 from bot.strengths.hear import hear_anything
 from bot.strengths.keeping import keep
@@ -48,13 +53,12 @@ LEFT_ALONE = frozenset(
 )
 """Acts that are never taken for a question beside something else."""
 
-KEPT = (Asked.NOT_KNOWN, Asked.WILL_THEY_BE_TOLD, Asked.COMPLAINS_OF_US, Asked.IRONY)
-"""What is asked or said of us that the team should read; the rest is answered and over."""
-
-NEED_A_PLACE_TO_ANSWER = (Asked.NOT_KNOWN, Asked.IRONY)
-"""What may be what somebody came for, at the opening."""
+NOT_AT_THE_OPENING = (Asked.IRONY,)
+"""What is no remark on a question of ours before there was one to remark on."""
 
 CARER_RIGHTS = "carer_rights"
+
+SPEAKS_OF_THEM = re.compile(r"\b(?:them|they)\b", re.IGNORECASE)
 
 
 def hear_asked_of_us(contact: Contact, heard: Heard, library: Library) -> list[Reply] | None:
@@ -86,11 +90,15 @@ def hear_asked_of_us(contact: Contact, heard: Heard, library: Library) -> list[R
 
 
 def _hear_message(contact: Contact, heard: Heard, library: Library) -> list[Reply] | None:
-    message = take_apart(heard)
-    if contact.moment is Moment.REASON and any(asked in NEED_A_PLACE_TO_ANSWER for asked in message.asked):
+    at_the_opening = contact.moment is Moment.REASON
+    message = take_apart(heard, came_to_ask=at_the_opening)
+    if at_the_opening and any(asked in NOT_AT_THE_OPENING for asked in message.asked):
         return None
     if message.told_already and not message.asked:
         return _hear_told_already(contact, message, library)
+    if Asked.OTHER in message.asked and (moment_in(heard.words) or (at_the_opening and came_for_a_thing(heard.words))):
+        # A hard moment, or what somebody came for, has an answer of its own.
+        return None
     if message.asked:
         return _answer(contact, heard, message, library)
     if heard.act == "go_back" and not wants_back(heard.words):
@@ -120,24 +128,46 @@ def _answer(contact: Contact, heard: Heard, message: Message, library: Library) 
     said: list[Reply] = []
     for asked in message.asked:
         said += [reply for reply in ANSWERS[asked](contact, heard, library) if reply not in said]
-    if any(asked in KEPT for asked in message.asked):
-        question = f"beside.{contact.open_question or 'opening.reason'}"
-        aside = replace(heard, act="tell", words=message.questions, strengths=(), hardship=False)
-        in_a_row = contact.hard_in_a_row
-        if Asked.NOT_KNOWN in message.asked and came_for_a_thing(message.questions):
-            keep(contact, aside, Place.WHAT_WOULD_HELP, domain="what_would_help", question=question)
-        else:
-            keep(contact, aside, Place.ALSO, domain="opening", question=question)
-        contact.hard_in_a_row = in_a_row
+    if message.questions:
+        _keep_question(contact, heard, message)
+    if contact.open_question == PERMISSION and (heard.act in ("deny", "decline") or refuses_leave(heard.words)):
+        # The no to our question counts, whatever was asked besides, and it is not put again.
+        if message.told is not None and not refuses_leave(message.told.words):
+            return [*said, *_hear(contact, replace(message.told, act="deny"), library)]
+        contact.moment = Moment.STAYING
+        return [*said, Say("utter_staying"), *ask(contact, "staying.more")]
     told = message.told
     if told is not None and contact.moment in TALKING and Asked.TAKEN_BACK not in message.asked:
-        return [*said, *_hear(contact, told, library)]
+        replies = _hear(contact, told, library)
+        if message.tells_only_questions:
+            replies = [reply for reply in replies if not (isinstance(reply, Say) and reply.response in responses())]
+        return [*said, *(reply for reply in replies if reply not in said)]
     if message.asked == (Asked.IRONY,) and contact.moment in (Moment.PERMISSION, Moment.EXPLORING):
         return [*said, *ask_next(contact, library)]
-    again = resume(contact)
     if Asked.WHAT_IS_MEANT in message.asked:
-        again = [replace(reply, easier=True) if isinstance(reply, Ask) else reply for reply in again]
-    return [*said, *again]
+        return [*said, *_in_easier_words(contact, library)]
+    return [*said, *resume(contact)]
+
+
+def _keep_question(contact: Contact, heard: Heard, message: Message) -> None:
+    """Write down, beside the open question, what the team should read."""
+    question = f"beside.{contact.open_question or 'opening.reason'}"
+    aside = replace(heard, act="tell", words=message.questions, strengths=(), hardship=False)
+    in_a_row = contact.hard_in_a_row
+    if any(asked in NOT_KNOWN for asked in message.asked) and came_for_a_thing(message.questions):
+        keep(contact, aside, Place.WHAT_WOULD_HELP, domain="what_would_help", question=question)
+    else:
+        keep(contact, aside, Place.ALSO, domain="opening", question=question)
+    contact.hard_in_a_row = in_a_row
+
+
+def _in_easier_words(contact: Contact, library: Library) -> list[Reply]:
+    """The open question in easier words; not understood again, the next one."""
+    question = contact.open_question or ""
+    if contact.moment is Moment.EXPLORING and contact.eased == question:
+        return ask_next(contact, library)
+    contact.eased = question
+    return [replace(reply, easier=True) if isinstance(reply, Ask) else reply for reply in resume(contact)]
 
 
 def _hear_complaint(contact: Contact, heard: Heard, message: Message, library: Library) -> list[Reply]:
@@ -232,8 +262,21 @@ def _not_known(contact: Contact, heard: Heard, library: Library) -> list[Reply]:
     return [*said, Say("utter_team_hours"), Say("utter_ask_for_a_person")]
 
 
-def _say(*responses: str) -> Callable[[Contact, Heard, Library], list[Reply]]:
-    return lambda contact, heard, library: [Say(response) for response in responses]
+def _what_is_meant(contact: Contact, heard: Heard, library: Library) -> list[Reply]:
+    again = contact.moment is Moment.EXPLORING and contact.eased == contact.open_question
+    return [Say("utter_moving_on" if again else "utter_not_knowing_is_fine")]
+
+
+def _who_they_are(contact: Contact, heard: Heard, library: Library) -> list[Reply]:
+    """Our own question is explained when it spoke of them; otherwise they are the team."""
+    question = library.get(contact.open_question or "")
+    if question is not None and SPEAKS_OF_THEM.search(f"{question.wording} {question.easier}"):
+        return [Say("utter_them_you_named")]
+    return [Say("utter_who_they_are")]
+
+
+def _say(*names: str) -> Callable[[Contact, Heard, Library], list[Reply]]:
+    return lambda contact, heard, library: [Say(name) for name in names]
 
 
 ANSWERS: dict[Asked, Callable[[Contact, Heard, Library], list[Reply]]] = {
@@ -242,15 +285,18 @@ ANSWERS: dict[Asked, Callable[[Contact, Heard, Library], list[Reply]]] = {
     Asked.WHO_READS: _who_reads,
     Asked.ANONYMOUS: _say("utter_no_name_needed"),
     Asked.CUTS: _say("utter_no_cuts"),
-    Asked.BENEFITS: _say("utter_benefits"),
     Asked.WHAT_IS_LEFT: _what_is_left,
-    Asked.WHO_ARE_THEY: _say("utter_who_they_are"),
+    Asked.WHO_ARE_THEY: _who_they_are,
     Asked.WHAT_FOR: _say("utter_what_it_is_for"),
-    Asked.WHAT_IS_MEANT: _say("utter_not_knowing_is_fine"),
+    Asked.WHAT_IS_MEANT: _what_is_meant,
     Asked.WILL_THEY_BE_TOLD: _say("utter_will_they_be_told"),
     Asked.TAKEN_BACK: _take_back,
     Asked.WRONG_WORDS: _wrong_words,
     Asked.IRONY: _say("utter_plain_enough"),
     Asked.COMPLAINS_OF_US: _say("utter_hear_complaint_of_us", "utter_ask_for_a_person"),
     Asked.NOT_KNOWN: _not_known,
+    Asked.BENEFITS: _say("utter_no_benefits"),
+    Asked.TAKEN_AWAY: _say("utter_taken_away"),
+    Asked.HOW_LONG: _say("utter_no_dates"),
+    Asked.OTHER: _say("utter_question_kept"),
 }

@@ -16,22 +16,31 @@ from typing import Any
 
 import yaml
 
+from bot.strengths.asked_back import themes_asked
+from bot.strengths.question_clauses import bare, is_not_understood, leads_in, questions_in, sentences, theme_in
 from bot.strengths.reply import Heard
 
 CUES = Path(__file__).with_name("asked_of_us.yml")
 
-SENTENCE = re.compile(r"\S[^.?!\n\u2026]*(?:[.?!\u2026]+(?=\s|$)|[.?!\u2026](?=\S)|\n|$)")
-MARKS = re.compile(r"[\"\u201c\u201d.,!?;:()\u2026]+")
 BESIDE = re.compile(
-    r"(?i)\W*(?:or what|yes or no|please|ta|thanks|thank you|not nice|names"
+    r"(?i)\W*(?:or what|yes or no|please|ta|thanks|thank you|not nice|names|with respect"
     r"|i'?m (?:all right|alright|ok|okay|fine)|and|so|eh|to whom"
-    r"|(?:good (?:morning|afternoon|evening|day)|hello|hiya?|dear (?:sir|madam|sir or madam))"
+    r"|(?:good (?:morning|afternoon|evening|day)|hello|hiya?|dear (?:sir|madam|sirs?(?: or |/)madam))"
     r"|an? (?:\w+ ){0,2}(?:address|number|e-?mail|phone)\b.{0,40}\b(?:will|would) (?:do|help))?\W*"
 )
 """What may stand beside a question and tells nothing."""
 
 MOST_WORDS = 20
 """Words of a sentence that may be a question and nothing besides."""
+
+MOST_WORDS_OF_A_CLAUSE = 30
+"""Words of a question that stands inside a longer sentence."""
+
+MOST_WORDS_ASIDE = 12
+"""Words of a sentence that asks what we can't answer and tells nothing; a longer one is kept where it was said."""
+
+FEWEST_WORDS_BEFORE = 5
+"""Words in front of a question in the same sentence from which on they tell something."""
 
 MOST_WORDS_CAME_FOR = 22
 """Words of a message that says what somebody came for; a longer one is a story, and stays one."""
@@ -56,11 +65,27 @@ class Asked(StrEnum):
     IRONY = "irony"
     COMPLAINS_OF_US = "complains_of_us"
     NOT_KNOWN = "not_known"
+    TAKEN_AWAY = "taken_away"
+    HOW_LONG = "how_long"
+    OTHER = "other"
+    """Whatever else is asked: true is that we can't answer it, and that it is written down."""
 
+
+ONLY_INSIDE = (Asked.TAKEN_AWAY, Asked.HOW_LONG, Asked.OTHER)
+"""What is looked for inside a question only, and not by a cue for a whole sentence."""
 
 MOST_WORDS_OF_A_LONG_ONE = 45
 LONG_ONES = (Asked.TO_COMPLAIN, Asked.WHO_READS)
 """What is asked in long words too."""
+
+NOT_KNOWN = (Asked.NOT_KNOWN, Asked.OTHER)
+"""What only the team may know."""
+
+TO_BE_READ = (*NOT_KNOWN, Asked.TO_COMPLAIN, Asked.WILL_THEY_BE_TOLD, Asked.COMPLAINS_OF_US, Asked.IRONY)
+"""What is asked or said of us that the team should read; the rest is answered and over."""
+
+TELLS = frozenset({"tell", "complain", "proxy", "deny", "affirm", "decline", "thanks", "greet", "dont_know"})
+"""Acts beside which any question may stand; the others have an answer of their own."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,62 +94,116 @@ class Message:
 
     Attributes:
         asked: what was asked of us, each once, in the order it was asked.
-        questions: the sentences that ask it, as they were typed.
-        told: what was told beside them; None when that is nothing.
+        questions: what asks what the team should read, as it was typed, where it is told nowhere else.
+        told: what was told beside the questions; None when that is nothing.
         told_already: whether a sentence says that it was said before.
+        tells_only_questions: whether all that is told is what was asked.
     """
 
     asked: tuple[Asked, ...]
     questions: str
     told: Heard | None
     told_already: bool
+    tells_only_questions: bool = False
 
 
-def take_apart(heard: Heard) -> Message:
+def take_apart(heard: Heard, *, came_to_ask: bool = False) -> Message:
     """Return what a message asks of us, and what it tells besides.
 
     Args:
         heard: the whole message.
+        came_to_ask: whether what only the team can answer is what somebody came for, and is told as that.
     """
+    if is_not_understood(heard.words):
+        return Message(asked=(Asked.WHAT_IS_MEANT,), questions="", told=None, told_already=False)
     asked: list[Asked] = []
-    questions: list[tuple[int, int]] = []
+    questions: list[str] = []
     told: list[tuple[int, int]] = []
-    told_already = False
-    for start, end in _sentences(heard.words):
+    told_already, told_besides = False, False
+    spans = sentences(heard.words)
+    for place, (start, end) in enumerate(spans):
         sentence = heard.words[start:end]
-        found = what_is_asked(sentence)
-        if found is not None:
-            asked.append(found)
-            questions.append((start, end))
+        after = heard.words[slice(*spans[place + 1])] if place + 1 < len(spans) else ""
+        found, begins = _asked_in(sentence, after, any_question=heard.act in TELLS)
+        asked += found
+        unknown = any(one in NOT_KNOWN for one in found)
+        if found and unknown and (came_to_ask or (Asked.OTHER in found and len(sentence.split()) > MOST_WORDS_ASIDE)):
+            told.append((start, end))
+        elif found:
+            before = sentence[:begins]
+            if len(before.split()) >= FEWEST_WORDS_BEFORE and not _tells_nothing(before):
+                told.append((start, start + begins))
+                told_besides = True
+            questions += [sentence[begins:].strip()] if any(one in TO_BE_READ for one in found) else []
         elif _says("told_already", sentence):
             told_already = True
         elif not BESIDE.fullmatch(sentence):
             told.append((start, end))
+            told_besides = True
     return Message(
         asked=tuple(dict.fromkeys(asked)),
-        questions=" ".join(heard.words[start:end].strip() for start, end in questions),
+        questions=" ".join(questions),
         told=part_of(heard, told) if told else None,
         told_already=told_already,
+        tells_only_questions=bool(told) and not told_besides,
     )
 
 
-def what_is_asked(sentence: str) -> Asked | None:
+def _asked_in(sentence: str, after: str, *, any_question: bool) -> tuple[list[Asked], int]:
+    """Return what one sentence asks of us, and where in it the first question begins."""
+    whole = what_is_asked(sentence)
+    clauses = questions_in(sentence, after)
+    of_clauses = [(clause.start, _asked_by(clause.words)) for clause in clauses]
+    known = [(start, one) for start, one in of_clauses if one is not None]
+    if whole is not None and len(known) < 2 and (not known or whole in (one for _, one in known)):
+        return [whole], 0
+    if any_question:
+        known = [(start, one or Asked.OTHER) for start, one in of_clauses]
+    return [one for _, one in known], known[0][0] if known else 0
+
+
+def _asked_by(question: str) -> Asked | None:
+    """Return what a question asks, or None for what no cue knows."""
+    theme = theme_in(question)
+    if theme is not None:
+        return Asked(theme)
+    found = what_is_asked(question, most_words=MOST_WORDS_OF_A_CLAUSE)
+    if found is not None:
+        return found
+    return next((Asked(one) for one in themes_asked(question)), None)
+
+
+def _tells_nothing(before: str) -> bool:
+    """Whether words in front of a question only lead in to it, refuse something or complain of us."""
+    pieces = [piece for piece in re.split(r"[,;:]", before) if piece.strip()]
+    return leads_in(before) or all(
+        leads_in(piece) or _says("refuses_leave", piece) or what_is_asked(piece) is Asked.COMPLAINS_OF_US
+        for piece in pieces
+    )
+
+
+def what_is_asked(sentence: str, *, most_words: int = MOST_WORDS) -> Asked | None:
     """Return what one sentence asks of us, or None."""
     length = len(sentence.split())
     if length > MOST_WORDS_OF_A_LONG_ONE:
         return None
-    may_be = Asked if length <= MOST_WORDS else LONG_ONES
-    return next((asked for asked in may_be if _asks()[asked].search(_bare(sentence))), None)
+    may_be = _asks() if length <= most_words else LONG_ONES
+    return next((asked for asked in may_be if _asks()[asked].search(bare(sentence))), None)
 
 
 def wants_to_complain(words: str) -> bool:
     """Whether somebody wants to complain, or asks how or where to."""
-    return any(what_is_asked(words[start:end]) is Asked.TO_COMPLAIN for start, end in _sentences(words))
+    return any(what_is_asked(words[start:end]) is Asked.TO_COMPLAIN for start, end in sentences(words))
 
 
 def wants_a_person_too(words: str) -> bool:
     """Whether words that speak of complaining ask for a person to talk to as well."""
     return _says("wants_a_person", words)
+
+
+def refuses_leave(words: str) -> bool:
+    """Whether words begin with a no to being asked about the rest of somebody's life."""
+    return _says("refuses_leave", words)
 
 
 def says_not_to_stop(words: str) -> bool:
@@ -139,7 +218,7 @@ def wants_back(words: str) -> bool:
 
 def line_that_is_not(words: str) -> int | None:
     """Return the number of the line that is said to stand in the wrong place ("Line 7 is not a skill."), or None."""
-    found = _cue("line_is_not").search(_bare(words))
+    found = _cue("line_is_not").search(bare(words))
     return int(found.group(1)) if found else None
 
 
@@ -178,20 +257,6 @@ def has_a_date(words: str) -> bool:
     return bool(_cue("has_a_date").search(words))
 
 
-def _sentences(words: str) -> list[tuple[int, int]]:
-    """Where sentences begin and end; words with a full stop behind each are one ("Who. Reads. This.")."""
-    spans: list[tuple[int, int]] = []
-    staccato = False
-    for match in SENTENCE.finditer(words):
-        single = len(match.group().split()) == 1 and match.group().strip().endswith(".")
-        if single and staccato:
-            spans[-1] = (spans[-1][0], match.end())
-        else:
-            spans.append(match.span())
-        staccato = single
-    return spans
-
-
 def part_of(heard: Heard, spans: list[tuple[int, int]]) -> Heard:
     """Return what stands in some sentences, as it was typed, with what was heard within them."""
     first, last = spans[0][0], spans[-1][1]
@@ -216,18 +281,14 @@ def part_of(heard: Heard, spans: list[tuple[int, int]]) -> Heard:
     return replace(heard, act="tell", words=heard.words[first:last].strip(), strengths=strengths)
 
 
-def _bare(sentence: str) -> str:
-    return " ".join(MARKS.sub(" ", sentence.replace("\u2019", "'").replace("\u2018", "'")).split())
-
-
 def _says(cue: str, words: str) -> bool:
-    return bool(_cue(cue).search(_bare(words)))
+    return bool(_cue(cue).search(bare(words)))
 
 
 @lru_cache(maxsize=1)
 def _asks() -> dict[Asked, re.Pattern[str]]:
     read = _read()["asks"]
-    return {asked: _any(read[asked]) for asked in Asked}
+    return {asked: _any(read[asked]) for asked in Asked if asked not in ONLY_INSIDE}
 
 
 @lru_cache(maxsize=1)

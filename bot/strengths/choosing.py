@@ -31,6 +31,13 @@ MOST_WORDS_BESIDE_ONE = 3
 
 EDGES = re.compile(r"^\W+|\W+$")
 
+AROUND = re.compile(
+    r"^(?:(?:it'?s|it is|that'?s|tbh|honestly|really|pretty|quite|a bit|very|so|kinda|kind of|just|mostly)\b\W*)+(?=\w)"
+    r"|(?<=\w)(?:\W+(?:tbh|really|honestly|i guess|i suppose|i spose|ig|lol|innit|mostly|mate|love|to be honest|tbf"
+    r"|to be fair|for me|thanks|please|pls))+$"
+)
+"""What people say around a choice they type ("hard tbh", "it's a bit hard really")."""
+
 
 def as_chosen(contact: Contact, heard: Heard, library: Library) -> Heard:
     """Return what was heard, with the choice it names if it answers a question of choices in so many words.
@@ -48,8 +55,9 @@ def as_chosen(contact: Contact, heard: Heard, library: Library) -> Heard:
         return heard
     typed = EDGES.sub("", heard.words.casefold().replace("\u2019", "'"))
     is_open = question.question_type != "choice"
+    forms = {typed, AROUND.sub("", typed)}
     for choice in () if is_open else question.choices:
-        said = typed in (EDGES.sub("", choice.say.casefold()), *choice.also)
+        said = not forms.isdisjoint((EDGES.sub("", choice.say.casefold()), *choice.also))
         if (said and choice.does in CHOSEN) or (choice.does == "carry_on" and says_carry_on(heard.words)):
             return replace(heard, act="choose", choice=f"{question.key}.{choice.key}")
     may_name = TURNS if is_open else SENDS_ON

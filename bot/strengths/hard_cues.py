@@ -61,6 +61,11 @@ def means_cuts(words: str) -> bool:
     return bool(_any(_read()["speaks_of_cuts"]).search(plainly(words)))
 
 
+def wants_no_talk(words: str) -> bool:
+    """Whether words say that somebody did not come to talk about themselves."""
+    return bool(_any(_read()["not_to_talk"]).search(plainly(words)))
+
+
 def theme_of(words: str) -> str:
     """Return what anger is about: ``about_me``, ``passed_round``, ``not_answered``, ``treated_badly`` or ``other``."""
     plain = plainly(words)

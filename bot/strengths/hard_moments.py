@@ -16,11 +16,11 @@ from bot.strengths.asking import ask, ask_next, finish, resume
 from bot.strengths.came_for import PRACTICAL_MORE, hear_came_for, hear_for_another
 from bot.strengths.complaining import WAYS
 from bot.strengths.contact import Contact, Moment
-from bot.strengths.hard_cues import HardMoment, moment_in, theme_of
+from bot.strengths.hard_cues import HardMoment, moment_in, theme_of, wants_no_talk
 from bot.strengths.hearing import asks_what_is_meant, can_be_quoted, says_nothing_there, says_only_yes
 from bot.strengths.in_danger import slow_down
 from bot.strengths.keeping import chosen_from, keep
-from bot.strengths.library import Library
+from bot.strengths.library import DOMAINS, Library
 from bot.strengths.reply import Ask, Heard, Reply, Say
 from bot.strengths.sent import what_was_sent
 from bot.strengths.short_answers import NOT_MISS, invite_more
@@ -178,18 +178,22 @@ def _anger(contact: Contact, heard: Heard, library: Library) -> list[Reply]:
 def _practical(contact: Contact, heard: Heard, library: Library) -> list[Reply] | None:
     """Taken down in full and said so; more is offered once, and no question about life follows a no."""
     domain = (contact.open_question or "").partition(".")[0]
-    if contact.moment is Moment.EXPLORING and domain in ANSWERED_BY_A_THING:
+    if contact.moment is Moment.EXPLORING and domain in ANSWERED_BY_A_THING and not wants_no_talk(heard.words):
         return None
     keep(contact, heard, Place.WHAT_WOULD_HELP, domain="what_would_help", question=contact.open_question or WHO_FOR)
     said: list[Reply] = (
         [Say("utter_practical_words", {"words": without_stop(heard.words)})] if can_be_quoted(heard.words) else []
     )
     said = said or [Say("utter_hear_practical")]
-    if PRACTICAL_MORE in contact.asked:
-        return [*said, *_back_to_the_question(contact, library)]
     if contact.moment is Moment.EXPLORING:
+        # Nothing but the thing: the area of life that was asked about is left alone, and so is the rest.
         contact.leave_open_question()
-    else:
+        if domain in DOMAINS:
+            contact.decline(domain)
+    if PRACTICAL_MORE in contact.asked:
+        is_over = contact.moment is Moment.EXPLORING
+        return [*said, *(finish(contact) if is_over else _back_to_the_question(contact, library))]
+    if contact.moment is not Moment.EXPLORING:
         contact.moment = Moment.PERMISSION
     return [*said, *ask(contact, PRACTICAL_MORE)]
 
@@ -307,7 +311,8 @@ def _hear_practical_more(contact: Contact, heard: Heard, library: Library, *, no
     keep(contact, heard, Place.GOAL, domain="aspirations", question=PRACTICAL_MORE)
     first = acknowledgement(heard, contact=contact)
     if contact.moment is Moment.EXPLORING:
-        return [first, *ask_next(contact, library)]
+        # They had been asked about their life already, and wanted nothing but the thing.
+        return [first, *finish(contact)]
     return [first, *ask(contact, "permission.turn")]
 
 

@@ -70,6 +70,11 @@ def says_only_yes(words: str) -> bool:
     return bool(_cues()["only_yes"].fullmatch(_plain(words)))
 
 
+def is_lukewarm(words: str) -> bool:
+    """Whether the whole answer leaves open if something is good or hard ("ok", "alright i guess")."""
+    return bool(_cues()["lukewarm"].fullmatch(_plain(words)))
+
+
 def begins_with_yes(words: str) -> bool:
     """Whether a short answer begins with a yes ("go on then, ask us summat else")."""
     plain = _plain(words)
@@ -201,6 +206,11 @@ def domains_spoken_of(words: str) -> tuple[str, ...]:
     return tuple(domain for domain, cue in _cues()["domains"].items() if cue.search(_plain(words)))
 
 
+def names_somebody(words: str) -> bool:
+    """Whether cues in an answer to who is in somebody's life name anybody."""
+    return "people_networks" in domains_spoken_of(words) or bool(_cues()["names_somebody"].search(_plain(words)))
+
+
 def can_be_quoted(words: str) -> bool:
     """Whether saying the words back is short and safe: no long text, no number, no markup, one line."""
     return 0 < len(words.split()) <= QUOTED_WORDS and not re.search(r"[\d<>{}\[\]\n]", words) and len(words) <= 90
@@ -217,12 +227,14 @@ def _cues() -> dict[str, Any]:
     return {
         "nothing_there": _whole(**read["nothing_there"]),
         "only_yes": _whole(**read["only_yes"]),
+        "lukewarm": _whole(**read["lukewarm"]),
         "that_is_all": _whole(**read["that_is_all"]),
         "easier_words": _any_of(read["easier_words"]),
         "says_no": _any_of(read["says_no"]),
         "hardship": _any_of(read["hardship"]),
         "hard_by_itself": _any_of(read["hard_by_itself"]),
         "not_hard": _any_of(read["not_hard"]),
+        "names_somebody": _any_of(read["names_somebody"]),
         **{name: _any_of(read[name]) for name in ("load", "joy", "joy_not", "weighs_beside_joy")},
         "joy_as_if_hard": _any_of([read["joy_as_if_hard"]]),
         "weighs": _any_of(read["hard_word"]),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from bot.strengths.acknowledging import responses
 from bot.strengths.asking import ask, resume
 from bot.strengths.contact import Contact, Moment
 from bot.strengths.danger_cues import Asks, Denial, asks_in, denial_in
@@ -102,8 +103,12 @@ def not_meant(contact: Contact, heard: Heard, noted: bool, voiced: tuple[Heard, 
     replies = listen(contact, first)
     for words in others:
         keep_beside(contact, words, question)
-    return [*said, *replies]
+    # Whoever has just said that we got it wrong is told sorry for that, and is not pitied for the same words.
+    return [*said, *(reply for reply in replies if not (isinstance(reply, Say) and reply.response in responses()))]
 
+
+SORRY = frozenset({"utter_not_meant", "utter_not_meant_noted"})
+"""The apology for a false alarm; nothing of pity comes after it."""
 
 HEARS_WORDS = (Moment.REASON, Moment.PERMISSION, Moment.STAYING, Moment.EXPLORING)
 """Moments in which words are heard as telling."""

@@ -107,7 +107,8 @@ def ways_asked(words: str, asked_for: bool = False) -> WaysAsked | None:
     whole = all(piece.way or piece.beside for piece in pieces)
     wishes = [piece for piece in pieces if piece.way and (whole or _requests(piece)) and (whole or piece.way != SPEAKS)]
     if not wishes:
-        return None
+        named = _named_anywhere(words) if asked_for else ()
+        return WaysAsked(asked=named, taken_back=(), language=None, words=words.strip(), whole=True) if named else None
     asked = tuple(dict.fromkeys(_way(piece) for piece in wishes if not piece.back))
     taken_back = tuple(dict.fromkeys(_way(piece) for piece in wishes if piece.back))
     if Way.EASIER in asked and not NAMES_AN_INTERPRETER.search(words) and not any(one.language for one in wishes):
@@ -116,6 +117,11 @@ def ways_asked(words: str, asked_for: bool = False) -> WaysAsked | None:
     said = words.strip() if whole else ". ".join(piece.words for piece in wishes)
     language = next((piece.language for piece in wishes if piece.language), None)
     return WaysAsked(asked=asked, taken_back=taken_back, language=language, words=said, whole=whole)
+
+
+def _named_anywhere(words: str) -> tuple[Way, ...]:
+    """The ways named in the middle of an answer to what would make this easier ("adhd so short ones only")."""
+    return tuple(Way(way) for way, cue in _cues()["anywhere"].items() if cue.search(_plain(words)))
 
 
 def speaks_of_talking(words: str) -> bool:
@@ -201,6 +207,7 @@ def _cues() -> dict[str, Any]:
     }
     return {
         **of_kind,
+        "anywhere": {way: re.compile(cue) for way, cue in read["anywhere"].items()},
         "beside": any_of(read["beside"]),
         "language": re.compile(rf"\b{languages}\b"),
         "lead": re.compile(rf"^(?:{read['lead'].strip()}[ ,]+)+"),

@@ -179,3 +179,11 @@ def test_who_reads_it_is_answered_beside_what_else_is_heard(typed: str) -> None:
     outcome = run(ActionHearReason(), contact, "tell", typed)
 
     assert "utter_who_reads" in outcome.responses
+
+
+def test_a_question_beside_anger_is_said_to_be_written_down() -> None:
+    contact = Contact(moment=Moment.EXPLORING, open_question="aspirations.more", asked=["opening.reason"])
+
+    outcome = run(ActionHearReason(), contact, "complain", "you lot are useless. can somebody mend my step")
+
+    assert "utter_question_noted" in outcome.responses or "utter_question_kept" in outcome.responses

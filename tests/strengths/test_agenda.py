@@ -21,8 +21,10 @@ from bot.strengths.agenda import (
 from bot.strengths.answering import begin, hear_answer, hear_permission, hear_reason, hear_staying
 from bot.strengths.contact import Contact, Moment
 from bot.strengths.library import read_library
+from bot.strengths.mentions import Mention
 from bot.strengths.reply import Ask, Heard, Reply, Say
-from bot.strengths.strength_heard import StrengthHeard
+from bot.strengths.statement import Place, Source
+from bot.strengths.strength_heard import Kind, StrengthHeard
 
 LIBRARY = read_library()
 HEAR: dict[Moment, Callable[[Contact, Heard, object], list[Reply]]] = {
@@ -246,3 +248,40 @@ def test_what_is_mentioned_is_kept_with_the_contact() -> None:
     contact, _ = said(told("it's about the bus to my allotment", "allotment: community"), YES)
 
     assert Contact.from_record(contact.to_record()) == contact
+
+
+def _told_who(words: str, *pieces: str) -> Contact:
+    contact = Contact(moment=Moment.EXPLORING, open_question="people_networks.who")
+    contact.asked = ["opening.reason", "permission.turn", "people_networks.who"]
+    line = contact.keep(
+        words,
+        source=Source.OWN_WORDS,
+        place=Place.NETWORK_STRENGTH,
+        domain="people_networks",
+        question="people_networks.who",
+        pieces=pieces,
+    )
+    contact.mentions = [Mention(kind=Kind.PERSON, text=piece, line=line.id) for piece in pieces]
+    return contact
+
+
+def test_nobody_is_asked_about_them_who_named_nobody() -> None:
+    found = choose_next(_told_who("I would sooner not go into that, it is the steps that bother me"), read_library())
+
+    assert found is not None
+    assert found.question.domain != "people_networks"
+
+
+def test_of_several_people_one_is_asked_about_by_name() -> None:
+    found = choose_next(_told_who("my gran. Tash", "my gran", "Tash"), read_library())
+
+    assert found is not None
+    assert found.about is not None
+    assert found.about.text == "my gran"
+
+
+def test_of_one_person_it_is_asked_which_way_the_help_goes() -> None:
+    found = choose_next(_told_who("my gran mostly", "my gran"), read_library())
+
+    assert found is not None
+    assert found.question.key == "people_networks.flow"

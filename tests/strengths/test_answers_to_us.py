@@ -233,7 +233,6 @@ def test_what_is_said_to_us_stands_neither_as_a_reason_nor_as_what_matters_nor_a
     "words",
     [
         "I want to know my grandson reads well",
-        "do you listen to music? i love jazz",
         "I was talking to a neighbour over the wall",
         "my daughter made a mess of the kitchen",
         "I came here to be near my son",
@@ -241,3 +240,118 @@ def test_what_is_said_to_us_stands_neither_as_a_reason_nor_as_what_matters_nor_a
 )
 def test_telling_is_not_taken_for_something_said_to_us(words: str) -> None:
     assert hear(exploring(), words) is None
+
+
+@pytest.mark.parametrize("act", ["tell", "complain", "deny", "affirm"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "And my PIP? You have not said a word about my PIP.",
+        "Will it touch my carer's allowance, yes or no?",
+        "I ran a market stall for twenty years, so I know a dodge. Does any of this affect my benefits?",
+        "If I tell you all this will they stop my universal credit",
+    ],
+)
+def test_whether_benefits_change_is_answered_shortly_and_truly(words: str, act: str) -> None:
+    replies = hear(exploring(), words, act)
+
+    assert "utter_no_benefits" in said(replies)
+
+
+def test_two_questions_in_one_sentence_are_both_answered() -> None:
+    replies = hear(exploring(), "Is it to stop my care, and will what I say affect my housing benefit?")
+
+    assert said(replies) == ["utter_no_cuts", "utter_no_benefits"]
+
+
+def test_a_question_in_a_long_first_message_is_answered_and_leave_is_not_asked_as_if_nothing_was() -> None:
+    contact = Contact(moment=Moment.REASON, open_question="opening.reason", asked=["opening.reason"])
+
+    replies = hear(
+        contact, "Good morning. Before I start I want to know who on earth is looking at this, as nobody says."
+    )
+
+    assert said(replies)[0] == "utter_who_reads"
+    assert (replies or [])[-1] == Ask("opening.reason")
+    assert contact.statements == []
+
+
+@pytest.mark.parametrize("act", ["deny", "tell", "complain", "ask_cuts"])
+def test_a_no_to_our_question_counts_whatever_is_asked_besides(act: str) -> None:
+    contact = exploring("permission.turn")
+    contact.moment = Moment.PERMISSION
+
+    replies = hear(contact, "No I would rather not, and is this so you can reduce my hours?", act)
+
+    assert said(replies) == ["utter_no_cuts", "utter_staying"]
+    assert contact.moment is Moment.STAYING
+    assert Ask("permission.turn") not in (replies or [])
+
+
+@pytest.mark.parametrize("words", ["can i get a council house", "Is there a bus for people like me?"])
+def test_any_other_question_is_said_truly_to_be_one_we_cannot_answer_and_is_written_down(words: str) -> None:
+    contact = exploring()
+
+    replies = hear(contact, words)
+
+    assert said(replies)[0] == "utter_question_kept"
+    assert contact.statements[-1].words == words
+    assert (replies or [])[-1] == Ask(OPEN)
+
+
+def test_a_question_that_is_what_somebody_came_for_is_the_reason_and_is_not_passed_over() -> None:
+    contact = Contact(moment=Moment.REASON, open_question="opening.reason", asked=["opening.reason"])
+
+    replies = hear(contact, "can i move in with my sister")
+
+    assert said(replies) == ["utter_question_kept"]
+    assert [(line.words, line.place) for line in contact.statements] == [("can i move in with my sister", Place.REASON)]
+
+
+def test_a_question_asked_of_nobody_is_not_answered() -> None:
+    assert hear(exploring(), "what would cheer me up? nothing would. nowt works") is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "it is like talking to a brick wall",
+        "Do you even read what I put?",
+        "you are not listening",
+        "That is no answer.",
+    ],
+)
+def test_anger_at_the_chat_is_a_complaint_about_us_and_never_said_back(words: str) -> None:
+    contact = exploring()
+
+    replies = said(hear(contact, words))
+
+    assert replies == ["utter_hear_complaint_of_us", "utter_ask_for_a_person"]
+    assert contact.hard == []
+
+
+def test_a_wall_somebody_talks_to_at_home_is_no_complaint_about_us() -> None:
+    assert hear(exploring(), "he is so deaf it is like talking to a brick wall") is None
+
+
+@pytest.mark.parametrize("words", ["wot", "huh", "what?", "eh", "u wot"])
+def test_a_question_not_understood_is_put_easier_once_and_becomes_no_line(words: str) -> None:
+    contact = exploring()
+
+    assert hear(contact, words) == [Say("utter_not_knowing_is_fine"), Ask(OPEN, easier=True)]
+    assert said(hear(contact, words)) == ["utter_moving_on"]
+    assert contact.open_question != OPEN
+    assert len(contact.statements) == 1
+
+
+def test_who_them_is_in_our_question_is_explained_and_is_not_the_team() -> None:
+    contact = exploring("people_networks.flow")
+
+    assert said(hear(contact, "Who is them?")) == ["utter_them_you_named"]
+
+
+def test_beside_anger_nothing_is_said_twice() -> None:
+    replies = said(hear(exploring(), "you lot are useless. when will somebody fix my gate?", "complain"))
+
+    assert "utter_question_kept" in replies
+    assert len(replies) == len(set(replies))

@@ -135,3 +135,8 @@ def test_a_typed_wish_to_go_on_is_one(words: str) -> None:
 @pytest.mark.parametrize("words", ["I can't carry on", "carry on like this and I will drop", "he will carry on", "go"])
 def test_other_words_about_going_on_are_none(words: str) -> None:
     assert not says_carry_on(words)
+
+
+@pytest.mark.parametrize("words", ["do i get a social worker at my door now", "should we expect a visit tonight?"])
+def test_asking_for_a_knock_at_the_door_asks_whether_somebody_comes(words: str) -> None:
+    assert asks_in(words) == (Asks.COMING,)

@@ -582,3 +582,34 @@ def test_nothing_said_in_a_hard_moment_is_drawn_as_a_strength() -> None:
             contact = talking()
             hear(contact, words)
             assert not {line.place for line in contact.statements} & set(STRENGTHS)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "I didn't come on here to talk about my family. I want a rail by the back step and that is the whole of it.",
+        "I need a key safe by the door, my hands are bad with the lock, and that is all I am asking.",
+        "That is my own affair. Only the commode, thank you. Nothing more.",
+    ],
+)
+def test_whoever_wants_nothing_but_a_thing_is_not_asked_about_people_again(words: str) -> None:
+    contact = Contact(moment=Moment.EXPLORING, open_question="people_networks.who")
+    contact.asked = ["opening.reason", "permission.turn", "people_networks.who"]
+
+    said = hear_hard_moment(contact, Heard(act="tell", words=words), LIBRARY)
+
+    assert asked(said) == [PRACTICAL_MORE]
+    assert contact.statements[-1].place is Place.WHAT_WOULD_HELP
+    assert "people_networks" in contact.declined
+
+    more = hear_hard_moment(contact, Heard(act="tell", words="I could get out to my pigeons again"), LIBRARY)
+
+    assert contact.moment is Moment.READ_BACK
+    assert not any(question.startswith("people_networks") for question in asked(more))
+
+
+def test_whoever_did_not_come_to_talk_is_believed_also_where_a_thing_would_be_an_answer() -> None:
+    contact = Contact(moment=Moment.EXPLORING, open_question="aspirations.more_of", asked=["aspirations.more_of"])
+    words = "I have not come to be asked about my hopes. A hoist is what we need."
+
+    assert asked(hear_hard_moment(contact, Heard(act="tell", words=words), LIBRARY)) == [PRACTICAL_MORE]

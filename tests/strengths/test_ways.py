@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.strengths.ways import ways_asked
+from bot.strengths.ways import Way, ways_asked
 
 FEWEST_WISHES, FEWEST_THAT_ARE_NONE = 80, 40
 
@@ -88,3 +88,26 @@ def test_a_language_is_kept_as_it_was_named() -> None:
 
     assert asked is not None
     assert (asked.language, asked.whole) == ("Kurdish Sorani", True)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "short. got autism",
+        "brief pls, brain fog",
+        "adhd so not much writing",
+        "i cant read long things",
+        "keep them short",
+    ],
+)
+def test_whoever_is_asked_what_is_easier_and_says_short_is_written_to_shortly(words: str) -> None:
+    asked = ways_asked(words, asked_for=True)
+
+    assert asked is not None
+    assert asked.asked == (Way.SHORTER,)
+    assert asked.whole
+
+
+@pytest.mark.parametrize("words", ["i am short of breath", "short on money this week"])
+def test_what_else_is_short_is_no_wish(words: str) -> None:
+    assert ways_asked(words, asked_for=True) is None
