@@ -53,7 +53,7 @@ WORDS_OF_NEED = re.compile(
 """Words that a question asking about needs, eligibility, diagnosis, money or risk would use."""
 
 IN_SAFETY = {key for key in LIBRARY if LIBRARY[key].domain == "safety"}
-BY_OTHER_WAYS = {"asides.start_again", "asides.ask_person", "asides.came_back", *IN_SAFETY}
+BY_OTHER_WAYS = {"asides.start_again", "asides.ask_person", "asides.came_back", "asides.take_back", *IN_SAFETY}
 """Questions that only asides, danger and a night in between lead to; they are tried where they belong."""
 
 WHEN_THE_REST_WAS_VOLUNTEERED = {
@@ -63,6 +63,11 @@ WHEN_THE_REST_WAS_VOLUNTEERED = {
     "motivation_energy.gets_going",
 }
 """Questions that open an area of life which comes only after others that somebody had told of unasked."""
+
+OF_HOW_IT_WAS_TOLD = {"aspirations.it_lets", "groups_places.it_liked"}
+"""Questions about a thing somebody hopes to get, and a place that is over; on these walks nobody tells of either."""
+
+SELDOM = BY_OTHER_WAYS | WHEN_THE_REST_WAS_VOLUNTEERED | OF_HOW_IT_WAS_TOLD
 
 
 def passed_over(question: Question) -> bool:
@@ -185,7 +190,7 @@ def walked() -> Walked:
 def test_no_question_about_need_can_be_reached_before_goals_skills_and_networks(walked: Walked) -> None:
     assert walked.faults == []
     in_reach = {key for key, question in LIBRARY.items() if question.asked and not passed_over(question)}
-    assert in_reach - walked.asked <= BY_OTHER_WAYS | WHEN_THE_REST_WAS_VOLUNTEERED, "the walk passed a question by"
+    assert in_reach - walked.asked <= SELDOM, "the walk passed a question by"
 
 
 def test_the_walk_would_notice_an_agenda_that_asks_what_is_hard_first(monkeypatch: pytest.MonkeyPatch) -> None:
