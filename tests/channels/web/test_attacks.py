@@ -39,6 +39,13 @@ def guarded(echo_model: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
 
 
 @pytest.fixture
+def unguessed(echo_model: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """A server on which nobody has tried a wrong code yet: after ten of them an address has to wait."""
+    with serve(echo_model, tmp_path_factory.mktemp("unguessed")) as started:
+        yield started
+
+
+@pytest.fixture
 def victim(server: Any) -> Any:
     """Somebody who has said something that is nobody else's business."""
     client = server.begin()
@@ -120,15 +127,16 @@ def test_a_thousand_guessed_cookies_open_nothing(server: Any, victim: Any) -> No
     assert len(victim.transcript()) == 4
 
 
-def test_a_stolen_cookie_opens_nothing_once_the_chat_has_moved_to_another_device(server: Any) -> None:
-    old, new = Device(server), Device(server)
+def test_a_stolen_cookie_opens_nothing_once_the_chat_has_moved_to_another_device(unguessed: Any) -> None:
+    old, new = Device(unguessed), Device(unguessed)
     old.say(SECRET)
     code, stolen = old.get_code(), old.token
     new.enter(code)
+    assert SECRET in new.go().text
     for headers in ({"Cookie": f"front-door={stolen}"}, {"Authorization": f"Bearer {stolen}"}):
-        assert all(SECRET not in answer.text for answer in calls(server, **headers))
+        assert all(SECRET not in answer.text for answer in calls(unguessed, **headers))
         said = requests.post(
-            f"{server.address}/chat/api/messages",
+            f"{unguessed.address}/chat/api/messages",
             json={"message_id": str(uuid.uuid4()), "text": "let me in"},
             headers=headers,
             timeout=20,
