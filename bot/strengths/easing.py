@@ -10,10 +10,12 @@ from __future__ import annotations
 from bot.strengths.acknowledging import acknowledgement
 from bot.strengths.asking import ask, carry_on, resume, show_lines
 from bot.strengths.contact import Contact, Moment
-from bot.strengths.hearing import carries_hardship, is_hard, says_only_yes, told_by
+from bot.strengths.hearing import carries_hardship, is_hard, says_only_yes
 from bot.strengths.library import Library
+from bot.strengths.placing import keep_in_place
 from bot.strengths.reply import Ask, Heard, Reply, Say
 from bot.strengths.statement import Place, Source
+from bot.strengths.strength_heard import Kind
 from bot.strengths.ways import (
     HERE,
     Way,
@@ -296,20 +298,18 @@ def _keep_answer(contact: Contact, heard: Heard, question: str) -> Say:
         contact.hard.append(kept.id)
         contact.hard_in_a_row += 1
         return acknowledgement(heard, contact=contact)
-    if speaks_of_talking(heard.words):
+    if speaks_of_talking(heard.words) and not _tells_of_life(heard):
         contact.keep(
             heard.words, source=Source.OWN_WORDS, place=Place.COMMUNICATION_ACCESS, domain=DOMAIN, question=question
         )
         return Say("utter_noted")
-    contact.keep(
-        heard.words,
-        source=Source.OWN_WORDS,
-        place=Place.ALSO,
-        domain="opening",
-        question=f"beside.{question}",
-        **told_by(heard, "opening"),
-    )
+    keep_in_place(contact, heard, f"beside.{question}")
     return acknowledgement(heard, contact=contact)
+
+
+def _tells_of_life(heard: Heard) -> bool:
+    """Whether a hope, or something of somebody's life, was heard: "to see the old faces" is no way of talking."""
+    return any(one.kind is not Kind.PERSON and not one.is_denied for one in heard.strengths or ())
 
 
 def _next_or_language(contact: Contact, asked: WaysAsked, library: Library) -> list[Reply]:

@@ -14,6 +14,7 @@ from bot.strengths.easing import (
     STILL_BEST,
     answer_wish,
     ease_question,
+    hear_about_talking,
     is_answered_at_once,
     offer_ways,
     review_question,
@@ -23,6 +24,7 @@ from bot.strengths.library import DOMAINS, Question, read_library
 from bot.strengths.reply import Ask, Heard, Reply, Say
 from bot.strengths.shortening import in_bubbles, in_their_way, wording_for
 from bot.strengths.statement import Place, Source
+from bot.strengths.strength_heard import Kind, StrengthHeard
 
 LIBRARY = read_library()
 FEWEST_CHOICES = 2
@@ -301,3 +303,13 @@ def test_an_answer_that_says_more_than_fine_is_kept(contact: Contact) -> None:
     hear_answer(contact, Heard(act="tell", words="fine like this when my eyes are good", hardship=False), LIBRARY)
 
     assert contact.statements[-1].words == "fine like this when my eyes are good"
+
+
+def test_a_hope_told_where_we_ask_what_makes_this_easier_is_a_hope_and_no_way_of_talking(contact: Contact) -> None:
+    contact.moment, contact.open_question = Moment.EXPLORING, EASE
+    words = "to get back to bowls and see the old faces"
+    hope = StrengthHeard(kind=Kind.GOAL, text="get back to bowls", start=3, end=20)
+
+    hear_about_talking(contact, Heard(act="tell", words=words, hardship=False, strengths=(hope,)), LIBRARY)
+
+    assert (contact.statements[-1].words, contact.statements[-1].place) == (words, Place.GOAL)
