@@ -264,7 +264,7 @@ def noise_on_own(measuring: Measuring) -> None:
 KEPT_BACK = 10
 """Of each intent every tenth example is kept back when the limit is chosen."""
 
-MAY_BE_LOST = 0.02
+MAY_BE_LOST = 0.01
 """Share of rightly understood messages that may fall under the limit below which a message is out of scope."""
 
 
@@ -294,7 +294,8 @@ def limit_on_examples(place: Path, train: Path) -> float:
 
     kept_back: list[tuple[str, str]] = []
     blocks = []
-    for block in yaml.safe_load(train.read_text(encoding="utf-8"))["nlu"]:
+    # Everything is text: one of the intents is called "yes".
+    for block in yaml.load(train.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)["nlu"]:
         lines = [line for line in block["examples"].splitlines() if line.strip()]
         kept_back += [(line.strip().removeprefix("- "), block["intent"]) for line in lines[::KEPT_BACK]]
         others = [line for at, line in enumerate(lines) if at % KEPT_BACK]
