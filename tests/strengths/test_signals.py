@@ -26,6 +26,10 @@ def given(words: str) -> frozenset[str]:
         ("the letter says me/cfs", "illness"),
         ("ive been looking after my mum", "carer"),
         ("im her carer", "carer"),
+        ("I look after my elderly neighbour", "carer"),
+        ("looking after him is all I do", "carer"),
+        ("I care for Brian, day in day out", "carer"),
+        ("i care for two kids and me dad", "carer"),
         ("we came through it", "survived"),
         ("ten years sober", "survived"),
     ],
@@ -43,6 +47,11 @@ def test_what_is_told_speaks_for_or_against_questions(words: str, signal: str) -
         "just me",
         "Give me a ring",
         "i like the garden and the radio",
+        "I look after pigeons with Ron",
+        "I care about the allotment",
+        "looking after my garden keeps me going",
+        "i look after my dog and my money",
+        "I look after myself",
     ],
 )
 def test_ordinary_words_are_no_sign_of_anything(words: str) -> None:
