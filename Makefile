@@ -11,7 +11,7 @@ export TF_CPP_MIN_LOG_LEVEL := 3
 # The libraries under Rasa are old and say so at every start; ours are checked by ruff and mypy.
 export PYTHONWARNINGS := ignore
 
-.PHONY: help run test test-fast lint format train validate conversations bench-understanding bench-conversation bench-feedback bench-rehearsal bench-web lock doctor clean environment chromium
+.PHONY: help run test test-fast lint format train validate conversations bench-understanding bench-conversation bench-feedback bench-rehearsal bench-web bench-scale lock doctor clean environment chromium
 
 help: ## say what there is
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1|/' | awk -F'|' '{printf "%-18s %s\n", $$1, $$2}'
@@ -67,6 +67,9 @@ bench-rehearsal: environment ## play each way of asking against every simulated 
 
 bench-web: train chromium ## open the residents' page and the stock Rasa chat on a slow phone, in turns
 	@$(BIN)/python -m benchmarks.web.run
+
+bench-scale: train ## two hundred residents at once on several servers, some of them killed (needs PostgreSQL, Redis, RabbitMQ, HAProxy)
+	@$(BIN)/python -m benchmarks.scale.run
 
 lock: environment ## choose versions afresh from pyproject.toml (then read the difference)
 	@uv=$$(command -v uv || echo .tools/bin/uv); \

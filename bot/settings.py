@@ -65,13 +65,28 @@ class Settings(BaseSettings):
         description="Database for conversations under way. Empty means the database above if it is PostgreSQL, "
         "otherwise an SQLite file of its own in the data folder.",
     )
+    locks_url: str = Field(
+        default="",
+        description="Address of a Redis, such as redis://redis:6379/0, so that several Rasa servers take turns in a "
+        "conversation. Empty means there is one Rasa server.",
+    )
+    events_url: str = Field(
+        default="",
+        description="Address of a RabbitMQ, such as amqp://name:password@rabbit/, that is told what happens in "
+        "conversations, without a word of them. Empty means nobody is told.",
+    )
     secret_key: str = Field(
         default="", description="Signs cookies. Empty means one is made once and kept in the data folder."
     )
 
     host: str = Field(default="127.0.0.1", description="Address the pages listen on.")
     resident_port: int = Field(default=5005, description="Port of the resident's page (the Rasa server).")
-    action_port: int = Field(default=5055, description="Port of the action server. Listens on this machine only.")
+    action_host: str = Field(
+        default="127.0.0.1",
+        description="Address the action server listens on. It has no lock on its door: give it another address than "
+        "this machine's own only in a closed network.",
+    )
+    action_port: int = Field(default=5055, description="Port of the action server.")
     inbox_port: int = Field(default=5006, description="Port of the staff inbox.")
     action_address: str = Field(
         default="", description="Where the Rasa server finds the action server. Empty means this machine."

@@ -17,6 +17,7 @@ from bot.cli.deliveries import deliveries
 from bot.cli.feedback import feedback
 from bot.cli.make import migrate, teach, train
 from bot.cli.pages import settings_pages
+from bot.cli.part import part
 from bot.cli.questions import questions
 from bot.cli.rehearse import rehearse
 from bot.cli.residents import residents
@@ -39,6 +40,7 @@ def frontdoor() -> None:
 
 for command in (
     up,
+    part,
     doctor,
     staff,
     deliveries,

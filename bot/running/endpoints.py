@@ -14,6 +14,9 @@ from bot.errors import SettingsError
 from bot.running.model import ROOT
 from bot.settings import Settings
 
+LOCKS = "bot.dialogue.lock_store.SharedLocks"
+EVENTS = "bot.dialogue.events.WordlessEvents"
+
 
 def endpoints_file(settings: Settings) -> Path:
     """Return where the copy is.
@@ -35,6 +38,11 @@ def write_endpoints(settings: Settings) -> None:
     """
     endpoints = yaml.safe_load((ROOT / "endpoints.yml").read_text())
     endpoints["action_endpoint"]["url"] = settings.action_server
+    # Their addresses may hold passwords, so each reads its own from the settings; Rasa wants some address.
+    if settings.locks_url:
+        endpoints["lock_store"] = {"type": LOCKS}
+    if settings.events_url:
+        endpoints["event_broker"] = {"type": EVENTS}
     target = endpoints_file(settings)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -72,16 +72,17 @@ def conversation(settings: Settings) -> Part:
 
 
 def actions(settings: Settings) -> Part:
-    """The action server. It has no lock on its door, so it listens on this machine only."""
+    """The action server. It has no lock on its door, so it listens on this machine only unless it is told otherwise."""
     port = str(settings.action_port)
     return Part(
         name="actions",
         command=_python("-m", "rasa_sdk", "--actions", "actions", "--port", port, "--quiet"),
         # rasa_sdk has no option for the address; it reads this variable, and without it listens everywhere.
-        environment={**QUIET, "SANIC_HOST": "127.0.0.1"},
+        environment={**QUIET, "SANIC_HOST": settings.action_host},
+        host=settings.action_host,
         port=settings.action_port,
         port_setting=environment_name("action_port"),
-        ready_address=f"http://127.0.0.1:{port}/health",
+        ready_address=f"http://{visible_host(settings.action_host)}:{port}/health",
     )
 
 

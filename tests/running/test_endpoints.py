@@ -24,6 +24,19 @@ def test_the_copy_differs_only_in_the_address_of_the_action_server(tmp_path: Pat
     assert yaml.safe_load(endpoints_file(present).read_text()) == expected
 
 
+def test_several_servers_find_their_locks_and_events_and_no_password_is_written_down(tmp_path: Path) -> None:
+    present = Settings(
+        data_folder=tmp_path / "var", locks_url="redis://:hidden@redis/0", events_url="amqp://us:hidden@rabbit/"
+    )
+
+    write_endpoints(present)
+
+    written = endpoints_file(present).read_text()
+    assert yaml.safe_load(written)["lock_store"] == {"type": "bot.dialogue.lock_store.SharedLocks"}
+    assert yaml.safe_load(written)["event_broker"] == {"type": "bot.dialogue.events.WordlessEvents"}
+    assert "hidden" not in written
+
+
 def test_rasa_is_started_with_the_copy(tmp_path: Path) -> None:
     present = Settings(data_folder=tmp_path / "var")
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import InputChannel, UserMessage
+from rasa.core.lock_store import LockError
 from sanic import Blueprint, Sanic
 from telegram import Bot, BotCommand
 from telegram.error import TelegramError
@@ -37,6 +38,15 @@ from bot.settings import Settings, settings
 log = logger(__name__)
 
 HOME = "/telegram"
+
+FETCHING = "telegram:fetching"
+"""Name of the lock that the one server holds which fetches."""
+
+FOREVER = 10 * 365 * 86_400.0
+"""Seconds that Rasa's own lock lives, with one server; a shared lock lives as long as its holder."""
+
+LOOK_AGAIN = 1.0
+"""Seconds between two tries to be the one that fetches."""
 
 
 class TelegramChannel(InputChannel):
@@ -101,6 +111,9 @@ class TelegramChannel(InputChannel):
     async def _fetch(self, bot: Bot, order: Order) -> None:
         """Fetch, whatever waited since last time included."""
         await keep_trying(bot.initialize)
+        await only_here(self._agent, lambda: self._fetch_here(bot, order))
+
+    async def _fetch_here(self, bot: Bot, order: Order) -> None:
         await keep_trying(bot.delete_webhook)
         await _show_commands(bot)
         log.info("telegram.fetching")
@@ -156,6 +169,37 @@ async def keep_trying(
             pause = min(2 * pause, LONGEST_PAUSE)
         else:
             return
+
+
+async def only_here(find_agent: Callable[[], Agent | None], work: Callable[[], Awaitable[None]]) -> None:
+    """Do a work that only one of several Rasa servers may do, whenever it falls to this one; the others wait for it.
+
+    Telegram lets one program fetch, and refuses a second one. When the server that fetches dies, its lock runs out, and
+    another goes on.
+
+    Args:
+        find_agent: gives Rasa's agent with its lock store, or None while none is loaded.
+        work: what is done; never ends by itself.
+    """
+    while True:
+        agent = find_agent()
+        try:
+            if agent is not None and agent.lock_store is not None:
+                async with agent.lock_store.lock(FETCHING, lock_lifetime=FOREVER) as held:
+                    await _until_lost(work(), getattr(held, "lost", None))
+        except LockError:
+            pass
+        await asyncio.sleep(LOOK_AGAIN)
+
+
+async def _until_lost(work: Awaitable[None], lost: asyncio.Event | None) -> None:
+    doing = asyncio.ensure_future(work)
+    losing = asyncio.ensure_future((lost or asyncio.Event()).wait())
+    try:
+        await asyncio.wait({doing, losing}, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        doing.cancel()
+        losing.cancel()
 
 
 async def _show_commands(bot: Bot) -> None:
