@@ -8,6 +8,7 @@ from bot.handover.acknowledging import PickedUp, acknowledge, acknowledge_concer
 from bot.handover.adding_staff import add_staff
 from bot.handover.changing_contact import change_summary_contact
 from bot.handover.changing_password import change_password
+from bot.handover.code_words import is_made_of_code_words
 from bot.handover.deactivating_staff import deactivate_staff
 from bot.handover.handing_over import hand_over
 from bot.handover.passing_on import ContactRequest, pass_on_request
@@ -47,6 +48,7 @@ __all__ = [
     "end_resume_code",
     "give_resume_code",
     "hand_over",
+    "is_made_of_code_words",
     "let_go_of_resume_code",
     "note_on_concern",
     "pass_on_request",

@@ -37,6 +37,16 @@ def new_code() -> str:
     return " ".join(words)
 
 
+def is_made_of_code_words(typed: str) -> bool:
+    """Whether something typed is four words of ours and nothing else, so that it may be a code.
+
+    Args:
+        typed: as it came in.
+    """
+    words = (read_code(typed) or "").split()
+    return len(set(words)) == WORDS_OF_A_CODE and set(words) <= set(code_words())
+
+
 def read_code(typed: str) -> str | None:
     """Return a code as we would write it, whatever stands between its words; None when it can't be one.
 

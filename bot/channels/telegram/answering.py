@@ -14,6 +14,7 @@ from bot.channels.telegram.speaking import Here, Speaking
 from bot.channels.transcript import Offer
 from bot.channels.words import offered_title, telegram
 from bot.clock import Clock, now
+from bot.handover import is_made_of_code_words
 from bot.logs import logger
 from bot.strengths.first_help import lines
 from bot.understanding.alone import safety_alone
@@ -77,6 +78,9 @@ class Answering:
         about = self._name(incoming)
         command = incoming.command
         if command is not None and await self._follow(incoming, command, about):
+            return
+        # Most people send the four words as they are. What opens nothing was meant as words.
+        if is_made_of_code_words(incoming.text) and await self._keeping.took_code(incoming.chat, about, incoming.text):
             return
         # Everything else is words, also "/restart" and "/tell{...}".
         here = await self._speaking.here(incoming.chat, about, incoming.text)

@@ -74,19 +74,31 @@ class Keeping:
             about: name of the message that holds the code; it names the try, so that it counts once.
             typed: what was typed.
         """
+        if not await self.took_code(chat, about, typed):
+            here = Here(chat=chat, place=await self._door.chats.place(chat), about=about)
+            await self._speaking.tell(here, self._door.words_for("code_refused"))
+
+    async def took_code(self, chat: int, about: str, typed: str) -> bool:
+        """Do the same with words that may be a code; return False, and say nothing, when they open nothing.
+
+        Args:
+            chat: number of the chat.
+            about: name of the message.
+            typed: what was typed.
+        """
         here = Here(chat=chat, place=await self._door.chats.place(chat), about=about)
         try:
             taken = await self._door.taking_over.take_over(typed, self._door.chats.key(chat), about)
             place = Place(conversation=taken.conversation, seat=taken.seat)
             moved = Here(chat=chat, place=await self._door.chats.move(chat, place), about=about)
         except NotAllowedError:
-            await self._speaking.tell(here, self._door.words_for("code_refused"))
-            return
+            return False
         except (StoreUnavailableError, NotTakenInError):
             await self._speaking.tell(here, self._door.words_for("no_code_now"))
-            return
+            return True
         await self._speaking.tell(moved, telegram("code_taken"))
         await self._speaking.welcome(moved, again=True)
+        return True
 
 
 def _copies(settings: Settings) -> Environment:
