@@ -192,3 +192,13 @@ def test_a_response_for_everybody_else_is_said_as_it_stands() -> None:
     speak(dispatcher, [Say("utter_who_reads")], Contact(), library(), settings(), responses())
 
     assert [message["response"] for message in dispatcher.messages] == ["utter_who_reads"]
+
+
+def test_an_interpreter_asked_for_as_a_question_beside_more_has_its_answer() -> None:
+    words = "We are two people, he and me. He fall at night. Please, can be Polish? interpreter"
+
+    outcome = run(ActionHearAnswer(), talking("aspirations.more_of"), "tell", words)
+
+    assert "utter_way_interpreter" in outcome.responses
+    assert not {"utter_question_kept", "utter_question_noted"}.intersection(outcome.responses)
+    assert outcome.contact.preferences == ["interpreter"]
