@@ -133,7 +133,9 @@ def test_an_interpreter_asked_for_in_few_words_is_heard_beside_what_is_told(word
     assert (asked.asked, asked.language, asked.whole) == ((Way.INTERPRETER,), language, False)
 
 
-@pytest.mark.parametrize("words", ["Polish. I speak Polish. You have people speak polish?", "Polish interpreter they know?"])
+@pytest.mark.parametrize(
+    "words", ["Polish. I speak Polish. You have people speak polish?", "Polish interpreter they know?"]
+)
 def test_a_message_about_nothing_but_an_interpreter_is_whole(words: str) -> None:
     asked = ways_asked(words)
 
