@@ -275,9 +275,11 @@ def _question_about(contact: Contact, library: Library, one: Mention, given: fro
 
 def _fits_what_was_told(question: Question, one: Mention) -> bool:
     """Whether a question fits how a thing was told: what is over is not asked about as if it went on."""
+    if one.told_as == "often" and question.question_type == "exception":
+        return False  # "when was the last time" of what goes on every week
     if not question.told_as:
         return one.told_as != "stopped"
-    return one.told_as in question.told_as
+    return ("now" if one.told_as == "often" else one.told_as) in question.told_as
 
 
 def _is_worth_asking_about(one: Mention, given: frozenset[str]) -> bool:

@@ -35,6 +35,7 @@ from bot.strengths.hard_moments import hear_hard_moment
 from bot.strengths.hear import hear_anything
 from bot.strengths.keeping import keep
 from bot.strengths.library import Library, wording
+from bot.strengths.line_commands import telling_words
 from bot.strengths.not_hard import hear_not_hard, take_hardship_back
 from bot.strengths.pieces import numbers
 from bot.strengths.reply import Ask, Heard, Reply, Say
@@ -57,6 +58,17 @@ NOT_AT_THE_OPENING = (Asked.IRONY,)
 """What is no remark on a question of ours before there was one to remark on."""
 
 CARER_RIGHTS = "carer_rights"
+
+TOLD_YOU = re.compile(
+    r"\b(?:i|ive|i've)(?: have)? (?:just |already |only )*(?:told|said|answered|say|tell)"
+    r"(?: to)?(?: you| u| ya)?(?: already| that)*"
+    r"(?: i'?m?\b| it(?:'s| is)?\b)?",
+    re.IGNORECASE,
+)
+"""Said by somebody who was asked for what they had told."""
+
+MOST_WORDS_AGAIN = 16
+"""Words of a message that only tells again; a longer one tells more."""
 
 SPEAKS_OF_THEM = re.compile(r"\b(?:them|they)\b", re.IGNORECASE)
 
@@ -94,6 +106,8 @@ def _hear_message(contact: Contact, heard: Heard, library: Library) -> list[Repl
     message = take_apart(heard, came_to_ask=at_the_opening)
     if at_the_opening and any(asked in NOT_AT_THE_OPENING for asked in message.asked):
         return None
+    if _tells_again(contact, heard):
+        return _hear_told_already(contact, replace(message, told=None), library)
     if message.told_already and not message.asked:
         return _hear_told_already(contact, message, library)
     if Asked.OTHER in message.asked and (moment_in(heard.words) or (at_the_opening and came_for_a_thing(heard.words))):
@@ -198,6 +212,16 @@ def _hear_told_already(contact: Contact, message: Message, library: Library) -> 
     if contact.moment is Moment.REASON:
         return [sorry, *resume(contact)]
     return [sorry, *ask_next(contact, library)]
+
+
+def _tells_again(contact: Contact, heard: Heard) -> bool:
+    """Whether somebody says that they have told us, and every word stands in what they told ("I said Tuesdays")."""
+    marked = TOLD_YOU.search(heard.words.replace("\u2019", "'"))
+    if marked is None or len(heard.words.split()) > MOST_WORDS_AGAIN or "?" in heard.words:
+        return False
+    again = telling_words(TOLD_YOU.sub(" ", heard.words.replace("\u2019", "'")))
+    known = frozenset().union(*(telling_words(line.words) for line in contact.statements))
+    return bool(again) and again <= known
 
 
 def _go_on(contact: Contact, library: Library) -> list[Reply]:

@@ -37,6 +37,10 @@ class HardMoment(StrEnum):
     OFF_TOPIC = "off_topic"
 
 
+TAKEN_FOR_A_REFUSAL = ("stop", "dont_know", "skip")
+"""Acts for which "please stop asking that" is taken."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class _Cue:
     any: re.Pattern[str] | None
@@ -93,6 +97,8 @@ def as_meant(heard: Heard) -> Heard:
     """
     if heard.choice is not None:
         return heard
+    if heard.act in TAKEN_FOR_A_REFUSAL and moment_in(heard.words) is HardMoment.REFUSES:
+        return replace(heard, act="decline")  # this question is left, and not the whole talk
     bare = MODIFIERS.sub("", heard.words)
     for act, pictures in _read()["emoji"].items():
         if not bare or set(bare) - set(pictures):

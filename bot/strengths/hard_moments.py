@@ -17,10 +17,11 @@ from bot.strengths.came_for import PRACTICAL_MORE, hear_came_for, hear_for_anoth
 from bot.strengths.complaining import WAYS
 from bot.strengths.contact import Contact, Moment
 from bot.strengths.hard_cues import HardMoment, moment_in, theme_of, wants_no_talk
-from bot.strengths.hearing import asks_what_is_meant, can_be_quoted, says_nothing_there, says_only_yes
+from bot.strengths.hearing import asks_what_is_meant, can_be_quoted, carries_hardship, says_nothing_there, says_only_yes
 from bot.strengths.in_danger import slow_down
 from bot.strengths.keeping import chosen_from, keep
 from bot.strengths.library import DOMAINS, Library
+from bot.strengths.question_clauses import sentences
 from bot.strengths.reply import Ask, Heard, Reply, Say
 from bot.strengths.sent import what_was_sent
 from bot.strengths.short_answers import NOT_MISS, invite_more
@@ -212,6 +213,26 @@ def _dont_know(contact: Contact, heard: Heard, library: Library) -> list[Reply] 
 def _refuses(contact: Contact, heard: Heard, library: Library) -> list[Reply]:
     """Theirs to keep: left out, and not written down as anything else (practice 3.2)."""
     declined = replace(heard, act="decline")
+    told = _told_beside_a_refusal(heard)
+    if told is not None:
+        _keep_as_hard(contact, told)
+        first = _heard_as_hard(contact, told)
+        in_a_row, contact.hard_in_a_row = contact.hard_in_a_row, 0
+        replies = _leave_it(contact, declined, library)
+        contact.hard_in_a_row = in_a_row
+        return [first, *(reply for reply in replies if reply != Say("utter_leave_out"))]
+    return _leave_it(contact, declined, library)
+
+
+def _told_beside_a_refusal(heard: Heard) -> Heard | None:
+    """What somebody who leaves a question out tells of something hard beside it ("Stop asking that. She is dead.")."""
+    spans = [span for span in sentences(heard.words) if moment_in(heard.words[slice(*span)]) is not HardMoment.REFUSES]
+    told = " ".join(heard.words[start:end].strip() for start, end in spans)
+    is_told = told != heard.words.strip() and carries_hardship(told) and not told.endswith("?")
+    return replace(heard, act="tell", words=told, strengths=(), hardship=True) if is_told else None
+
+
+def _leave_it(contact: Contact, declined: Heard, library: Library) -> list[Reply]:
     if contact.open_question and contact.open_question.startswith("hard_moments."):
         return [Say("utter_leave_out"), *_go_on(contact, library)]
     match contact.moment:

@@ -355,3 +355,28 @@ def test_beside_anger_nothing_is_said_twice() -> None:
 
     assert "utter_question_kept" in replies
     assert len(replies) == len(set(replies))
+
+
+@pytest.mark.parametrize("act", ["tell", "correct", "complain", "deny"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "thats what i said already u asked that",
+        "This question is asked again and I have answered it.",
+        "you asked me that",
+        "I told you it is my knees",
+        "knees. i said knees",
+    ],
+)
+def test_whoever_was_asked_again_is_told_sorry_and_nothing_of_it_is_kept(words: str, act: str) -> None:
+    contact = exploring()
+
+    replies = hear(contact, words, act)
+
+    assert said(replies)[0] == "utter_sorry_asked_again"
+    assert [line.words for line in contact.statements] == ["my knees"]
+
+
+@pytest.mark.parametrize("words", ["I said my hip, not my knees", "I told you about my knees and my sister Ann"])
+def test_what_is_new_beside_i_told_you_is_not_lost(words: str) -> None:
+    assert said(hear(exploring(), words)) == []

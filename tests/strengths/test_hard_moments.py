@@ -613,3 +613,55 @@ def test_whoever_did_not_come_to_talk_is_believed_also_where_a_thing_would_be_an
     words = "I have not come to be asked about my hopes. A hoist is what we need."
 
     assert asked(hear_hard_moment(contact, Heard(act="tell", words=words), LIBRARY)) == [PRACTICAL_MORE]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Please stop asking that.",
+        "stop asking me about her",
+        "don't keep asking about my dad",
+        "Might you ask me something else.",
+        "next question please",
+        "I would rather not speak of that.",
+        "I do not want to answer that yet.",
+        "i dont want to talk about it",
+        "Please move on.",
+        "I cannot bear to think about that",
+    ],
+)
+@pytest.mark.parametrize("act", ["tell", "stop", "dont_know", "decline"])
+def test_a_question_that_is_to_be_left_is_left_and_the_talk_goes_on(words: str, act: str) -> None:
+    heard = as_meant(Heard(act=act, words=words))
+
+    assert moment_in(words) is HardMoment.REFUSES
+    assert heard.act in ("decline", "tell")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "I want to stop now",
+        "they stop asking after a while",
+        "I never stop asking for help",
+        "we had to move on from that house",
+        "I would like to speak of something else as well",
+        "he will not talk about it",
+        "the other question was better",
+    ],
+)
+def test_words_like_these_leave_no_question_out(words: str) -> None:
+    assert moment_in(words) is not HardMoment.REFUSES
+
+
+def test_a_death_told_beside_it_is_met_with_sorrow() -> None:
+    contact = Contact(moment=Moment.EXPLORING, open_question="aspirations.more_of", asked=["aspirations.more_of"])
+
+    heard = as_meant(Heard(act="stop", words="Please stop asking that. She is dead."))
+    replies = hear_hard_moment(contact, heard, LIBRARY)
+
+    assert replies is not None
+    assert isinstance(replies[0], Say)
+    assert replies[0].response.startswith("utter_hard_grief")
+    assert isinstance(replies[-1], Ask)
+    assert [line.words for line in contact.statements] == ["She is dead."]
