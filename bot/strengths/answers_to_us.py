@@ -321,6 +321,7 @@ ANSWERS: dict[Asked, Callable[[Contact, Heard, Library], list[Reply]]] = {
     Asked.NOT_KNOWN: _not_known,
     Asked.BENEFITS: _say("utter_no_benefits"),
     Asked.TAKEN_AWAY: _say("utter_taken_away"),
+    Asked.HOW_TO_GET: _say("utter_how_to_get"),
     Asked.HOW_LONG: _say("utter_no_dates"),
     Asked.OTHER: _say("utter_question_kept"),
 }

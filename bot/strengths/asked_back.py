@@ -34,7 +34,7 @@ def answer_to(contact: Contact, words: str) -> list[Reply]:
 
 
 def themes_asked(words: str) -> tuple[str, ...]:
-    """Return what is asked: ``taken_away``, ``who_reads``, ``how_long``; each once."""
+    """Return what is asked: ``taken_away``, ``who_reads``, ``how_to_get``, ``how_long``; each once."""
     plain = _plain(words)
     return tuple(theme for theme, cue in _cues().items() if cue.search(plain))
 
@@ -60,6 +60,8 @@ def _answer(contact: Contact, theme: str) -> list[Reply]:
             return [*what_was_sent(contact, "utter_who_reads"), Say("utter_safety_duty")]
         case "taken_away":
             return [Say("utter_taken_away")]
+        case "how_to_get":
+            return [Say("utter_how_to_get")]
         case _:
             return [Say("utter_no_dates")]
 

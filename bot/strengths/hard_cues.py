@@ -81,6 +81,11 @@ def speaks_of_own_strain(words: str) -> bool:
     return bool(_any(_read()["strain"]).search(plainly(words)))
 
 
+def has_no_words(words: str) -> bool:
+    """Whether words say that the person who is typed for does not speak ("hes got no words")."""
+    return bool(_any(_read()["no_words"]).search(plainly(words)))
+
+
 def who_it_is_about(words: str) -> str | None:
     """Return the word by which somebody names the person they type for ("mum"), or None."""
     found = _any(_read()["about"]).search(plainly(words))

@@ -105,3 +105,33 @@ def test_what_speaks_of_no_cuts_means_none(typed: str) -> None:
 )
 def test_help_or_things_taken_are_not_a_person_taken(typed: str) -> None:
     assert "taken_away" not in themes_asked(typed)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "hiya just want to no about direct payments for respite for my son",
+        "so direct payments, how do i get them and how many hours",
+        "how do I apply for a direct payment?",
+        "can we get respite",
+        "can u answer about direct payments or not??",
+        "I would like some information about respite",
+        "are we entitled to short breaks",
+    ],
+)
+def test_how_help_is_come_by_is_a_question_with_an_answer(words: str) -> None:
+    assert "how_to_get" in themes_asked(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "my direct payment has been late three months running",
+        "when I get respite he goes to the farm",
+        "I don't know how to get there without a ramp",
+        "no respite since March",
+        "how do I get out of the house with no ramp",
+    ],
+)
+def test_telling_of_such_help_asks_nothing(words: str) -> None:
+    assert "how_to_get" not in themes_asked(words)
