@@ -30,7 +30,7 @@ from bot.strengths.hearing import names_somebody
 from bot.strengths.library import DOMAINS, Library, Question
 from bot.strengths.mentions import Mention
 from bot.strengths.naming import mention
-from bot.strengths.outcomes import Coverage
+from bot.strengths.outcomes import TAKEN_BACK, Coverage
 from bot.strengths.reflection_rules import rules
 from bot.strengths.signals import fits, signals
 from bot.strengths.soundness import MUST_OPEN
@@ -330,6 +330,8 @@ def _told_of_something_hard(contact: Contact) -> bool:
 
 def _leads_there(contact: Contact, domain: str) -> bool:
     """Whether the conversation should lead to a question at all."""
+    if domain == "would_offer" and contact.voiced and TAKEN_BACK not in contact.mentioned:
+        return False  # nobody who has just told of harm is asked what they would share
     if domain == "would_offer":
         told = contact.mentions and all(_offered(contact, area) for area in SHARED_FROM)
         return not told or any(one.kind in CAN_BE_SHARED for one in contact.mentions)

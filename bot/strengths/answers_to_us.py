@@ -13,6 +13,7 @@ from dataclasses import replace
 from bot.strengths.acknowledging import responses
 from bot.strengths.agenda import areas_left
 from bot.strengths.answering import WHO_FOR
+from bot.strengths.asked_back import answer_to
 from bot.strengths.asked_of_us import (
     NOT_KNOWN,
     Asked,
@@ -322,6 +323,7 @@ ANSWERS: dict[Asked, Callable[[Contact, Heard, Library], list[Reply]]] = {
     Asked.BENEFITS: _say("utter_no_benefits"),
     Asked.TAKEN_AWAY: _say("utter_taken_away"),
     Asked.HOW_TO_GET: _say("utter_how_to_get"),
+    Asked.HAS_IT_GONE: lambda contact, heard, library: answer_to(contact, heard.words),
     Asked.HOW_LONG: _say("utter_no_dates"),
     Asked.OTHER: _say("utter_question_kept"),
 }
