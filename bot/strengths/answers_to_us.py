@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.strengths.acknowledging import responses
-from bot.strengths.agenda import areas_left
+from bot.strengths.agenda import areas_left, remaining
 from bot.strengths.answering import WHO_FOR
 from bot.strengths.asked_back import answer_to
 from bot.strengths.asked_of_us import (
@@ -34,6 +34,7 @@ from bot.strengths.contact import Contact, Moment
 from bot.strengths.hard_cues import moment_in
 from bot.strengths.hard_moments import hear_hard_moment
 from bot.strengths.hear import hear_anything
+from bot.strengths.hearing import is_hard
 from bot.strengths.keeping import keep
 from bot.strengths.library import Library, wording
 from bot.strengths.line_commands import telling_words
@@ -67,6 +68,9 @@ TOLD_YOU = re.compile(
     re.IGNORECASE,
 )
 """Said by somebody who was asked for what they had told."""
+
+MOST_WORDS_OF_A_REMARK = 12
+"""Words beside a question about our question that may be a remark on it."""
 
 MOST_WORDS_AGAIN = 16
 """Words of a message that only tells again; a longer one tells more."""
@@ -140,9 +144,7 @@ def with_carer_rights(contact: Contact, heard: Heard, replies: list[Reply]) -> l
 def _answer(contact: Contact, heard: Heard, message: Message, library: Library) -> list[Reply]:
     if Asked.TO_COMPLAIN in message.asked:
         return _hear_complaint(contact, heard, message, library)
-    said: list[Reply] = []
-    for asked in message.asked:
-        said += [reply for reply in ANSWERS[asked](contact, heard, library) if reply not in said]
+    said = _answers_to(contact, heard, message, library)
     if message.questions:
         _keep_question(contact, heard, message)
     if contact.open_question == PERMISSION and (heard.act in ("deny", "decline") or refuses_leave(heard.words)):
@@ -152,16 +154,40 @@ def _answer(contact: Contact, heard: Heard, message: Message, library: Library) 
         contact.moment = Moment.STAYING
         return [*said, Say("utter_staying"), *ask(contact, "staying.more")]
     told = message.told
+    if told is not None and Asked.WHAT_IS_MEANT in message.asked and _is_a_remark(contact, told):
+        keep(contact, told, Place.ALSO, domain="opening", question=f"beside.{contact.open_question}")
+        return [*said, *_in_easier_words(contact, library)]
     if told is not None and contact.moment in TALKING and Asked.TAKEN_BACK not in message.asked:
-        replies = _hear(contact, told, library)
-        if message.tells_only_questions:
-            replies = [reply for reply in replies if not (isinstance(reply, Say) and reply.response in responses())]
-        return [*said, *(reply for reply in replies if reply not in said)]
+        return _hear_beside(contact, said, told, message, library)
     if message.asked == (Asked.IRONY,) and contact.moment in (Moment.PERMISSION, Moment.EXPLORING):
         return [*said, *ask_next(contact, library)]
     if Asked.WHAT_IS_MEANT in message.asked:
         return [*said, *_in_easier_words(contact, library)]
     return [*said, *resume(contact)]
+
+
+def _answers_to(contact: Contact, heard: Heard, message: Message, library: Library) -> list[Reply]:
+    """The answer to each question of a message, none of them twice."""
+    said: list[Reply] = []
+    for asked in message.asked:
+        if asked is Asked.OTHER and Asked.WHAT_IS_MEANT in message.asked:
+            continue  # "is that something you can answer": it is answered
+        said += [reply for reply in ANSWERS[asked](contact, heard, library) if reply not in said]
+    return said
+
+
+def _is_a_remark(contact: Contact, told: Heard) -> bool:
+    """Whether what stands beside "I do not follow the question" only says more of that, and answers nothing."""
+    is_short = len(told.words.split()) <= MOST_WORDS_OF_A_REMARK
+    return contact.moment in TALKING and is_short and not told.strengths and not is_hard(told)
+
+
+def _hear_beside(contact: Contact, said: list[Reply], told: Heard, message: Message, library: Library) -> list[Reply]:
+    """Hear what was told beside what was asked, behind the answers."""
+    replies = _hear(contact, told, library)
+    if message.tells_only_questions:
+        replies = [reply for reply in replies if not (isinstance(reply, Say) and reply.response in responses())]
+    return [*said, *(reply for reply in replies if reply not in said)]
 
 
 def _keep_question(contact: Contact, heard: Heard, message: Message) -> None:
@@ -187,9 +213,7 @@ def _in_easier_words(contact: Contact, library: Library) -> list[Reply]:
 
 def _hear_complaint(contact: Contact, heard: Heard, message: Message, library: Library) -> list[Reply]:
     """Write the complaint down and say how to complain; what was told beside it is heard, other questions answered."""
-    said: list[Reply] = []
-    for asked in message.asked:
-        said += [reply for reply in ANSWERS[asked](contact, heard, library) if reply not in said]
+    said = _answers_to(contact, heard, message, library)
     told = message.told
     if told is not None and contact.moment in TALKING and contact.moment is not Moment.REASON:
         keep_complaint(contact, replace(heard, words=message.questions))
@@ -264,6 +288,17 @@ def _what_is_left(contact: Contact, heard: Heard, library: Library) -> list[Repl
     return [Say("utter_what_is_left", {"things": ", ".join(names)})] if names else [Say("utter_how_many_none")]
 
 
+def how_many(left: int) -> Say:
+    """Say how many more areas of life, or questions, would be asked about.
+
+    Args:
+        left: how many.
+    """
+    if left == 0:
+        return Say("utter_how_many_none")
+    return Say("utter_how_many_one") if left == 1 else Say("utter_how_many", {"count": str(left)})
+
+
 def _take_back(contact: Contact, heard: Heard, library: Library) -> list[Reply]:
     """What was taken for hard is hard no more."""
     if contact.statements:
@@ -310,6 +345,7 @@ ANSWERS: dict[Asked, Callable[[Contact, Heard, Library], list[Reply]]] = {
     Asked.WHO_READS: _who_reads,
     Asked.ANONYMOUS: _say("utter_no_name_needed"),
     Asked.CUTS: _say("utter_no_cuts"),
+    Asked.HOW_MANY: lambda contact, heard, library: [how_many(remaining(contact, library))],
     Asked.WHAT_IS_LEFT: _what_is_left,
     Asked.WHO_ARE_THEY: _who_they_are,
     Asked.WHAT_FOR: _say("utter_what_it_is_for"),

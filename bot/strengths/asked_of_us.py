@@ -55,6 +55,7 @@ class Asked(StrEnum):
     ANONYMOUS = "anonymous"
     CUTS = "cuts"
     BENEFITS = "benefits"
+    HOW_MANY = "how_many"
     WHAT_IS_LEFT = "what_is_left"
     WHO_ARE_THEY = "who_are_they"
     WHAT_FOR = "what_for"

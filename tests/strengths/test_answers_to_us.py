@@ -380,3 +380,54 @@ def test_whoever_was_asked_again_is_told_sorry_and_nothing_of_it_is_kept(words: 
 @pytest.mark.parametrize("words", ["I said my hip, not my knees", "I told you about my knees and my sister Ann"])
 def test_what_is_new_beside_i_told_you_is_not_lost(words: str) -> None:
     assert said(hear(exploring(), words)) == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Before I answer: what does 'more of' mean here? Do you mean things or people?",
+        "I asked what the question means.",
+        "I beg your pardon, but I do not follow the question.",
+        "what does this question mean",
+        "I don't understand what you are asking",
+    ],
+)
+def test_whoever_asks_what_our_question_means_gets_it_in_other_words(words: str) -> None:
+    contact = exploring()
+
+    replies = hear(contact, words)
+
+    assert list(replies or ())[-1] == Ask(OPEN, easier=True)
+    assert len(contact.statements) == 1
+
+
+def test_a_remark_on_our_question_is_no_answer_to_it() -> None:
+    contact = exploring()
+
+    replies = hear(contact, "A roof is not a thing one does. I beg your pardon, but I do not follow the question.")
+
+    assert list(replies or ())[-1] == Ask(OPEN, easier=True)
+    assert [line.place for line in contact.statements[1:]] == [Place.ALSO]
+
+
+@pytest.mark.parametrize("words", ["what is this question for?", "What is the reason for this question?"])
+def test_whoever_asks_what_a_question_is_for_is_told(words: str) -> None:
+    assert said(hear(exploring(), words))[0] == "utter_what_it_is_for"
+
+
+def test_how_many_are_left_is_answered_in_the_middle_of_an_answer() -> None:
+    contact = exploring()
+
+    replies = hear(contact, "My hands are busy and that helps. Tell me how many questions are left.")
+
+    assert said(replies)[0] == "utter_how_many"
+    assert contact.statements[-1].words == "My hands are busy and that helps."
+
+
+@pytest.mark.parametrize(
+    "words", ["I don't understand the letter they sent", "what does dementia mean for him?", "he won't follow the plan"]
+)
+def test_not_understanding_something_else_is_no_question_about_ours(words: str) -> None:
+    replies = hear(exploring(), words)
+
+    assert replies is None or list(replies)[-1] != Ask(OPEN, easier=True)
