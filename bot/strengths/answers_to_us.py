@@ -40,6 +40,7 @@ from bot.strengths.library import Library, wording
 from bot.strengths.line_commands import telling_words
 from bot.strengths.not_hard import hear_not_hard, take_hardship_back
 from bot.strengths.pieces import numbers
+from bot.strengths.placing import keep_in_place
 from bot.strengths.reply import Ask, Heard, Reply, Say
 from bot.strengths.sent import what_was_sent
 from bot.strengths.signals import signals
@@ -50,6 +51,14 @@ TALKING = (Moment.REASON, Moment.PERMISSION, Moment.STAYING, Moment.EXPLORING)
 """Moments in which what is told beside a question is heard as an answer."""
 
 ANSWERED_IN = (*TALKING, Moment.READ_BACK, Moment.SAFE_CONTACT, Moment.SHARING, Moment.SHARED, Moment.PAUSED)
+
+SHOWN_OR_SENT = (Moment.READ_BACK, Moment.SHARED)
+"""Moments in which what is told beside a question becomes a line that is shown."""
+
+FEWEST_WORDS_TOLD = 4
+"""Words beside a question at the lines from which on something is told ("ok ta" is not)."""
+
+IN_OTHER_WORDS = Say("utter_not_knowing_is_fine")
 
 LEFT_ALONE = frozenset(
     {"danger", "voice_danger", "begin", "share", "share_nothing", "delete", "start_again", "greet", "choose"}
@@ -62,7 +71,8 @@ NOT_AT_THE_OPENING = (Asked.IRONY,)
 CARER_RIGHTS = "carer_rights"
 
 TOLD_YOU = re.compile(
-    r"\b(?:i|ive|i've)(?: have)? (?:just |already |only )*(?:told|said|answered|say|tell)"
+    r"^(?:(?:no|look|please|oh|just|christ|ffs|for [\w ']+ sake)\W+)*(?:write|put|note|get) (?:it |that |this )?down\b"
+    r"|\b(?:i|ive|i've)(?: have)? (?:just |already |only )*(?:told|said|answered|say|tell)"
     r"(?: to)?(?: you| u| ya)?(?: already| that)*"
     r"(?: i'?m?\b| it(?:'s| is)?\b)?",
     re.IGNORECASE,
@@ -157,7 +167,11 @@ def _answer(contact: Contact, heard: Heard, message: Message, library: Library) 
     if told is not None and Asked.WHAT_IS_MEANT in message.asked and _is_a_remark(contact, told):
         keep(contact, told, Place.ALSO, domain="opening", question=f"beside.{contact.open_question}")
         return [*said, *_in_easier_words(contact, library)]
+    if told is not None and contact.moment in SHOWN_OR_SENT and len(told.words.split()) >= FEWEST_WORDS_TOLD:
+        keep_in_place(contact, told, f"beside.{contact.open_question or 'opening.reason'}")
+        return [*said, *_show(contact)]
     if told is not None and contact.moment in TALKING and Asked.TAKEN_BACK not in message.asked:
+        said = [Say("utter_as_you_read_it") if reply == IN_OTHER_WORDS else reply for reply in said]
         return _hear_beside(contact, said, told, message, library)
     if message.asked == (Asked.IRONY,) and contact.moment in (Moment.PERMISSION, Moment.EXPLORING):
         return [*said, *ask_next(contact, library)]
@@ -180,6 +194,13 @@ def _is_a_remark(contact: Contact, told: Heard) -> bool:
     """Whether what stands beside "I do not follow the question" only says more of that, and answers nothing."""
     is_short = len(told.words.split()) <= MOST_WORDS_OF_A_REMARK
     return contact.moment in TALKING and is_short and not told.strengths and not is_hard(told)
+
+
+def _show(contact: Contact) -> list[Reply]:
+    """The lines again; after sharing with it said that the new one was not sent."""
+    if contact.moment is Moment.READ_BACK:
+        return [Say("utter_added"), *show_lines(contact)]
+    return [Say("utter_not_shared_yet"), *show_lines(contact)]
 
 
 def _hear_beside(contact: Contact, said: list[Reply], told: Heard, message: Message, library: Library) -> list[Reply]:

@@ -28,6 +28,7 @@ class HardMoment(StrEnum):
     WHO_READS = "who_reads"
     WHAT_FOR = "what_for"
     REFUSES = "refuses"
+    UNDESERVING = "undeserving"
     HURTS_TO_HEAR = "hurts_to_hear"
     NO_GOOD = "no_good"
     DISTRESS = "distress"

@@ -88,10 +88,15 @@ SOMEBODY_BACK = re.compile(
 OFTEN = re.compile(
     r"\b(?:on (?:a )?(?:mon|tues|wednes|thurs|fri|satur|sun)days?|(?:mon|tues|wednes|thurs|fri|satur|sun)days"
     r"|of a \w+day"
-    r"|every|each|weekly|daily|once a (?:week|month|fortnight)|twice a|most (?:days|weeks|nights)|always|all day)\b",
+    r""
+    r"|i (?:still |also )?(?:run|lead|chair|teach|organi[sz]e|manage|moderate|host)|every|each|weekly|daily"
+    r"|once a (?:week|month|fortnight)|twice a|most (?:days|weeks|nights)|always|all day)\b",
     re.IGNORECASE,
 )
 """Said of what goes on: nobody is asked when the last time was."""
+
+POINTS_BACK = re.compile(r"\b(?:it|them|that|those|these|this)\b", re.IGNORECASE)
+"""Words by which a piece points at what was named elsewhere, so that it names nothing by itself."""
 
 NOTHING_TO_DO = re.compile(
     r"(?:a|the|my|our)? ?(?:roof(?: over (?:my|our) heads?)?|pension|bed|warm bed|money|wages?|house|flat|phone"
@@ -168,6 +173,8 @@ def _may_be_asked_about(strength: StrengthHeard, text: str, words: str) -> bool:
         gone.start() < strength.end and strength.start < gone.end() for gone in SOMEBODY_BACK.finditer(words)
     ):
         return False
+    if POINTS_BACK.search(strength.text) and strength.kind is not Kind.PERSON:
+        return False  # "you mentioned repairing them"
     return strength.kind is Kind.PERSON or NOTHING_TO_DO.fullmatch(_plain(text)) is None
 
 

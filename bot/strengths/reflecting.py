@@ -48,6 +48,12 @@ EFFORT = re.compile(
 )
 
 
+GIVES_A_NAME = re.compile(
+    r"(?i:i am|i'm|my name is|my name's|this is|me is)(?i: called)?(?i: (?:mrs?|ms|miss|dr|mr))?"
+    r"\.?(?: [A-Z][\w'-]+){1,3}"
+)
+"""“I am Halina”: nobody is told their own name as if it were news."""
+
 HANGS = re.compile(r"(?:if|when)\b|.* (?:if|when|which|that|who)$", re.IGNORECASE)
 POINTS_BACK = re.compile(
     r"(?:they|they're|they've|they'd|it|it's|its|this|that|that's|those|these|there)\b", re.IGNORECASE
@@ -124,7 +130,7 @@ def _say_back(clause: Clause, hurt: frozenset[str], said_by: str) -> str | None:
     words, rules = clause.words, _rules()
     if not 0 < len(words.split()) <= MOST_WORDS or is_unsafe(words) or rules.not_about_a_life.search(words):
         return None
-    if rules.filler.fullmatch(words) or _says_too_little(clause):
+    if rules.filler.fullmatch(words) or GIVES_A_NAME.fullmatch(words) or _says_too_little(clause):
         return None
     if any(name in words.lower() for name in hurt) or rules.still_learning.search(words):
         return None
@@ -153,7 +159,8 @@ def _says_too_little(clause: Clause) -> bool:
 def _leans_on_what_was_before(clause: Clause) -> bool:
     """Whether a clause can't be understood, or is not grammatical, without what stood around it."""
     words, count = clause.words, len(clause.words.split())
-    if clause.order and (POINTS_BACK.match(words) or (POINTS.search(words) and not clause.heard)):
+    names_what = any(not POINTS.search(heard.text) for heard in clause.heard)
+    if clause.order and (POINTS_BACK.match(words) or (POINTS.search(words) and not names_what)):
         return True
     if not SUBJECT.match(words) and (NEW_START.search(words) or DENIES.search(words)):
         return True

@@ -431,3 +431,23 @@ def test_not_understanding_something_else_is_no_question_about_ours(words: str) 
     replies = hear(exploring(), words)
 
     assert replies is None or list(replies)[-1] != Ask(OPEN, easier=True)
+
+
+@pytest.mark.parametrize(
+    ("moment", "said_of_it"), [(Moment.READ_BACK, "utter_added"), (Moment.SHARED, "utter_not_shared_yet")]
+)
+def test_what_is_told_beside_a_question_at_the_lines_is_not_lost(moment: Moment, said_of_it: str) -> None:
+    contact = exploring()
+    contact.moment, contact.open_question = moment, "read_back.check"
+
+    replies = hear(contact, "Who reads this? I not want my daughter know, she has baby, she worry")
+
+    assert said_of_it in said(replies)
+    assert any("I not want my daughter know" in line.words for line in contact.statements)
+
+
+def test_just_write_down_what_was_told_is_no_line() -> None:
+    contact = exploring()
+
+    assert said(hear(contact, "just write down knees"))[0] == "utter_sorry_asked_again"
+    assert len(contact.statements) == 1

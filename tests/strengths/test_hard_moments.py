@@ -665,3 +665,50 @@ def test_a_death_told_beside_it_is_met_with_sorrow() -> None:
     assert replies[0].response.startswith("utter_hard_grief")
     assert isinstance(replies[-1], Ask)
     assert [line.words for line in contact.statements] == ["She is dead."]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "I do not believe I deserve any help, to be frank with you.",
+        "i dont deserve the help",
+        "others need it more than me",
+        "there are families who need this more",
+        "I don't want to be a bother",
+        "I do not wish to take up anybody's time",
+        "im not worth bothering with",
+    ],
+)
+@pytest.mark.parametrize("act", ["tell", "complain"])
+def test_whoever_thinks_help_is_for_others_hears_that_anybody_may_ask(words: str, act: str) -> None:
+    contact = Contact(moment=Moment.EXPLORING, open_question="aspirations.more_of", asked=["aspirations.more_of"])
+
+    replies = hear_hard_moment(contact, Heard(act=act, words=words), LIBRARY)
+
+    assert next(iter(replies or ())) == Say("utter_anybody_may_ask")
+    assert contact.statements[-1].words == words
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "we deserve better than this from you",
+        "I need more help",
+        "he doesn't deserve my help",
+        "my sister needs it more often now",
+        "she is never a bother",
+    ],
+)
+def test_words_like_these_say_nothing_of_deserving(words: str) -> None:
+    assert moment_in(words) is not HardMoment.UNDESERVING
+
+
+def test_hardship_in_a_practical_wish_is_acknowledged_first() -> None:
+    contact = Contact(moment=Moment.REASON, open_question="opening.reason", asked=["opening.reason"])
+    words = "I need a ramp, that's it. I get bumped down the steps and it is hell"
+
+    replies = list(hear_hard_moment(contact, Heard(act="ask_practical", words=words, hardship=True), LIBRARY) or ())
+
+    assert isinstance(replies[0], Say)
+    assert replies[0].response.startswith("utter_hard")
+    assert Say("utter_hear_practical") in replies
