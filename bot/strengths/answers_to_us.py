@@ -79,7 +79,7 @@ TOLD_YOU = re.compile(
 )
 """Said by somebody who was asked for what they had told."""
 
-MOST_WORDS_OF_A_REMARK = 12
+MOST_WORDS_OF_A_REMARK = 15
 """Words beside a question about our question that may be a remark on it."""
 
 MOST_WORDS_AGAIN = 16

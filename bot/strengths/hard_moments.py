@@ -239,7 +239,8 @@ def _refuses(contact: Contact, heard: Heard, library: Library) -> list[Reply]:
         _keep_as_hard(contact, told)
         first = _heard_as_hard(contact, told)
         in_a_row, contact.hard_in_a_row = contact.hard_in_a_row, 0
-        replies = _leave_it(contact, declined, library)
+        staying = contact.moment is Moment.STAYING
+        replies = ask(contact, "staying.choose") if staying else _leave_it(contact, declined, library)
         contact.hard_in_a_row = in_a_row
         return [first, *(reply for reply in replies if reply != Say("utter_leave_out"))]
     return _leave_it(contact, declined, library)

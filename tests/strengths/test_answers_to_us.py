@@ -451,3 +451,12 @@ def test_just_write_down_what_was_told_is_no_line() -> None:
 
     assert said(hear(contact, "just write down knees"))[0] == "utter_sorry_asked_again"
     assert len(contact.statements) == 1
+
+
+def test_not_understanding_in_little_english_gets_other_words_and_is_no_answer() -> None:
+    contact = exploring("skills_experience.learned")
+
+    replies = hear(contact, "I not understand. Rest of life? No computer, my daughter is not here")
+
+    assert list(replies or ())[-1] == Ask("skills_experience.learned", easier=True)
+    assert [line.place for line in contact.statements[1:]] == [Place.ALSO]

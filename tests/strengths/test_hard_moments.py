@@ -712,3 +712,12 @@ def test_hardship_in_a_practical_wish_is_acknowledged_first() -> None:
     assert isinstance(replies[0], Say)
     assert replies[0].response.startswith("utter_hard")
     assert Say("utter_hear_practical") in replies
+
+
+def test_whoever_stays_with_a_death_is_shown_no_list_for_leaving_a_question() -> None:
+    contact = Contact(moment=Moment.STAYING, open_question="staying.more", asked=["staying.more"])
+    heard = as_meant(Heard(act="stop", words="Please stop asking that. She is dead."))
+
+    replies = list(hear_hard_moment(contact, heard, LIBRARY) or ())
+
+    assert replies[-1] == Ask("staying.choose")

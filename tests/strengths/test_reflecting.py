@@ -523,3 +523,12 @@ def test_a_name_a_word_to_us_and_what_names_nothing_are_not_said_back(words: str
 
 def test_i_should_like_is_no_advice() -> None:
     assert reflect("I should like the house to be less quiet", None) == "You would like the house to be less quiet."
+
+
+@pytest.mark.parametrize(
+    "words", ["My english is small", "My husband hear but he not understand now", "He fall, I lift. My back is finish"]
+)
+def test_little_english_is_not_said_back(words: str) -> None:
+    said = reflect(words, None) or ""
+
+    assert not re.search(r"(?i)english is|husband hear|is finish", said)
