@@ -428,6 +428,7 @@ def test_nobody_is_invited_to_say_more_of_what_names_nothing_to_like(words: str)
         ("rang six times and nobody calls back", "not_answered"),
         ("your carer was rude and shouted", "treated_badly"),
         ("now a robot", "about_me"),
+        ("dont give me 'what are you good at' shite", "about_me"),
         ("you lot are useless", "other"),
     ],
 )
