@@ -5,6 +5,7 @@ from __future__ import annotations
 from actions.passing_on import note, tell_more
 from actions.turn import DANGER, Turn
 from bot.bootstrap import library
+from bot.strengths.asked_of_us import TELLS, take_apart
 from bot.strengths.asking import resume
 from bot.strengths.contact import Moment
 from bot.strengths.hard_cues import HardMoment, moment_in
@@ -15,6 +16,10 @@ from bot.strengths.outcomes import PassedOn
 from bot.strengths.reply import Reply, Say
 from bot.strengths.statement import Place
 from bot.strengths.taken_back import answers_about_telling, ask_again, denied, hear_a_child_in_danger, not_meant
+
+TALKING = (Moment.REASON, Moment.PERMISSION, Moment.STAYING, Moment.EXPLORING)
+FEWEST_WORDS_TOLD = 4
+"""Words beside a question about the telling from which on something is told."""
 
 WISHES_OF_THEIR_OWN = ("ask_person", "ask_assessment", "delete", "start_again", "share", "share_nothing")
 """Acts that are done at once, whatever else is in the words."""
@@ -34,7 +39,12 @@ async def answer_about_danger(turn: Turn) -> list[Reply]:
     if contact.open_check is None and denied(contact, heard) is not None:
         return await take_back(turn)
     answers = answers_about_telling(contact, heard)
-    return [*answers, *ask_again(contact)] if answers else []
+    if not answers:
+        return []
+    told = take_apart(heard).told if contact.moment in TALKING and heard.act in TELLS else None
+    if told is not None and len(told.words.split()) >= FEWEST_WORDS_TOLD:
+        return [*answers, *hear_anything(contact, told, library())]
+    return [*answers, *ask_again(contact)]
 
 
 async def take_back(turn: Turn) -> list[Reply]:

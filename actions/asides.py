@@ -11,6 +11,7 @@ from bot.bootstrap import library
 from bot.settings import settings
 from bot.strengths.agenda import remaining
 from bot.strengths.answering import hear_aside, hear_proxy
+from bot.strengths.answers_to_us import how_many
 from bot.strengths.asked_back import answer_to
 from bot.strengths.asking import resume
 from bot.strengths.changing import change_latest
@@ -152,9 +153,7 @@ class ActionSayHowMany(Aside):
         """Say how many areas of life, or questions about how to reach the person, are left."""
         reaching = turn.contact.moment is Moment.SAFE_CONTACT
         left = remaining_to_reach(turn.contact) if reaching else remaining(turn.contact, library())
-        if left == 0:
-            return [Say("utter_how_many_none")]
-        return [Say("utter_how_many_one") if left == 1 else Say("utter_how_many", {"count": str(left)})]
+        return [how_many(left)]
 
 
 class ActionGreet(Aside):

@@ -16,7 +16,7 @@ from actions.taking_back import (
 from actions.turn import DANGER, Turn
 from bot.bootstrap import library
 from bot.strengths.acknowledging import responses
-from bot.strengths.asked_back import answer_to, asks_nothing_besides, asks_plainly
+from bot.strengths.asked_back import answer_to, asks_nothing_besides, asks_plainly, themes_asked
 from bot.strengths.asked_of_us import NOT_KNOWN, TELLS, refuses_leave, take_apart
 from bot.strengths.asking import ask, carry_on, finish, resume
 from bot.strengths.asking_about_people import asks_about_a_person
@@ -173,6 +173,9 @@ def _hear_question(turn: Turn) -> list[Reply]:
     if heard.act in ("ask_privacy", "how_many") or not asks_nothing_besides(heard.words):
         return []
     if heard.act != "ask_cuts" and not asks_plainly(heard.words):
+        return []
+    if "how_to_get" in themes_asked(heard.words):
+        # What somebody may have come for is written down for the team too.
         return []
     if heard.act not in WISHES and (len(take_apart(heard).asked) > 1 or refuses_leave(heard.words)):
         # More is asked, or told, than is answered here.

@@ -27,7 +27,7 @@ from bot.strengths.choosing import as_chosen
 from bot.strengths.coming_back import asks_for_code, in_front, offer_code, welcome_back
 from bot.strengths.contact import Contact
 from bot.strengths.doing_wishes import do_wish, hear_lines_and_sharing, wish_in
-from bot.strengths.easing import is_heard_in_passing
+from bot.strengths.easing import is_heard_in_passing, take_in
 from bot.strengths.explaining import explain
 from bot.strengths.hard_cues import as_meant
 from bot.strengths.hard_moments import hear_hard_moment
@@ -73,6 +73,8 @@ class FrontDoorAction(Action, ABC):
             welcome = welcome_back(turn.contact)
             noted, is_all = await hear_details(turn)
             ways = ways_in(turn)
+            if is_all and ways is not None:
+                take_in(turn.contact, ways)  # "phone yes but Polish lady. 07700 ..."
             before_the_team(turn, ways)
             how_to_talk = turn.contact.how_to_talk
             in_passing = is_heard_in_passing(turn.contact)

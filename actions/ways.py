@@ -8,6 +8,7 @@ from actions.passing_on import pass_on
 from actions.turn import DANGER, Turn
 from bot.bootstrap import library
 from bot.strengths.answering import begin
+from bot.strengths.asked_of_us import take_apart
 from bot.strengths.closing import requested
 from bot.strengths.easing import (
     EASE,
@@ -25,6 +26,8 @@ from bot.strengths.statement import Source
 from bot.strengths.ways import Way, WaysAsked, ways_asked
 
 QUIET = (Tier.NONE,)
+
+NOT_ANSWERED = (Say("utter_question_kept"), Say("utter_question_noted"))
 
 WISHES_OF_THEIR_OWN = ("ask_person", "ask_assessment", "delete", "start_again", "stop")
 """Acts that are done at once, whatever is asked for beside them."""
@@ -101,5 +104,8 @@ def beside(turn: Turn, asked: WaysAsked | None, replies: list[Reply], *, in_pass
     said = take_in(turn.contact, asked)
     if in_passing:
         return replies
+    if Way.INTERPRETER in asked.asked and ways_asked(take_apart(turn.heard).questions) is not None:
+        # "Can be Polish?" has its answer.
+        replies = [reply for reply in replies if reply not in NOT_ANSWERED]
     first = 1 if replies and isinstance(replies[0], Say) else 0
     return [*replies[:first], *said, *replies[first:]]

@@ -12,10 +12,11 @@ from bot.strengths.asked_back import answer_to
 from bot.strengths.asking import resume, show_lines
 from bot.strengths.changing import change_line
 from bot.strengths.contact import Contact, Moment
-from bot.strengths.keeping import keep
+from bot.strengths.keeping import keep, reword
 from bot.strengths.line_commands import LineCommand, beside_line_commands, left_out
+from bot.strengths.lines_first import new_words
 from bot.strengths.lines_named import line_asked_for, wishes_about_lines
-from bot.strengths.pieces import numbers
+from bot.strengths.pieces import look_again, numbers
 from bot.strengths.placing import keep_in_place
 from bot.strengths.read_back import ADD, add_line, hear_addition, line_numbered, share_from_here
 from bot.strengths.reply import Heard, Reply, Say, ShowLines
@@ -26,6 +27,9 @@ SAID_OF_ONE = {
     "offer_line": "utter_will_share_line",
     "withhold_line": "utter_will_hold_line_back",
 }
+MOST_WORDS_THAT_LEAD = 2
+"""Words before a command that tell nothing ("ok then")."""
+
 ASKS_BESIDE = re.compile(
     r"(?i)\?\s*$|^\W*(?:(?:and|but|so|also) )*"
     r"(?:where|what|wot|why|who|how|when|which|can|could|do|does|did|is|are|will|have)(?:'?s|'?ve)?\b"
@@ -58,6 +62,9 @@ def hear_about_lines(contact: Contact, heard: Heard) -> list[Reply] | None:
     missing = left_out(heard.words) if contact.moment in (Moment.READ_BACK, Moment.SHARING, Moment.SHARED) else None
     if missing is not None:
         return hear_addition(contact, replace(heard, act="tell", words=missing)) if missing else add_line(contact)
+    rewritten = _rewrite(contact, heard) if contact.moment is not Moment.SAFE_CONTACT else None
+    if rewritten is not None:
+        return rewritten
     commands = wishes_about_lines(contact, heard.words)
     if not commands:
         return None
@@ -72,11 +79,35 @@ def hear_about_lines(contact: Contact, heard: Heard) -> list[Reply] | None:
         return done if contact.line is not None else [*done, *show_lines(contact)]
     if beside.shares and contact.statements:
         return [*done, *share_from_here(contact)]
-    return [*done, *(_hear_beside(contact, heard, beside.rest) if beside.rest else []), *show_lines(contact)]
+    return [*done, *(hear_beside(contact, heard, beside.rest) if beside.rest else []), *show_lines(contact)]
 
 
-def _hear_beside(contact: Contact, heard: Heard, rest: str) -> list[Reply]:
-    """Hear what was said beside a wish about lines: a question is answered or noted, and what was told is kept."""
+def _rewrite(contact: Contact, heard: Heard) -> list[Reply] | None:
+    """Put new words in place of a line, after what was wished of other lines before them; None if there are none."""
+    fresh = new_words(heard.words)
+    line = next((line for line, number in numbers(contact).items() if fresh and number == fresh.number), None)
+    if fresh is None or line is None:
+        return None
+    commands = wishes_about_lines(contact, fresh.before) if fresh.before else ()
+    wishes = tuple(one for one in commands if one.numbers and fresh.number not in one.numbers)
+    done = _done_to_lines(contact, wishes) if wishes and all(one.act != "change_line" for one in wishes) else []
+    said_of_it = bool(commands) or re.search(rf"\b{fresh.number}\b", fresh.before)
+    if fresh.before and not said_of_it and len(fresh.before.split()) > MOST_WORDS_THAT_LEAD:
+        keep_in_place(contact, replace(heard, act="tell", words=fresh.before, strengths=None), ADD)
+        done = [*done, Say("utter_added")]
+    reword(contact, line, replace(heard, act="tell", words=fresh.words, strengths=None, hardship=None))
+    look_again(contact, line)
+    return [*done, Say("utter_changed"), *show_lines(contact)]
+
+
+def hear_beside(contact: Contact, heard: Heard, rest: str) -> list[Reply]:
+    """Hear what was said beside a wish about lines or sharing: a question is answered or noted, what was told is kept.
+
+    Args:
+        contact: the contact under way.
+        heard: the whole message.
+        rest: the words beside the wish.
+    """
     said = replace(heard, act="tell", words=rest, strengths=None, hardship=None)
     if not ASKS_BESIDE.search(rest):
         keep_in_place(contact, said, ADD)
@@ -102,14 +133,18 @@ def _done_to_lines(contact: Contact, commands: tuple[LineCommand, ...]) -> list[
         return [Say("utter_done_to_lines")]
     if any(command.every for command in commands):
         return _held_back(contact, dict(zip((line for _, line in wishes), commands[0].numbers, strict=True)))
-    if any(act == "change_line" for act, _ in wishes):
-        return change_line(contact, wishes[0][1]) if len(wishes) == 1 else [Say("utter_say_which_line")]
+    changes = [line for act, line in wishes if act == "change_line"]
+    if len(changes) > 1:
+        return [Say("utter_say_which_line")]
+    wishes = [wish for wish in wishes if wish[0] != "change_line"]
     for act, line in wishes:
         if act == "remove_line":
             contact.remove(line)
         else:
             contact.alter(line, shared=act == "offer_line")
-    return [Say(SAID_OF_ONE[wishes[0][0]] if len(wishes) == 1 else "utter_done_to_lines")]
+    said = [Say(SAID_OF_ONE[wishes[0][0]] if len(wishes) == 1 else "utter_done_to_lines")] if wishes else []
+    still_there = [line for line in changes if any(statement.id == line for statement in contact.statements)]
+    return [*said, *(change_line(contact, still_there[0]) if still_there else [])]
 
 
 def _held_back(contact: Contact, lines: dict[str, int]) -> list[Reply]:

@@ -30,7 +30,7 @@ from bot.strengths.hearing import names_somebody
 from bot.strengths.library import DOMAINS, Library, Question
 from bot.strengths.mentions import Mention
 from bot.strengths.naming import mention
-from bot.strengths.outcomes import Coverage
+from bot.strengths.outcomes import TAKEN_BACK, Coverage
 from bot.strengths.reflection_rules import rules
 from bot.strengths.signals import fits, signals
 from bot.strengths.soundness import MUST_OPEN
@@ -275,9 +275,11 @@ def _question_about(contact: Contact, library: Library, one: Mention, given: fro
 
 def _fits_what_was_told(question: Question, one: Mention) -> bool:
     """Whether a question fits how a thing was told: what is over is not asked about as if it went on."""
+    if one.told_as == "often" and question.question_type == "exception":
+        return False  # "when was the last time" of what goes on every week
     if not question.told_as:
         return one.told_as != "stopped"
-    return one.told_as in question.told_as
+    return ("now" if one.told_as == "often" else one.told_as) in question.told_as
 
 
 def _is_worth_asking_about(one: Mention, given: frozenset[str]) -> bool:
@@ -328,6 +330,8 @@ def _told_of_something_hard(contact: Contact) -> bool:
 
 def _leads_there(contact: Contact, domain: str) -> bool:
     """Whether the conversation should lead to a question at all."""
+    if domain == "would_offer" and contact.voiced and TAKEN_BACK not in contact.mentioned:
+        return False  # nobody who has just told of harm is asked what they would share
     if domain == "would_offer":
         told = contact.mentions and all(_offered(contact, area) for area in SHARED_FROM)
         return not told or any(one.kind in CAN_BE_SHARED for one in contact.mentions)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bot.strengths.acknowledging import acknowledgement
 from bot.strengths.agenda import CHECK_IN
-from bot.strengths.asked_of_us import is_worried_for_another
+from bot.strengths.asked_of_us import is_for_both, is_worried_for_another
 from bot.strengths.asking import PERMISSION, ask, ask_next, finish, leave_was_asked, resume
 from bot.strengths.contact import Contact, Moment
 from bot.strengths.easing import ease_question, hear_about_talking, offer_ways, review_question
@@ -105,6 +105,11 @@ def _hear_who_for(contact: Contact, heard: Heard, library: Library) -> list[Repl
     """Hear whose voice this is; what was said before the answer gets the same voice."""
     chosen = chosen_from(library, heard)
     says_so = heard.choice is None and is_worried_for_another(heard.words)
+    if heard.choice is None and is_for_both(heard.words):
+        # A carer has a voice and a right of their own (Care Act s.10), and is no messenger.
+        keep(contact, heard, hard_or_reason(heard), domain="opening", question=WHO_FOR)
+        first = acknowledgement(heard, contact=contact) if is_hard(heard) else Say("utter_for_both")
+        return [first, *([Say("utter_for_both")] if is_hard(heard) else []), *ask_next(contact, library)]
     if heard.act == "affirm" or says_so or (chosen and chosen.key == "someone_else"):
         if says_so:
             keep(contact, heard, Place.REASON, domain="opening", question=WHO_FOR)

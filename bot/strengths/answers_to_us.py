@@ -11,8 +11,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.strengths.acknowledging import responses
-from bot.strengths.agenda import areas_left
+from bot.strengths.agenda import areas_left, remaining
 from bot.strengths.answering import WHO_FOR
+from bot.strengths.asked_back import answer_to
 from bot.strengths.asked_of_us import (
     NOT_KNOWN,
     Asked,
@@ -33,10 +34,13 @@ from bot.strengths.contact import Contact, Moment
 from bot.strengths.hard_cues import moment_in
 from bot.strengths.hard_moments import hear_hard_moment
 from bot.strengths.hear import hear_anything
+from bot.strengths.hearing import is_hard
 from bot.strengths.keeping import keep
 from bot.strengths.library import Library, wording
+from bot.strengths.line_commands import telling_words
 from bot.strengths.not_hard import hear_not_hard, take_hardship_back
 from bot.strengths.pieces import numbers
+from bot.strengths.placing import keep_in_place
 from bot.strengths.reply import Ask, Heard, Reply, Say
 from bot.strengths.sent import what_was_sent
 from bot.strengths.signals import signals
@@ -48,6 +52,14 @@ TALKING = (Moment.REASON, Moment.PERMISSION, Moment.STAYING, Moment.EXPLORING)
 
 ANSWERED_IN = (*TALKING, Moment.READ_BACK, Moment.SAFE_CONTACT, Moment.SHARING, Moment.SHARED, Moment.PAUSED)
 
+SHOWN_OR_SENT = (Moment.READ_BACK, Moment.SHARED)
+"""Moments in which what is told beside a question becomes a line that is shown."""
+
+FEWEST_WORDS_TOLD = 4
+"""Words beside a question at the lines from which on something is told ("ok ta" is not)."""
+
+IN_OTHER_WORDS = Say("utter_not_knowing_is_fine")
+
 LEFT_ALONE = frozenset(
     {"danger", "voice_danger", "begin", "share", "share_nothing", "delete", "start_again", "greet", "choose"}
 )
@@ -57,6 +69,21 @@ NOT_AT_THE_OPENING = (Asked.IRONY,)
 """What is no remark on a question of ours before there was one to remark on."""
 
 CARER_RIGHTS = "carer_rights"
+
+TOLD_YOU = re.compile(
+    r"^(?:(?:no|look|please|oh|just|christ|ffs|for [\w ']+ sake)\W+)*(?:write|put|note|get) (?:it |that |this )?down\b"
+    r"|\b(?:i|ive|i've)(?: have)? (?:just |already |only )*(?:told|said|answered|say|tell)"
+    r"(?: to)?(?: you| u| ya)?(?: already| that)*"
+    r"(?: i'?m?\b| it(?:'s| is)?\b)?",
+    re.IGNORECASE,
+)
+"""Said by somebody who was asked for what they had told."""
+
+MOST_WORDS_OF_A_REMARK = 15
+"""Words beside a question about our question that may be a remark on it."""
+
+MOST_WORDS_AGAIN = 16
+"""Words of a message that only tells again; a longer one tells more."""
 
 SPEAKS_OF_THEM = re.compile(r"\b(?:them|they)\b", re.IGNORECASE)
 
@@ -94,6 +121,8 @@ def _hear_message(contact: Contact, heard: Heard, library: Library) -> list[Repl
     message = take_apart(heard, came_to_ask=at_the_opening)
     if at_the_opening and any(asked in NOT_AT_THE_OPENING for asked in message.asked):
         return None
+    if _tells_again(contact, heard):
+        return _hear_told_already(contact, replace(message, told=None), library)
     if message.told_already and not message.asked:
         return _hear_told_already(contact, message, library)
     if Asked.OTHER in message.asked and (moment_in(heard.words) or (at_the_opening and came_for_a_thing(heard.words))):
@@ -125,9 +154,7 @@ def with_carer_rights(contact: Contact, heard: Heard, replies: list[Reply]) -> l
 def _answer(contact: Contact, heard: Heard, message: Message, library: Library) -> list[Reply]:
     if Asked.TO_COMPLAIN in message.asked:
         return _hear_complaint(contact, heard, message, library)
-    said: list[Reply] = []
-    for asked in message.asked:
-        said += [reply for reply in ANSWERS[asked](contact, heard, library) if reply not in said]
+    said = _answers_to(contact, heard, message, library)
     if message.questions:
         _keep_question(contact, heard, message)
     if contact.open_question == PERMISSION and (heard.act in ("deny", "decline") or refuses_leave(heard.words)):
@@ -137,16 +164,51 @@ def _answer(contact: Contact, heard: Heard, message: Message, library: Library) 
         contact.moment = Moment.STAYING
         return [*said, Say("utter_staying"), *ask(contact, "staying.more")]
     told = message.told
+    if told is not None and Asked.WHAT_IS_MEANT in message.asked and _is_a_remark(contact, told):
+        keep(contact, told, Place.ALSO, domain="opening", question=f"beside.{contact.open_question}")
+        return [*said, *_in_easier_words(contact, library)]
+    if told is not None and contact.moment in SHOWN_OR_SENT and len(told.words.split()) >= FEWEST_WORDS_TOLD:
+        keep_in_place(contact, told, f"beside.{contact.open_question or 'opening.reason'}")
+        return [*said, *_show(contact)]
     if told is not None and contact.moment in TALKING and Asked.TAKEN_BACK not in message.asked:
-        replies = _hear(contact, told, library)
-        if message.tells_only_questions:
-            replies = [reply for reply in replies if not (isinstance(reply, Say) and reply.response in responses())]
-        return [*said, *(reply for reply in replies if reply not in said)]
+        said = [Say("utter_as_you_read_it") if reply == IN_OTHER_WORDS else reply for reply in said]
+        return _hear_beside(contact, said, told, message, library)
     if message.asked == (Asked.IRONY,) and contact.moment in (Moment.PERMISSION, Moment.EXPLORING):
         return [*said, *ask_next(contact, library)]
     if Asked.WHAT_IS_MEANT in message.asked:
         return [*said, *_in_easier_words(contact, library)]
     return [*said, *resume(contact)]
+
+
+def _answers_to(contact: Contact, heard: Heard, message: Message, library: Library) -> list[Reply]:
+    """The answer to each question of a message, none of them twice."""
+    said: list[Reply] = []
+    for asked in message.asked:
+        if asked is Asked.OTHER and Asked.WHAT_IS_MEANT in message.asked:
+            continue  # "is that something you can answer": it is answered
+        said += [reply for reply in ANSWERS[asked](contact, heard, library) if reply not in said]
+    return said
+
+
+def _is_a_remark(contact: Contact, told: Heard) -> bool:
+    """Whether what stands beside "I do not follow the question" only says more of that, and answers nothing."""
+    is_short = len(told.words.split()) <= MOST_WORDS_OF_A_REMARK
+    return contact.moment in TALKING and is_short and not told.strengths and not is_hard(told)
+
+
+def _show(contact: Contact) -> list[Reply]:
+    """The lines again; after sharing with it said that the new one was not sent."""
+    if contact.moment is Moment.READ_BACK:
+        return [Say("utter_added"), *show_lines(contact)]
+    return [Say("utter_not_shared_yet"), *show_lines(contact)]
+
+
+def _hear_beside(contact: Contact, said: list[Reply], told: Heard, message: Message, library: Library) -> list[Reply]:
+    """Hear what was told beside what was asked, behind the answers."""
+    replies = _hear(contact, told, library)
+    if message.tells_only_questions:
+        replies = [reply for reply in replies if not (isinstance(reply, Say) and reply.response in responses())]
+    return [*said, *(reply for reply in replies if reply not in said)]
 
 
 def _keep_question(contact: Contact, heard: Heard, message: Message) -> None:
@@ -172,9 +234,7 @@ def _in_easier_words(contact: Contact, library: Library) -> list[Reply]:
 
 def _hear_complaint(contact: Contact, heard: Heard, message: Message, library: Library) -> list[Reply]:
     """Write the complaint down and say how to complain; what was told beside it is heard, other questions answered."""
-    said: list[Reply] = []
-    for asked in message.asked:
-        said += [reply for reply in ANSWERS[asked](contact, heard, library) if reply not in said]
+    said = _answers_to(contact, heard, message, library)
     told = message.told
     if told is not None and contact.moment in TALKING and contact.moment is not Moment.REASON:
         keep_complaint(contact, replace(heard, words=message.questions))
@@ -198,6 +258,16 @@ def _hear_told_already(contact: Contact, message: Message, library: Library) -> 
     if contact.moment is Moment.REASON:
         return [sorry, *resume(contact)]
     return [sorry, *ask_next(contact, library)]
+
+
+def _tells_again(contact: Contact, heard: Heard) -> bool:
+    """Whether somebody says that they have told us, and every word stands in what they told ("I said Tuesdays")."""
+    marked = TOLD_YOU.search(heard.words.replace("\u2019", "'"))
+    if marked is None or len(heard.words.split()) > MOST_WORDS_AGAIN or "?" in heard.words:
+        return False
+    again = telling_words(TOLD_YOU.sub(" ", heard.words.replace("\u2019", "'")))
+    known = frozenset().union(*(telling_words(line.words) for line in contact.statements))
+    return bool(again) and again <= known
 
 
 def _go_on(contact: Contact, library: Library) -> list[Reply]:
@@ -237,6 +307,17 @@ def _who_reads(contact: Contact, heard: Heard, library: Library) -> list[Reply]:
 def _what_is_left(contact: Contact, heard: Heard, library: Library) -> list[Reply]:
     names = [wording(f"domains.{domain}") for domain in areas_left(contact, library)]
     return [Say("utter_what_is_left", {"things": ", ".join(names)})] if names else [Say("utter_how_many_none")]
+
+
+def how_many(left: int) -> Say:
+    """Say how many more areas of life, or questions, would be asked about.
+
+    Args:
+        left: how many.
+    """
+    if left == 0:
+        return Say("utter_how_many_none")
+    return Say("utter_how_many_one") if left == 1 else Say("utter_how_many", {"count": str(left)})
 
 
 def _take_back(contact: Contact, heard: Heard, library: Library) -> list[Reply]:
@@ -285,6 +366,7 @@ ANSWERS: dict[Asked, Callable[[Contact, Heard, Library], list[Reply]]] = {
     Asked.WHO_READS: _who_reads,
     Asked.ANONYMOUS: _say("utter_no_name_needed"),
     Asked.CUTS: _say("utter_no_cuts"),
+    Asked.HOW_MANY: lambda contact, heard, library: [how_many(remaining(contact, library))],
     Asked.WHAT_IS_LEFT: _what_is_left,
     Asked.WHO_ARE_THEY: _who_they_are,
     Asked.WHAT_FOR: _say("utter_what_it_is_for"),
@@ -297,6 +379,8 @@ ANSWERS: dict[Asked, Callable[[Contact, Heard, Library], list[Reply]]] = {
     Asked.NOT_KNOWN: _not_known,
     Asked.BENEFITS: _say("utter_no_benefits"),
     Asked.TAKEN_AWAY: _say("utter_taken_away"),
+    Asked.HOW_TO_GET: _say("utter_how_to_get"),
+    Asked.HAS_IT_GONE: lambda contact, heard, library: answer_to(contact, heard.words),
     Asked.HOW_LONG: _say("utter_no_dates"),
     Asked.OTHER: _say("utter_question_kept"),
 }

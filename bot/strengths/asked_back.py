@@ -11,7 +11,7 @@ from pathlib import Path
 
 import yaml
 
-from bot.strengths.contact import Contact
+from bot.strengths.contact import Contact, Moment
 from bot.strengths.reply import Reply, Say
 from bot.strengths.sent import what_was_sent
 
@@ -20,6 +20,8 @@ ASKS = re.compile(
     r"(?i)\?|^\W*(?:(?:and|but|so|ok|well|hang on|wait|no|oh|right) )*"
     r"(?:will|would|what|who|how|when|where|why|which|does|do|did|is|are|r|am|can|could|should|has|have)\b"
 )
+NOT_SENT_YET = (Moment.READ_BACK, Moment.SAFE_CONTACT, Moment.SHARING)
+"""Moments in which, once something was shared, there is more that is not."""
 SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n+")
 
 
@@ -34,7 +36,7 @@ def answer_to(contact: Contact, words: str) -> list[Reply]:
 
 
 def themes_asked(words: str) -> tuple[str, ...]:
-    """Return what is asked: ``taken_away``, ``who_reads``, ``how_long``; each once."""
+    """Return what is asked: ``taken_away``, ``who_reads``, ``how_to_get``, ``has_it_gone``, ``how_long``; each once."""
     plain = _plain(words)
     return tuple(theme for theme, cue in _cues().items() if cue.search(plain))
 
@@ -60,8 +62,21 @@ def _answer(contact: Contact, theme: str) -> list[Reply]:
             return [*what_was_sent(contact, "utter_who_reads"), Say("utter_safety_duty")]
         case "taken_away":
             return [Say("utter_taken_away")]
+        case "has_it_gone":
+            return _has_it_gone(contact)
+        case "how_to_get":
+            return [Say("utter_how_to_get")]
         case _:
             return [Say("utter_no_dates")]
+
+
+def _has_it_gone(contact: Contact) -> list[Reply]:
+    """Say whether the team has what was shared; what was added since then and not sent is said to be so."""
+    summary = contact.latest("summary")
+    if summary is None:
+        return what_was_sent(contact, "utter_who_reads")
+    gone = Say("utter_it_has_gone", {"reference": summary.reference})
+    return [gone, *([Say("utter_not_shared_yet")] if contact.moment in NOT_SENT_YET else [])]
 
 
 def _plain(words: str) -> str:

@@ -55,6 +55,7 @@ class Asked(StrEnum):
     ANONYMOUS = "anonymous"
     CUTS = "cuts"
     BENEFITS = "benefits"
+    HOW_MANY = "how_many"
     WHAT_IS_LEFT = "what_is_left"
     WHO_ARE_THEY = "who_are_they"
     WHAT_FOR = "what_for"
@@ -67,11 +68,13 @@ class Asked(StrEnum):
     NOT_KNOWN = "not_known"
     TAKEN_AWAY = "taken_away"
     HOW_LONG = "how_long"
+    HOW_TO_GET = "how_to_get"
+    HAS_IT_GONE = "has_it_gone"
     OTHER = "other"
     """Whatever else is asked: true is that we can't answer it, and that it is written down."""
 
 
-ONLY_INSIDE = (Asked.TAKEN_AWAY, Asked.HOW_LONG, Asked.OTHER)
+ONLY_INSIDE = (Asked.TAKEN_AWAY, Asked.HOW_LONG, Asked.HOW_TO_GET, Asked.HAS_IT_GONE, Asked.OTHER)
 """What is looked for inside a question only, and not by a cue for a whole sentence."""
 
 MOST_WORDS_OF_A_LONG_ONE = 45
@@ -81,7 +84,14 @@ LONG_ONES = (Asked.TO_COMPLAIN, Asked.WHO_READS)
 NOT_KNOWN = (Asked.NOT_KNOWN, Asked.OTHER)
 """What only the team may know."""
 
-TO_BE_READ = (*NOT_KNOWN, Asked.TO_COMPLAIN, Asked.WILL_THEY_BE_TOLD, Asked.COMPLAINS_OF_US, Asked.IRONY)
+TO_BE_READ = (
+    *NOT_KNOWN,
+    Asked.HOW_TO_GET,
+    Asked.TO_COMPLAIN,
+    Asked.WILL_THEY_BE_TOLD,
+    Asked.COMPLAINS_OF_US,
+    Asked.IRONY,
+)
 """What is asked or said of us that the team should read; the rest is answered and over."""
 
 TELLS = frozenset({"tell", "complain", "proxy", "deny", "affirm", "decline", "thanks", "greet", "dont_know"})
@@ -126,7 +136,7 @@ def take_apart(heard: Heard, *, came_to_ask: bool = False) -> Message:
         after = heard.words[slice(*spans[place + 1])] if place + 1 < len(spans) else ""
         found, begins = _asked_in(sentence, after, any_question=heard.act in TELLS)
         asked += found
-        unknown = any(one in NOT_KNOWN for one in found)
+        unknown = any(one in (*NOT_KNOWN, Asked.HOW_TO_GET) for one in found)
         if found and unknown and (came_to_ask or (Asked.OTHER in found and len(sentence.split()) > MOST_WORDS_ASIDE)):
             told.append((start, end))
         elif found:
@@ -225,6 +235,11 @@ def line_that_is_not(words: str) -> int | None:
 def is_for_another(words: str) -> bool:
     """Whether words say plainly that this is about somebody else."""
     return _says("for_another", words)
+
+
+def is_for_both(words: str) -> bool:
+    """Whether an answer to "is this for someone else" says that it is for the typing person as well."""
+    return _says("for_both", words)
 
 
 def is_worried_for_another(words: str) -> bool:

@@ -20,6 +20,19 @@ CHANGE = "read_back.change"
 ADDS_TO_IT = re.compile(r"^\W*(?:no\W+)?add\s+to\s+(?:it|that|this)\W+(?P<more>.+)$", re.IGNORECASE | re.DOTALL)
 """Said when asked how a line should read: the line stays, and gets longer."""
 
+TAKES_IT_OUT = re.compile(
+    r"(?ix) \W* (?:(?:no|please|just|oh|sorry|ok|can\s+you|you\s+can)\b\W*)*"
+    r"(?:remove|delete|erase|scrap|lose|drop|cross\s+out|take\s+out|take|get\s+rid\s+of)"
+    r"(?:\s+(?:it|this|that|the|whole|all\s+of\s+it|line|one|out|off|away|altogether|please|then|now))* \W*"
+)
+"""Said when asked how a line should read: it should not be there at all."""
+HOLDS_IT_BACK = re.compile(
+    r"(?ix) \W* (?:(?:no|please|just|oh|ok)\b\W*)* (?:(?:do\s+not|don'?t|dont)\s+(?:share|send|show)|hide|keep)"
+    r"(?:\s+(?:it|this|that|back|private|to\s+them|with\s+them|the\s+team|with|please))+ \W*"
+)
+"""Said when asked how a line should read: it may stay, and nobody shall be given it."""
+NAMES_A_SECRET = re.compile(r"(?i)share|send|show|hide|back|private")
+
 
 def change_line(contact: Contact, line: str) -> list[Reply]:
     """Ask how a line should read."""
@@ -44,6 +57,13 @@ def hear_change(contact: Contact, heard: Heard, library: Library) -> list[Reply]
     was_hard = line in contact.hard
     if line is None or leaves_as_is(heard):
         return [Say("utter_kept_as_it_was"), *come_back(contact)]
+    typed = heard.words.replace("\u2019", "'")
+    if heard.choice is None and TAKES_IT_OUT.fullmatch(typed):
+        contact.remove(line)
+        return [Say("utter_removed"), *come_back(contact)]
+    if heard.choice is None and HOLDS_IT_BACK.fullmatch(typed) and NAMES_A_SECRET.search(typed):
+        contact.alter(line, shared=False)
+        return [Say("utter_will_hold_line_back"), *come_back(contact)]
     more = ADDS_TO_IT.match(heard.words)
     if more:
         lengthen(contact, line, replace(heard, act="tell", words=more["more"]))

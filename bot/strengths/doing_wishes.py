@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.strengths.about_lines import hear_about_lines
-from bot.strengths.asking import READ_BACK, ask, finish
+from bot.strengths.about_lines import hear_about_lines, hear_beside
+from bot.strengths.asking import READ_BACK, ask, finish, resume
 from bot.strengths.closing import stop
 from bot.strengths.contact import Contact, Moment
 from bot.strengths.hear import hear_anything
 from bot.strengths.keeping import keep
 from bot.strengths.library import Library
 from bot.strengths.pieces import is_looked_at
-from bot.strengths.plain_wishes import PlainWish, Wish, plain_wish, wishes_to_share
+from bot.strengths.plain_wishes import PlainWish, Wish, plain_wish, told_beside_sharing, wishes_to_share
 from bot.strengths.read_back import hear_yes_to_lines
 from bot.strengths.reply import Heard, Reply, Say
 from bot.strengths.sent import what_was_sent
@@ -90,6 +90,12 @@ def hear_lines_and_sharing(contact: Contact, heard: Heard) -> list[Reply] | None
         goes_on = shares and contact.moment is Moment.READ_BACK and done[0] not in ASKS_TO_SAY_WHICH
         said = [reply for reply in done if isinstance(reply, Say)]
         return [*said, *hear_yes_to_lines(contact, replace(heard, act="share"))] if goes_on else done
+    told = told_beside_sharing(heard.words) if shares else ""
+    if told and contact.statements and contact.moment is not Moment.PAUSED:
+        beside = hear_beside(contact, heard, told)
+        if contact.moment is Moment.SHARING:
+            return [*beside, *resume(contact)]
+        return [*beside, *hear_yes_to_lines(contact, replace(heard, act="share"))]
     if not shares or heard.act in ("share", "affirm") or contact.moment is Moment.SHARING or not contact.statements:
         return None
     if contact.moment is Moment.PAUSED:

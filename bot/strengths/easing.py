@@ -7,6 +7,8 @@ at the top of the summary, and ``Contact.preferences``), share (with the summary
 
 from __future__ import annotations
 
+import re
+
 from bot.strengths.acknowledging import acknowledgement
 from bot.strengths.asking import ask, carry_on, resume, show_lines
 from bot.strengths.contact import Contact, Moment
@@ -71,6 +73,9 @@ ANSWERS_OF_THEIR_OWN = {
 }
 """Ways that are no wish in answer to a question about how to reach the person: "my sister with me", "email please"."""
 
+WANTS_A_SPEAKER = re.compile(r"\b(?:you|u|they|there) (?:have|got|is|are)\b.{0,25}\bspeak")
+"""“You have people speak Polish?”, which tells of no skill."""
+
 MAY_ASK_LANGUAGE = (Moment.REASON, Moment.PERMISSION, Moment.STAYING, Moment.EXPLORING, Moment.READ_BACK)
 
 
@@ -130,7 +135,8 @@ def leave_ours(contact: Contact, library: Library) -> None:
 
 def speaks_of_help(words: str) -> bool:
     """Whether somebody to interpret is asked for, and not only a language named."""
-    return "interpret" in words.casefold() or "translat" in words.casefold()
+    plain = words.casefold()
+    return "interpret" in plain or "translat" in plain or WANTS_A_SPEAKER.search(plain) is not None
 
 
 def take_in(
@@ -146,11 +152,19 @@ def take_in(
     """
     for way in asked.taken_back:
         contact.take_back(way)
-    if set(asked.asked) - set(contact.preferences):
+    if set(asked.asked) - set(contact.preferences) or _names_a_new_language(contact, asked):
         contact.keep(asked.words, source=source, place=Place.COMMUNICATION_ACCESS, domain=DOMAIN, question=question)
     contact.preferences += [way for way in asked.asked if way not in contact.preferences]
     said: list[Reply] = [Say(DONE[way]) for way in asked.asked]
     return [*said, *([Say("utter_way_taken_back")] if asked.taken_back else [])]
+
+
+def _names_a_new_language(contact: Contact, asked: WaysAsked) -> bool:
+    """Whether a language is named that no line says yet: an interpreter for nobody knows what helps nobody."""
+    if asked.language is None:
+        return False
+    lines = [line.words.casefold() for line in contact.statements if line.place is Place.COMMUNICATION_ACCESS]
+    return not any(word in line for line in lines for word in asked.language.casefold().split())
 
 
 def say_easiest(contact: Contact, library: Library) -> list[Reply]:

@@ -18,6 +18,9 @@ TYPED_SHORT = {short: full for short, full in SHORT_FORMS.items() if "'" in full
 ONE_OF_THEM = r"husband|wife|mum|mam|mom|dad|mother|father|partner|nan|nana|gran|grandad|grandma|hubby|missus"
 """People of whom somebody has one, so that an "s" behind them is no plural."""
 
+SHOULD_LIKE = re.compile(
+    r"(?<=\b[Ii] )should(?= (?:(?:so|very much|dearly|much) )?(?:like|love|prefer|be glad|enjoy|miss)\b)"
+)
 ONLY_ONE = re.compile(rf"\b({ONE_OF_THEM})s(?= (?!and\b|or\b|are\b|were\b|who\b|have\b|of\b)\w)", re.IGNORECASE)
 MAYBE_MORE = re.compile(
     r"\b(?:my|our|me|his|her|their) (?:son|daughter|sister|brother|grandson|granddaughter|cousin|mate|friend|neighbour|"
@@ -67,6 +70,7 @@ SHE_DOES = re.compile(
 def spelt(text: str) -> str:
     """Return a text with the apostrophes it was typed without, where they are certain."""
     full = re.sub(r"[\w']+", lambda found: _full(found[0]), text)
+    full = SHOULD_LIKE.sub("would", full)  # "you should like" would tell somebody what to do
     return ONLY_ONE.sub(r"\1's", full)
 
 

@@ -29,6 +29,8 @@ EXPLAINS = {
     "council": "utter_word_council",
     "social_worker": "utter_word_social_worker",
     "carer": "utter_word_carer",
+    "direct_payment": "utter_word_direct_payment",
+    "respite": "utter_word_respite",
 }
 """The response that says what each of our words means."""
 

@@ -28,6 +28,7 @@ class HardMoment(StrEnum):
     WHO_READS = "who_reads"
     WHAT_FOR = "what_for"
     REFUSES = "refuses"
+    UNDESERVING = "undeserving"
     HURTS_TO_HEAR = "hurts_to_hear"
     NO_GOOD = "no_good"
     DISTRESS = "distress"
@@ -35,6 +36,10 @@ class HardMoment(StrEnum):
     PRACTICAL_ONLY = "practical_only"
     DONT_KNOW = "dont_know"
     OFF_TOPIC = "off_topic"
+
+
+TAKEN_FOR_A_REFUSAL = ("stop", "dont_know", "skip")
+"""Acts for which "please stop asking that" is taken."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,6 +82,11 @@ def speaks_of_own_strain(words: str) -> bool:
     return bool(_any(_read()["strain"]).search(plainly(words)))
 
 
+def has_no_words(words: str) -> bool:
+    """Whether words say that the person who is typed for does not speak ("hes got no words")."""
+    return bool(_any(_read()["no_words"]).search(plainly(words)))
+
+
 def who_it_is_about(words: str) -> str | None:
     """Return the word by which somebody names the person they type for ("mum"), or None."""
     found = _any(_read()["about"]).search(plainly(words))
@@ -93,6 +103,8 @@ def as_meant(heard: Heard) -> Heard:
     """
     if heard.choice is not None:
         return heard
+    if heard.act in TAKEN_FOR_A_REFUSAL and moment_in(heard.words) is HardMoment.REFUSES:
+        return replace(heard, act="decline")  # this question is left, and not the whole talk
     bare = MODIFIERS.sub("", heard.words)
     for act, pictures in _read()["emoji"].items():
         if not bare or set(bare) - set(pictures):

@@ -17,10 +17,18 @@ from bot.strengths.came_for import PRACTICAL_MORE, hear_came_for, hear_for_anoth
 from bot.strengths.complaining import WAYS
 from bot.strengths.contact import Contact, Moment
 from bot.strengths.hard_cues import HardMoment, moment_in, theme_of, wants_no_talk
-from bot.strengths.hearing import asks_what_is_meant, can_be_quoted, says_nothing_there, says_only_yes
+from bot.strengths.hearing import (
+    asks_what_is_meant,
+    can_be_quoted,
+    carries_hardship,
+    is_hard,
+    says_nothing_there,
+    says_only_yes,
+)
 from bot.strengths.in_danger import slow_down
 from bot.strengths.keeping import chosen_from, keep
 from bot.strengths.library import DOMAINS, Library
+from bot.strengths.question_clauses import sentences
 from bot.strengths.reply import Ask, Heard, Reply, Say
 from bot.strengths.sent import what_was_sent
 from bot.strengths.short_answers import NOT_MISS, invite_more
@@ -31,6 +39,8 @@ from bot.strengths.two_voices import begin_two_voices, hear_two_voices
 from bot.strengths.under_18 import hear_a_child, is_a_child
 
 KEPT_GOING, ANGRY, WAYS_ON = (f"hard_moments.{part}" for part in ("kept_going", "angry", "ways_on"))
+
+ANYBODY_MAY_ASK = "anybody_may_ask"
 
 TALKING = (Moment.REASON, Moment.PERMISSION, Moment.STAYING, Moment.EXPLORING)
 """Moments in which somebody tells of themselves."""
@@ -116,7 +126,7 @@ def _hear_moment(
 ) -> list[Reply] | None:
     """Hear what the words or the act say; what an open question of ours may be answered by is left to it."""
     if heard.act == "complain":
-        moment = moment if moment in (HardMoment.NO_GOOD, HardMoment.DISTRESS, HardMoment.REFUSES) else HardMoment.ANGER
+        moment = moment if moment in NO_ANGER else HardMoment.ANGER
     elif heard.act == "dont_know" and moment is None:
         moment = HardMoment.DONT_KNOW
     elif heard.act == "ask_practical" and moment is None and contact.moment is not Moment.EXPLORING:
@@ -136,6 +146,16 @@ def _no_good(contact: Contact, heard: Heard, library: Library) -> list[Reply]:
     if KEPT_GOING in contact.asked:
         return [_heard_as_hard(contact, heard), *_go_on(contact, library)]
     return [Say("utter_not_arguing"), *ask(contact, KEPT_GOING)]
+
+
+def _undeserving(contact: Contact, heard: Heard, library: Library) -> list[Reply]:
+    """Whoever thinks that help is for others hears, once, that anybody may ask; it is not argued with."""
+    _keep_as_hard(contact, heard)
+    if ANYBODY_MAY_ASK in contact.mentioned:
+        return [_heard_as_hard(contact, heard), *_go_on(contact, library)]
+    contact.mentioned.append(ANYBODY_MAY_ASK)
+    contact.hard_in_a_row = 0
+    return [Say("utter_anybody_may_ask"), *_go_on(contact, library)]
 
 
 def _hurts_to_hear(contact: Contact, heard: Heard, library: Library) -> list[Reply]:
@@ -185,6 +205,8 @@ def _practical(contact: Contact, heard: Heard, library: Library) -> list[Reply] 
         [Say("utter_practical_words", {"words": without_stop(heard.words)})] if can_be_quoted(heard.words) else []
     )
     said = said or [Say("utter_hear_practical")]
+    if is_hard(heard) and contact.moment is not Moment.EXPLORING:
+        said = [acknowledgement(heard, contact=contact), *said]
     if contact.moment is Moment.EXPLORING:
         # Nothing but the thing: the area of life that was asked about is left alone, and so is the rest.
         contact.leave_open_question()
@@ -212,6 +234,27 @@ def _dont_know(contact: Contact, heard: Heard, library: Library) -> list[Reply] 
 def _refuses(contact: Contact, heard: Heard, library: Library) -> list[Reply]:
     """Theirs to keep: left out, and not written down as anything else (practice 3.2)."""
     declined = replace(heard, act="decline")
+    told = _told_beside_a_refusal(heard)
+    if told is not None:
+        _keep_as_hard(contact, told)
+        first = _heard_as_hard(contact, told)
+        in_a_row, contact.hard_in_a_row = contact.hard_in_a_row, 0
+        staying = contact.moment is Moment.STAYING
+        replies = ask(contact, "staying.choose") if staying else _leave_it(contact, declined, library)
+        contact.hard_in_a_row = in_a_row
+        return [first, *(reply for reply in replies if reply != Say("utter_leave_out"))]
+    return _leave_it(contact, declined, library)
+
+
+def _told_beside_a_refusal(heard: Heard) -> Heard | None:
+    """What somebody who leaves a question out tells of something hard beside it ("Stop asking that. She is dead.")."""
+    spans = [span for span in sentences(heard.words) if moment_in(heard.words[slice(*span)]) is not HardMoment.REFUSES]
+    told = " ".join(heard.words[start:end].strip() for start, end in spans)
+    is_told = told != heard.words.strip() and carries_hardship(told) and not told.endswith("?")
+    return replace(heard, act="tell", words=told, strengths=(), hardship=True) if is_told else None
+
+
+def _leave_it(contact: Contact, declined: Heard, library: Library) -> list[Reply]:
     if contact.open_question and contact.open_question.startswith("hard_moments."):
         return [Say("utter_leave_out"), *_go_on(contact, library)]
     match contact.moment:
@@ -243,6 +286,7 @@ def _who_reads(contact: Contact, heard: Heard, library: Library) -> list[Reply]:
 
 HEARD_AS: dict[HardMoment, Callable[[Contact, Heard, Library], list[Reply] | None]] = {
     HardMoment.NO_GOOD: _no_good,
+    HardMoment.UNDESERVING: _undeserving,
     HardMoment.HURTS_TO_HEAR: _hurts_to_hear,
     HardMoment.DISTRESS: _distress,
     HardMoment.ANGER: _anger,
@@ -256,6 +300,7 @@ HEARD_AS: dict[HardMoment, Callable[[Contact, Heard, Library], list[Reply] | Non
     HardMoment.WHO_READS: _who_reads,
 }
 
+NO_ANGER = (HardMoment.NO_GOOD, HardMoment.UNDESERVING, HardMoment.DISTRESS, HardMoment.REFUSES)
 LEFT_TO_AN_OPEN_QUESTION = (HardMoment.PRACTICAL_ONLY, HardMoment.DONT_KNOW, HardMoment.OFF_TOPIC)
 
 

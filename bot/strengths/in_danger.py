@@ -14,7 +14,7 @@ from bot.strengths.closing import stop
 from bot.strengths.contact import Contact, Moment
 from bot.strengths.danger_cues import denial_in
 from bot.strengths.gentle_check import LIFE, OpenCheck, answers_with_danger, check_for, denies_in
-from bot.strengths.outcomes import PassedOn
+from bot.strengths.outcomes import TAKEN_BACK, PassedOn
 from bot.strengths.reaching import reach
 from bot.strengths.reply import Ask, Heard, Reply, Say
 from bot.strengths.safety import Safety, Tier
@@ -107,6 +107,7 @@ def after_danger(contact: Contact, safety: Safety, reference: str | None, messag
     _note_alarm(contact, message_id)
     _take_out_what_was_checked(contact)
     contact.latest_change = None
+    contact.mentioned = [one for one in contact.mentioned if one != TAKEN_BACK]
     contact.since_danger = 0
     contact.checked_last = False
     contact.voiced += [kind for kind in safety.kinds if kind not in contact.voiced]

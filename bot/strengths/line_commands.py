@@ -10,6 +10,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from bot.strengths.lines_first import verb_first
+
 WITHHOLD = (
     r"(?:do\s+not|don'?t|dont|dnt|not\s+to|not)\s+(?:share|send|show|include|pass\s+on)|hide|keep\s+back|hold\s+back"
     r"|(?:do\s+not|don'?t|dont|dnt)\s+(?:put|have|leave|keep)(?=.*\bin\W*$)"
@@ -20,6 +22,7 @@ REMOVE = (
 )
 OFFER = r"share|send|show"
 CHANGE = r"change|edit|alter|correct|reword"
+ADD = r"add|put\s+in|write\s+down"
 ANY_VERB = f"{WITHHOLD}|{REMOVE}|{OFFER}|{CHANGE}"
 
 LEAD = (
@@ -29,7 +32,13 @@ LEAD = (
     r"|you\s+(?:can|may|should|could)|i\s+(?:think|reckon)\s+you\s+(?:can|should)|go\s+(?:on\s+)?and|can\s+(?:you|u)|could\s+(?:you|u)|would\s+you|will\s+you|ooh|oh|um|er|no|and|also|then|actually|just|now|ok|yes"
     r"|wait|sorry|i\s+want\s+(?:you\s+)?to|i(?:'d|d)?\s+like\s+(?:you\s+)?to|let\s+me\s+look)[\s,.!]+"
 )
-CLAUSES = re.compile(rf"(?:[,;.]|\band\b|\bthen\b|\bbut\b)\s*(?=(?:{LEAD})*(?:{ANY_VERB})\b)", re.IGNORECASE)
+CLAUSES = re.compile(
+    rf"(?:[,;.]|\band\b|\bthen\b|\bbut\b)\s*(?=(?:{LEAD})*(?:{ANY_VERB})\b)"
+    rf"|(?<=[.!?;])\s+(?:and\s+)?(?=(?:please\s+)?(?:put\s+)?(?:{ADD})\b)",
+    re.IGNORECASE,
+)
+ADDS = re.compile(rf"^\s*(?:(?:{LEAD})|put\s+)*(?:{ADD})\b\s*(?:to\s+(?:it|the\s+list))?\s*[:,-]?\s*", re.IGNORECASE)
+"""“And add: we like the garden”, beside a wish about lines."""
 LEADS = re.compile(rf"^\s*(?:{LEAD})*", re.IGNORECASE)
 CLAUSE = re.compile(
     rf"^(?:(?P<withhold_line>{WITHHOLD})|(?P<remove_line>{REMOVE})|(?P<offer_line>{OFFER})|(?P<change_line>{CHANGE}))\b(?P<tail>.*)$",
@@ -182,10 +191,15 @@ def beside_line_commands(words: str) -> BesideCommands:
     """
     clauses = _clauses(words)
     shares = any(SHARES.match(clause) for clause in clauses)
+    added = [ADDS.sub("", clause) for clause in clauses if ADDS.match(clause)]
     told = [part for clause in clauses for part in PARTS.split(_behind(clause)) if part.strip()]
     return BesideCommands(
         shares=shares,
-        rest=" ".join(part.strip(" ,;-") for part in told if WORD.search(part) and not REASON.match(part)),
+        rest=" ".join(
+            part.strip(" ,;-")
+            for part in [*told, *added]
+            if WORD.search(part) and (part in added or not REASON.match(part))
+        ),
     )
 
 
@@ -200,7 +214,7 @@ def _clauses(words: str) -> list[str]:
     words = CARDINAL_LINE.sub(
         lambda found: f"{found['lead']} {CARDINALS[found['word'].lower()]}", words.replace("\u2019", "'")
     )
-    words = ORDINAL_LINE.sub(lambda found: str(ORDINALS[found["word"].lower()]), words)
+    words = verb_first(ORDINAL_LINE.sub(lambda found: str(ORDINALS[found["word"].lower()]), words))
     clauses = [LEADS.sub("", f"{clause} ").strip() for clause in CLAUSES.split(words)]
     return [clause for clause in clauses if clause]
 
@@ -215,9 +229,13 @@ def read_line_commands(words: str) -> tuple[LineCommand, ...]:
     if only is not None:
         return (only,)
     clauses = _clauses(words)
-    read = [_read(clause, alone=len(clauses) == 1) for clause in clauses]
+    read = [_read(clause, alone=sum(not ADDS.match(one) for one in clauses) == 1) for clause in clauses]
     read = [_with_what_was_named(read[at], clauses[at - 1] if at else "") for at in range(len(read))]
-    beside = sum(len(clause.split()) for clause, command in zip(clauses, read, strict=True) if command is None)
+    beside = sum(
+        len(clause.split())
+        for clause, command in zip(clauses, read, strict=True)
+        if command is None and not ADDS.match(clause)
+    )
     return tuple(command for command in read if command) if beside <= MOST_WORDS_BESIDE else ()
 
 

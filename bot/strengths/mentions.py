@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from bot.strengths.fit_to_say import MAYBE_MORE, is_over
+from bot.strengths.fit_to_say import MAYBE_MORE, ONE_OF_THEM, is_over
 from bot.strengths.statement import Holds
 from bot.strengths.strength_heard import DOMAIN_OF, HURTS, Kind, StrengthHeard, Strengths, Tie
 
@@ -65,6 +65,9 @@ GOES_ON = (Kind.SKILL, Kind.INTEREST, Kind.COMMUNITY)
 AROUND = 22
 """Characters before and behind a goal in which it may be said that somebody wants to get back to it."""
 
+IN_A_SENTENCE = 45
+"""Characters before and behind a thing in which it may be said how often it is done."""
+
 TO_GET_BACK = re.compile(
     r"\b(?:back|again|like (?:i|we) (?:did|used)|used to|more|see more|keep|carry on|stay)\b", re.IGNORECASE
 )
@@ -73,6 +76,34 @@ EVENT = re.compile(
     r"match|game|reunion|christening|anniversary|day out)\b",
     re.IGNORECASE,
 )
+
+SOMEBODY_BACK = re.compile(
+    rf"\b(?:him|her|them|(?:my|our|me|mi) (?:{ONE_OF_THEM}|son|daughter|brother|sister|friend|lad|lass|boy|girl|baby"
+    r"|dog|cat)"
+    r"(?: \w+)?) (?:back|here again|still here|alive|with me again)\b",
+    re.IGNORECASE,
+)
+"""Somebody who is gone is wanted back: no goal to be asked about ("What would be good about that?")."""
+
+OFTEN = re.compile(
+    r"\b(?:on (?:a )?(?:mon|tues|wednes|thurs|fri|satur|sun)days?|(?:mon|tues|wednes|thurs|fri|satur|sun)days"
+    r"|of a \w+day"
+    r""
+    r"|i (?:still |also )?(?:run|lead|chair|teach|organi[sz]e|manage|moderate|host)|every|each|weekly|daily"
+    r"|once a (?:week|month|fortnight)|twice a|most (?:days|weeks|nights)|always|all day)\b",
+    re.IGNORECASE,
+)
+"""Said of what goes on: nobody is asked when the last time was."""
+
+POINTS_BACK = re.compile(r"\b(?:it|them|that|those|these|this)\b", re.IGNORECASE)
+"""Words by which a piece points at what was named elsewhere, so that it names nothing by itself."""
+
+NOTHING_TO_DO = re.compile(
+    r"(?:a|the|my|our)? ?(?:roof(?: over (?:my|our) heads?)?|pension|bed|warm bed|money|wages?|house|flat|phone"
+    r"|internet)",
+    re.IGNORECASE,
+)
+"""What somebody has, and nobody does or is asked to do more of."""
 
 DOER = re.compile(
     r"\b(?:i|we|i'd|i'll|id|to|can|could|would|i (?:still|also|just|really|always|sometimes))\s+$",
@@ -99,7 +130,7 @@ def mentioned_in(words: str, strengths: Strengths, line: str, before: Iterable[M
         whose = WHOSE.search(words[: strength.start])
         text = words[whose.start() if whose else strength.start : strength.end]
         key = (strength.kind, _plain(text))
-        if strength.holds is Holds.NOW and not _is_no_subject(strength) and key not in known and _is_named(text, words):
+        if _may_be_asked_about(strength, text, words) and key not in known:
             known.add(key)
             verb = "" if whose or not DOER.search(words[: strength.start]) else "to "
             told_as = _told_as(strength, words)
@@ -124,13 +155,27 @@ def stopped_by(words: str, before: Iterable[Mention]) -> list[Mention]:
 def _told_as(strength: StrengthHeard, words: str) -> str:
     """How something was told: going on, over, or as which kind of goal."""
     if strength.kind in GOES_ON:
-        return "stopped" if is_over(words) else "now"
+        sentence = words[max(0, strength.start - IN_A_SENTENCE) : strength.end + IN_A_SENTENCE]
+        return "stopped" if is_over(words) else "often" if OFTEN.search(sentence) else "now"
     if strength.kind is not Kind.GOAL:
         return "now"
     around = words[max(0, strength.start - AROUND) : strength.end + AROUND]
     if TO_GET_BACK.search(around):
         return "back"
     return "event" if EVENT.search(strength.text) else "thing"
+
+
+def _may_be_asked_about(strength: StrengthHeard, text: str, words: str) -> bool:
+    """Whether a friendly question about it would not hurt, and would make sense."""
+    if strength.holds is not Holds.NOW or _is_no_subject(strength) or not _is_named(text, words):
+        return False
+    if strength.kind is Kind.GOAL and any(
+        gone.start() < strength.end and strength.start < gone.end() for gone in SOMEBODY_BACK.finditer(words)
+    ):
+        return False
+    if POINTS_BACK.search(strength.text) and strength.kind is not Kind.PERSON:
+        return False  # "you mentioned repairing them"
+    return strength.kind is Kind.PERSON or NOTHING_TO_DO.fullmatch(_plain(text)) is None
 
 
 def _is_named(text: str, words: str) -> bool:

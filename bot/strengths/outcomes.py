@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+TAKEN_BACK = "danger_taken_back"
+"""What stands in ``Contact.mentioned`` from when danger was taken back until it is voiced again."""
+
 
 class Coverage(StrEnum):
     """What became of a domain (SCI-6); never "incomplete"."""

@@ -24,6 +24,11 @@ MARKS = re.compile(r"[\"\u201c\u201d.,!?;:()\u2026]+")
 MOST_WORDS_OF_A_WISH_TO_SHARE = 16
 """Words of a sentence that may wish the lines to be sent; a longer one tells."""
 
+FEWEST_WORDS_THAT_TELL = 4
+"""Words of a sentence beside "send it" that tells something without saying that it adds."""
+MOST_WORDS_THAT_AGREE = 6
+"""Words of a sentence that adds and is heard as agreeing only when it is shorter than this ("and that is right")."""
+
 
 class Wish(StrEnum):
     """What somebody plainly wishes to be done now; the weightiest first."""
@@ -92,6 +97,29 @@ def wishes_to_share(words: str) -> bool:
     ) and not any(refuses_to_share(sentence) for sentence in SENTENCE.findall(words))
 
 
+def told_beside_sharing(words: str) -> str:
+    """Return what is told beside a wish to share: "add: he likes tea. Then share it".
+
+    That somebody is content with the lines, or thanks us, tells nothing.
+
+    Args:
+        words: what was typed, with a wish to share in it.
+    """
+    told = []
+    for sentence in SENTENCE.findall(words):
+        lead = _cues()["adds"].match(sentence)
+        rest = sentence[lead.end() :] if lead else sentence
+        agrees = _cues()["agrees"].search(_plain(rest))
+        asks = sentence.rstrip().endswith("?")
+        if wishes_to_share(sentence) or (_cues()["shares"].search(_plain(sentence)) and not asks):
+            continue
+        adds = lead and _plain(rest) and not (agrees and len(rest.split()) < MOST_WORDS_THAT_AGREE)
+        tells = not lead and not agrees and (asks or len(rest.split()) >= FEWEST_WORDS_THAT_TELL)
+        if adds or tells:
+            told.append(rest.strip())
+    return " ".join(told)
+
+
 def _wish_of(clause: str) -> Wish | None:
     plain = _plain(clause)
     if _cues()["ends"].fullmatch(plain):
@@ -108,7 +136,7 @@ def _plain(words: str, kept: str = "") -> str:
 @lru_cache(maxsize=1)
 def _cues() -> dict[str, re.Pattern[str]]:
     read: dict[str, Any] = yaml.safe_load(CUES.read_text(encoding="utf-8"))
-    searched = {name: _any(read[name]) for name in ("refuses", "refuses_not", "shares", "shares_not")}
+    searched = {name: _any(read[name]) for name in ("refuses", "refuses_not", "shares", "shares_not", "adds", "agrees")}
     before = f"{read['ends']['before']}|{read['ends']['after']}"
     return {
         **searched,

@@ -32,6 +32,10 @@ SENTENCE = re.compile(
     r"(?<=[.!?;])(?<!\bmr\.)(?<!\bmrs\.)(?<!\bms\.)(?<!\bmx\.)(?<!\bdr\.)(?<!\bst\.)(?<!\brev\.)(?<!\bno\.)\s+|\n+",
     re.IGNORECASE,
 )
+NOT_BY = re.compile(
+    r"\b(?:not|never) (?:by|on|via|over|to) (?:the |my )?(?:phone|mobile|landline|text|email|post|letter)\b"
+)
+"""A way that is ruled out; beside a warning it is what the warning is about ("Not by text. He reads them.")."""
 CLAUSE = re.compile(r"\s*,\s*|\s+(?:but|cos|because|and)\s+", re.IGNORECASE)
 NUMBER = re.compile(r"[^\s@,;]+@[^\s@,;]+\.\w+|\+?\(?\d[\d\s().-]{4,}\d")
 EDGES = re.compile(r"^[\W_]+|[\W_]+$")
@@ -105,11 +109,12 @@ def read_reaching(words: str, asked: str = "") -> ReachingParts:
     has_number = any(NUMBER.search(sentence) for sentence in sentences)
     said: dict[str, list[str]] = {part: [] for part in ("name", "detail", "when", "private", "question", "rest")}
     way, refuses = None, False
+    is_warned = any(warns(sentence, asked) for sentence in sentences)
     for sentence in sentences:
         plain = _plain(sentence)
         number = NUMBER.search(sentence) if NUMBER_OR_ADDRESS.search(sentence) else None
         number = number or (ADDRESS.search(sentence) if asked in ("", "way", "detail") else None)
-        if warns(sentence, asked):
+        if warns(sentence, asked) or (is_warned and NOT_BY.search(plain)):
             said["private"].append(sentence)
             way = way or _way_beside_a_warning(sentence, number is not None)
             said["detail"] += [number.group().strip(" .")] if number else []

@@ -48,11 +48,25 @@ EFFORT = re.compile(
 )
 
 
+GIVES_A_NAME = re.compile(
+    r"(?i:i am|i'm|my name is|my name's|this is|me is)(?i: called)?(?i: (?:mrs?|ms|miss|dr|mr))?"
+    r"\.?(?: [A-Z][\w'-]+){1,3}"
+)
+"""“I am Halina”: nobody is told their own name as if it were news."""
+
 HANGS = re.compile(r"(?:if|when)\b|.* (?:if|when|which|that|who)$", re.IGNORECASE)
 POINTS_BACK = re.compile(
     r"(?:they|they're|they've|they'd|it|it's|its|this|that|that's|those|these|there)\b", re.IGNORECASE
 )
 POINTS = re.compile(r"\b(?:it|them|that|this|those|these|him|one|there|they)\b", re.IGNORECASE)
+POINTS_LAST = re.compile(r"\b(?:it|them|em|that|this|those|these)$", re.IGNORECASE)
+NOT_AGREEING = re.compile(
+    r"(?:my|our) (?:husband|wife|son|daughter|mother|father|mum|mam|dad|brother|sister|friend|neighbour) "
+    r"(?P<verb>\w+)\b"
+    r"|(?:my|our|the) \w+ (?:is|are|am) (?:finish|break|die|pain|sick much)\b",
+    re.IGNORECASE,
+)
+"""Little English: it is heard, and said back to nobody as if we mocked it ("Your husband hear.")."""
 NAMED_BEFORE = re.compile(r"(?:he|she)\b", re.IGNORECASE)
 BEGINS_HELP = re.compile(r"help (?:with|at|to|in|for|from)\b", re.IGNORECASE)
 SMALL_WORDS = frozenset(("a", "an", "the", "my", "our", "one", "two", "three", "some", "old"))
@@ -124,7 +138,10 @@ def _say_back(clause: Clause, hurt: frozenset[str], said_by: str) -> str | None:
     words, rules = clause.words, _rules()
     if not 0 < len(words.split()) <= MOST_WORDS or is_unsafe(words) or rules.not_about_a_life.search(words):
         return None
-    if rules.filler.fullmatch(words) or _says_too_little(clause):
+    broken = NOT_AGREEING.match(words)
+    if broken and (broken["verb"] is None or broken["verb"].lower() in rules.verbs):
+        return None
+    if rules.filler.fullmatch(words) or GIVES_A_NAME.fullmatch(words) or _says_too_little(clause):
         return None
     if any(name in words.lower() for name in hurt) or rules.still_learning.search(words):
         return None
@@ -153,8 +170,11 @@ def _says_too_little(clause: Clause) -> bool:
 def _leans_on_what_was_before(clause: Clause) -> bool:
     """Whether a clause can't be understood, or is not grammatical, without what stood around it."""
     words, count = clause.words, len(clause.words.split())
-    if clause.order and (POINTS_BACK.match(words) or (POINTS.search(words) and not clause.heard)):
+    names_what = any(not POINTS.search(heard.text) for heard in clause.heard)
+    if clause.order and (POINTS_BACK.match(words) or (POINTS.search(words) and not names_what)):
         return True
+    if clause.order and POINTS_LAST.search(words):
+        return True  # "You repair them"
     if not SUBJECT.match(words) and (NEW_START.search(words) or DENIES.search(words)):
         return True
     if clause.whole or DOES_FOR_ME.match(words):

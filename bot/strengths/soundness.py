@@ -58,6 +58,7 @@ NAMED = (
     "hard_moments.under_18",
     "hard_moments.they_know",
     "hard_moments.they_would_say",
+    "hard_moments.they_show",
     "hard_moments.and_you",
 )
 """Questions the conversation asks by name; a council may reword them, not leave them out."""

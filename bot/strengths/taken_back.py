@@ -10,6 +10,7 @@ from bot.strengths.contact import Contact, Moment
 from bot.strengths.danger_cues import Asks, Denial, asks_in, denial_in
 from bot.strengths.first_help import is_by_others
 from bot.strengths.keeping import keep
+from bot.strengths.outcomes import TAKEN_BACK
 from bot.strengths.reply import Ask, Heard, Reply, Say
 from bot.strengths.statement import Place
 from bot.strengths.under_18 import UNDER_18, is_a_child
@@ -56,8 +57,11 @@ def answers_about_telling(contact: Contact, heard: Heard) -> list[Say]:
     if not contact.voiced or heard.choice is not None or heard.line is not None:
         return []
     concern = contact.latest("concern")
+    is_over = TAKEN_BACK in contact.mentioned
     said: list[Say] = []
     for asked in asks_in(heard.words):
+        if is_over and asked is not Asks.TOLD:
+            continue  # "when will someone come" is about a ramp again
         if asked is Asks.TOLD and concern is not None:
             said.append(Say("utter_asked_told", {"reference": concern.reference}))
         else:
@@ -88,6 +92,7 @@ def not_meant(contact: Contact, heard: Heard, noted: bool, voiced: tuple[Heard, 
         reply for reply in answers_about_telling(contact, heard) if not noted or reply.response != "utter_asked_told"
     ]
     contact.check, contact.alarms, contact.since_danger = None, [], 0
+    contact.mentioned.append(TAKEN_BACK)
     if not contact.interrupted:
         contact.moment = Moment.SAFETY
         for words in voiced:

@@ -9,31 +9,33 @@ from __future__ import annotations
 from bot.strengths.acknowledging import acknowledgement
 from bot.strengths.asking import ask
 from bot.strengths.contact import Contact
-from bot.strengths.hard_cues import speaks_of_own_strain, who_it_is_about
+from bot.strengths.hard_cues import has_no_words, speaks_of_own_strain, who_it_is_about
 from bot.strengths.hearing import is_hard, says_nothing_there
 from bot.strengths.keeping import chosen_from
 from bot.strengths.library import Library
 from bot.strengths.reply import Heard, Reply, Say
-from bot.strengths.statement import THEIR_WORDS_AS_TOLD, TYPING_PERSON, Place, Source
+from bot.strengths.statement import SOMEONE_ELSE, THEIR_WORDS_AS_TOLD, TYPING_PERSON, Place, Source
 
-THEY_KNOW, WOULD_SAY, AND_YOU = (f"hard_moments.{part}" for part in ("they_know", "they_would_say", "and_you"))
-QUESTIONS = (THEY_KNOW, WOULD_SAY, AND_YOU)
+THEY_KNOW, WOULD_SAY, THEY_SHOW, AND_YOU = (
+    f"hard_moments.{part}" for part in ("they_know", "they_would_say", "they_show", "and_you")
+)
+QUESTIONS = (THEY_KNOW, WOULD_SAY, THEY_SHOW, AND_YOU)
 
 AGREES, KNOWS, UNAWARE, NOT_SAID = "agrees", "knows", "unaware", "not_said"
 
 
 def begin_two_voices(contact: Contact) -> list[Reply]:
-    """Ask, once, whether the person knows; what was said before shows who is meant."""
+    """Ask, once, whether the person knows, or how they show what they like; what was said before shows who is meant."""
     contact.about = next(filter(None, (who_it_is_about(line.words) for line in contact.statements)), None)
     strained = any(speaks_of_own_strain(line.words) for line in contact.statements)
     first: list[Reply] = [Say("utter_hear_proxy")]
     if strained:
         first.append(Say("utter_proxy_strain"))
-    return [*first, *ask(contact, THEY_KNOW)]
+    return [*first, *ask(contact, THEY_SHOW if _have_no_words(contact) else THEY_KNOW)]
 
 
 def hear_two_voices(contact: Contact, heard: Heard, library: Library) -> list[Reply]:
-    """Hear the answer to one of the three questions, and put the next; after them the conversation goes on as always.
+    """Hear the answer to one of the questions, and put the next; after them the conversation goes on as always.
 
     Args:
         contact: the contact under way, with one of ``QUESTIONS`` open.
@@ -41,9 +43,18 @@ def hear_two_voices(contact: Contact, heard: Heard, library: Library) -> list[Re
         library: the question library.
     """
     if contact.open_question == THEY_KNOW:
-        return [_hear_whether_they_know(contact, heard, library), *ask(contact, WOULD_SAY)]
+        first = _hear_whether_they_know(contact, heard, library)
+        return [first, *ask(contact, THEY_SHOW if _have_no_words(contact) else WOULD_SAY)]
     said_nothing = heard.act in ("decline", "dont_know") or says_nothing_there(heard.words)
+    if contact.open_question == THEY_SHOW:
+        if said_nothing or not _tells(heard):
+            return [Say("utter_noted"), *ask(contact, AND_YOU)]
+        _keep(contact, heard, Place.COMMUNICATION_ACCESS, "communication_access", SOMEONE_ELSE)
+        return [acknowledgement(heard, contact=contact), *ask(contact, AND_YOU)]
     if contact.open_question == WOULD_SAY:
+        if has_no_words(heard.words):
+            _keep(contact, heard, Place.ALSO, "opening", SOMEONE_ELSE)
+            return [Say("utter_they_would_say_unknown"), *ask(contact, THEY_SHOW)]
         if said_nothing or not _tells(heard):
             return [Say("utter_they_would_say_unknown"), *ask(contact, AND_YOU)]
         _keep(contact, heard, Place.GOAL, "aspirations", THEIR_WORDS_AS_TOLD)
@@ -55,6 +66,11 @@ def hear_two_voices(contact: Contact, heard: Heard, library: Library) -> list[Re
         hard = is_hard(heard) or speaks_of_own_strain(heard.words)
         first = Say("utter_proxy_self_hard") if hard else Say("utter_proxy_self")
     return [first, Say("utter_questions_mean_them"), *ask(contact, "permission.turn")]
+
+
+def _have_no_words(contact: Contact) -> bool:
+    """Whether it was told that the person does not speak: nobody asks then what they would say."""
+    return any(has_no_words(line.words) for line in contact.statements)
 
 
 def _tells(heard: Heard) -> bool:

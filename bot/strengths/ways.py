@@ -85,12 +85,13 @@ class WaysAsked:
 
 @dataclass(frozen=True)
 class _Piece:
-    """One piece of a message, and what it asks for."""
+    """One piece of a message, and what it asks for; ``told`` when that is plain in whatever else is told."""
 
     words: str
     way: str | None = None
     back: bool = False
     beside: bool = False
+    told: bool = False
     language: str | None = None
 
 
@@ -105,7 +106,11 @@ def ways_asked(words: str, asked_for: bool = False) -> WaysAsked | None:
         return None
     pieces = _read(words, asked_for)
     whole = all(piece.way or piece.beside for piece in pieces)
-    wishes = [piece for piece in pieces if piece.way and (whole or _requests(piece)) and (whole or piece.way != SPEAKS)]
+    wishes = [
+        piece
+        for piece in pieces
+        if piece.told or (piece.way and (whole or _requests(piece)) and (whole or piece.way != SPEAKS))
+    ]
     if not wishes:
         named = _named_anywhere(words) if asked_for else ()
         return WaysAsked(asked=named, taken_back=(), language=None, words=words.strip(), whole=True) if named else None
@@ -166,11 +171,14 @@ def _piece(clause: str, asked_for: bool) -> _Piece:
     for way, pattern in cues["says"].items():
         # "yes or no questions" and "my sister with me" begin or end like what is taken off.
         if any(pattern.fullmatch(form) for form in (plain, bare, led, trailed)):
-            return _Piece(clause, way=way, language=_language(plain))
+            told = way == Way.INTERPRETER and bool(cues["interpreter_told"].fullmatch(plain))
+            return _Piece(clause, way=way, told=told, language=_language(plain))
     if asked_for or bare != plain:
         for way, pattern in cues["names"].items():
             if (pattern.fullmatch(bare) or pattern.fullmatch(led)) and (way != SPEAKS or asked_for):
                 return _Piece(clause, way=way, language=_language(plain))
+    if cues["interpreter_told"].fullmatch(plain):
+        return _Piece(clause, way=Way.INTERPRETER, told=True, language=_language(plain))
     return _Piece(clause, beside=bool(cues["beside"].fullmatch(plain) or cues["beside"].fullmatch(bare)))
 
 
@@ -209,6 +217,7 @@ def _cues() -> dict[str, Any]:
         **of_kind,
         "anywhere": {way: re.compile(cue) for way, cue in read["anywhere"].items()},
         "beside": any_of(read["beside"]),
+        "interpreter_told": any_of(read["interpreter_told"]),
         "language": re.compile(rf"\b{languages}\b"),
         "lead": re.compile(rf"^(?:{read['lead'].strip()}[ ,]+)+"),
         "trail": re.compile(rf"(?:[ ,]+{read['trail']})+$"),

@@ -48,6 +48,7 @@ DETAILS = {
     "utter_assessment_passed_on_before": {"reference"},
     "utter_safeguarding_told_more": {"reference"},
     "utter_asked_told": {"reference"},
+    "utter_it_has_gone": {"reference"},
     "utter_short_answer": {"words"},
     "utter_practical_words": {"words"},
 }

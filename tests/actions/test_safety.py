@@ -260,3 +260,23 @@ def test_words_that_were_not_meant_are_found_in_the_conversation_and_become_a_li
     contact = Outcome(events=list(events), messages=[]).contact
     assert [line.words for line in contact.statements] == [VOICED]
     assert notes(store) == ["not_meant"]
+
+
+def test_once_it_is_taken_back_a_question_about_a_visit_is_about_help_again_and_no_word_is_lost(told: str) -> None:
+    contact = run(ActionHearInSafety(), in_safety(told), "correct", "not meant").contact
+    words = "its concrete not feelings. two steps at the front door. when will someone come and measure"
+
+    outcome = run(ActionHearAnswer(), contact, "tell", words)
+
+    assert "utter_asked_coming" not in outcome.responses
+    assert any("two steps at the front door" in line.words for line in outcome.contact.statements)
+
+
+def test_what_is_told_beside_a_question_about_the_telling_is_kept(told: str) -> None:
+    contact = run(ActionHearInSafety(), in_safety(told), "decline", "go on").contact
+    contact.moment, contact.open_question = Moment.EXPLORING, "good_day.recent"
+
+    outcome = run(ActionHearAnswer(), contact, "tell", "I like the mornings at the allotment. what did you tell them?")
+
+    assert outcome.responses[0] == "utter_asked_told"
+    assert any("mornings at the allotment" in line.words for line in outcome.contact.statements)

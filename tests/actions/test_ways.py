@@ -192,3 +192,35 @@ def test_a_response_for_everybody_else_is_said_as_it_stands() -> None:
     speak(dispatcher, [Say("utter_who_reads")], Contact(), library(), settings(), responses())
 
     assert [message["response"] for message in dispatcher.messages] == ["utter_who_reads"]
+
+
+def test_an_interpreter_asked_for_as_a_question_beside_more_has_its_answer() -> None:
+    words = "We are two people, he and me. He fall at night. Please, can be Polish? interpreter"
+
+    outcome = run(ActionHearAnswer(), talking("aspirations.more_of"), "tell", words)
+
+    assert "utter_way_interpreter" in outcome.responses
+    assert not {"utter_question_kept", "utter_question_noted"}.intersection(outcome.responses)
+    assert outcome.contact.preferences == ["interpreter"]
+
+
+def test_a_language_named_after_the_interpreter_is_written_down_too() -> None:
+    contact = talking("aspirations.more_of")
+    first = run(ActionHearAnswer(), contact, "tell", "My english is small. My back is bad since winter").contact
+
+    second = run(ActionHearAnything(), first, "tell", "Polish. I speak Polish. You have people speak polish?").contact
+
+    lines = [line.words for line in second.statements if line.place is Place.COMMUNICATION_ACCESS]
+    assert any("Polish" in words for words in lines)
+    again = run(ActionHearAnything(), second, "tell", "Polish interpreter please").contact
+    assert len([line for line in again.statements if line.place is Place.COMMUNICATION_ACCESS]) == len(lines)
+
+
+def test_a_language_told_beside_a_number_is_written_down() -> None:
+    contact = talking("read_back.check", Moment.READ_BACK)
+    contact.keep("my back", source=Source.OWN_WORDS, place=Place.REASON, domain="opening", question="opening.reason")
+
+    outcome = run(ActionHearAnything(), contact, "tell", "phone yes but Polish lady or man. my phone 07700 900341")
+
+    assert "interpreter" in outcome.contact.preferences
+    assert any("Polish" in line.words for line in outcome.contact.statements)

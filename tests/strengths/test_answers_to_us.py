@@ -355,3 +355,108 @@ def test_beside_anger_nothing_is_said_twice() -> None:
 
     assert "utter_question_kept" in replies
     assert len(replies) == len(set(replies))
+
+
+@pytest.mark.parametrize("act", ["tell", "correct", "complain", "deny"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "thats what i said already u asked that",
+        "This question is asked again and I have answered it.",
+        "you asked me that",
+        "I told you it is my knees",
+        "knees. i said knees",
+    ],
+)
+def test_whoever_was_asked_again_is_told_sorry_and_nothing_of_it_is_kept(words: str, act: str) -> None:
+    contact = exploring()
+
+    replies = hear(contact, words, act)
+
+    assert said(replies)[0] == "utter_sorry_asked_again"
+    assert [line.words for line in contact.statements] == ["my knees"]
+
+
+@pytest.mark.parametrize("words", ["I said my hip, not my knees", "I told you about my knees and my sister Ann"])
+def test_what_is_new_beside_i_told_you_is_not_lost(words: str) -> None:
+    assert said(hear(exploring(), words)) == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Before I answer: what does 'more of' mean here? Do you mean things or people?",
+        "I asked what the question means.",
+        "I beg your pardon, but I do not follow the question.",
+        "what does this question mean",
+        "I don't understand what you are asking",
+    ],
+)
+def test_whoever_asks_what_our_question_means_gets_it_in_other_words(words: str) -> None:
+    contact = exploring()
+
+    replies = hear(contact, words)
+
+    assert list(replies or ())[-1] == Ask(OPEN, easier=True)
+    assert len(contact.statements) == 1
+
+
+def test_a_remark_on_our_question_is_no_answer_to_it() -> None:
+    contact = exploring()
+
+    replies = hear(contact, "A roof is not a thing one does. I beg your pardon, but I do not follow the question.")
+
+    assert list(replies or ())[-1] == Ask(OPEN, easier=True)
+    assert [line.place for line in contact.statements[1:]] == [Place.ALSO]
+
+
+@pytest.mark.parametrize("words", ["what is this question for?", "What is the reason for this question?"])
+def test_whoever_asks_what_a_question_is_for_is_told(words: str) -> None:
+    assert said(hear(exploring(), words))[0] == "utter_what_it_is_for"
+
+
+def test_how_many_are_left_is_answered_in_the_middle_of_an_answer() -> None:
+    contact = exploring()
+
+    replies = hear(contact, "My hands are busy and that helps. Tell me how many questions are left.")
+
+    assert said(replies)[0] == "utter_how_many"
+    assert contact.statements[-1].words == "My hands are busy and that helps."
+
+
+@pytest.mark.parametrize(
+    "words", ["I don't understand the letter they sent", "what does dementia mean for him?", "he won't follow the plan"]
+)
+def test_not_understanding_something_else_is_no_question_about_ours(words: str) -> None:
+    replies = hear(exploring(), words)
+
+    assert replies is None or list(replies)[-1] != Ask(OPEN, easier=True)
+
+
+@pytest.mark.parametrize(
+    ("moment", "said_of_it"), [(Moment.READ_BACK, "utter_added"), (Moment.SHARED, "utter_not_shared_yet")]
+)
+def test_what_is_told_beside_a_question_at_the_lines_is_not_lost(moment: Moment, said_of_it: str) -> None:
+    contact = exploring()
+    contact.moment, contact.open_question = moment, "read_back.check"
+
+    replies = hear(contact, "Who reads this? I not want my daughter know, she has baby, she worry")
+
+    assert said_of_it in said(replies)
+    assert any("I not want my daughter know" in line.words for line in contact.statements)
+
+
+def test_just_write_down_what_was_told_is_no_line() -> None:
+    contact = exploring()
+
+    assert said(hear(contact, "just write down knees"))[0] == "utter_sorry_asked_again"
+    assert len(contact.statements) == 1
+
+
+def test_not_understanding_in_little_english_gets_other_words_and_is_no_answer() -> None:
+    contact = exploring("skills_experience.learned")
+
+    replies = hear(contact, "I not understand. Rest of life? No computer, my daughter is not here")
+
+    assert list(replies or ())[-1] == Ask("skills_experience.learned", easier=True)
+    assert [line.place for line in contact.statements[1:]] == [Place.ALSO]

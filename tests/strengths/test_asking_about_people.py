@@ -7,10 +7,13 @@ from pathlib import Path
 import pytest
 import yaml
 
-from bot.strengths.asked_back import themes_asked
+from bot.strengths.asked_back import answer_to, themes_asked
 from bot.strengths.asking_about_people import asks_about_a_person, speaks_of_some_day
+from bot.strengths.contact import Contact, Moment
 from bot.strengths.hard_cues import means_cuts
+from bot.strengths.outcomes import PassedOn
 from bot.strengths.reaching_parts import refuses_contact
+from bot.strengths.reply import Say
 
 NLU = Path(__file__).parents[2] / "data" / "nlu"
 
@@ -105,3 +108,54 @@ def test_what_speaks_of_no_cuts_means_none(typed: str) -> None:
 )
 def test_help_or_things_taken_are_not_a_person_taken(typed: str) -> None:
     assert "taken_away" not in themes_asked(typed)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "hiya just want to no about direct payments for respite for my son",
+        "so direct payments, how do i get them and how many hours",
+        "how do I apply for a direct payment?",
+        "can we get respite",
+        "can u answer about direct payments or not??",
+        "I would like some information about respite",
+        "are we entitled to short breaks",
+    ],
+)
+def test_how_help_is_come_by_is_a_question_with_an_answer(words: str) -> None:
+    assert "how_to_get" in themes_asked(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "my direct payment has been late three months running",
+        "when I get respite he goes to the farm",
+        "I don't know how to get there without a ramp",
+        "no respite since March",
+        "how do I get out of the house with no ramp",
+    ],
+)
+def test_telling_of_such_help_asks_nothing(words: str) -> None:
+    assert "how_to_get" not in themes_asked(words)
+
+
+@pytest.mark.parametrize(
+    "words", ["so has it gone or what", "did they get the latex bit", "have you sent it?", "has the team got my words"]
+)
+def test_whether_it_has_gone_is_said_truly(words: str) -> None:
+    contact = Contact(moment=Moment.SHARED)
+    assert answer_to(contact, words)[0] == Say("utter_who_reads")
+
+    contact.note_passed_on(PassedOn(kind="summary", reference="FD-1111-2222"))
+    assert answer_to(contact, words) == [Say("utter_it_has_gone", {"reference": "FD-1111-2222"})]
+
+    contact.moment = Moment.READ_BACK
+    assert answer_to(contact, words)[-1] == Say("utter_not_shared_yet")
+
+
+@pytest.mark.parametrize(
+    "words", ["has it gone off", "he was sent home", "was the ambulance sent", "they sent me away"]
+)
+def test_what_else_was_sent_is_no_question_of_that(words: str) -> None:
+    assert "has_it_gone" not in themes_asked(words)

@@ -140,3 +140,21 @@ def test_other_words_about_going_on_are_none(words: str) -> None:
 @pytest.mark.parametrize("words", ["do i get a social worker at my door now", "should we expect a visit tonight?"])
 def test_asking_for_a_knock_at_the_door_asks_whether_somebody_comes(words: str) -> None:
     assert asks_in(words) == (Asks.COMING,)
+
+
+@pytest.mark.parametrize(
+    ("words", "asked"),
+    [
+        ("are you taking the piss?? ITS THE BLOKES HELPING ME", ()),
+        ("are you taking the mick", ()),
+        ("are you taking notes", ()),
+        ("will they take the kids", (Asks.TAKEN,)),
+        ("are you going to take Callum off me", (Asks.TAKEN,)),
+        ("What exactly did you send and to whom?", (Asks.TOLD,)),
+        ("I do not understand why you told someone.", (Asks.TOLD,)),
+        ("I also want to know what the safeguarding team will do.", (Asks.COMING,)),
+        ("what will they do", (Asks.COMING,)),
+    ],
+)
+def test_what_is_asked_of_the_telling_is_told_from_a_manner_of_speaking(words: str, asked: tuple[Asks, ...]) -> None:
+    assert asks_in(words) == asked

@@ -428,6 +428,7 @@ def test_nobody_is_invited_to_say_more_of_what_names_nothing_to_like(words: str)
         ("rang six times and nobody calls back", "not_answered"),
         ("your carer was rude and shouted", "treated_badly"),
         ("now a robot", "about_me"),
+        ("dont give me 'what are you good at' shite", "about_me"),
         ("you lot are useless", "other"),
     ],
 )
@@ -613,3 +614,111 @@ def test_whoever_did_not_come_to_talk_is_believed_also_where_a_thing_would_be_an
     words = "I have not come to be asked about my hopes. A hoist is what we need."
 
     assert asked(hear_hard_moment(contact, Heard(act="tell", words=words), LIBRARY)) == [PRACTICAL_MORE]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Please stop asking that.",
+        "stop asking me about her",
+        "don't keep asking about my dad",
+        "Might you ask me something else.",
+        "next question please",
+        "I would rather not speak of that.",
+        "I do not want to answer that yet.",
+        "i dont want to talk about it",
+        "Please move on.",
+        "I cannot bear to think about that",
+    ],
+)
+@pytest.mark.parametrize("act", ["tell", "stop", "dont_know", "decline"])
+def test_a_question_that_is_to_be_left_is_left_and_the_talk_goes_on(words: str, act: str) -> None:
+    heard = as_meant(Heard(act=act, words=words))
+
+    assert moment_in(words) is HardMoment.REFUSES
+    assert heard.act in ("decline", "tell")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "I want to stop now",
+        "they stop asking after a while",
+        "I never stop asking for help",
+        "we had to move on from that house",
+        "I would like to speak of something else as well",
+        "he will not talk about it",
+        "the other question was better",
+    ],
+)
+def test_words_like_these_leave_no_question_out(words: str) -> None:
+    assert moment_in(words) is not HardMoment.REFUSES
+
+
+def test_a_death_told_beside_it_is_met_with_sorrow() -> None:
+    contact = Contact(moment=Moment.EXPLORING, open_question="aspirations.more_of", asked=["aspirations.more_of"])
+
+    heard = as_meant(Heard(act="stop", words="Please stop asking that. She is dead."))
+    replies = hear_hard_moment(contact, heard, LIBRARY)
+
+    assert replies is not None
+    assert isinstance(replies[0], Say)
+    assert replies[0].response.startswith("utter_hard_grief")
+    assert isinstance(replies[-1], Ask)
+    assert [line.words for line in contact.statements] == ["She is dead."]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "I do not believe I deserve any help, to be frank with you.",
+        "i dont deserve the help",
+        "others need it more than me",
+        "there are families who need this more",
+        "I don't want to be a bother",
+        "I do not wish to take up anybody's time",
+        "im not worth bothering with",
+    ],
+)
+@pytest.mark.parametrize("act", ["tell", "complain"])
+def test_whoever_thinks_help_is_for_others_hears_that_anybody_may_ask(words: str, act: str) -> None:
+    contact = Contact(moment=Moment.EXPLORING, open_question="aspirations.more_of", asked=["aspirations.more_of"])
+
+    replies = hear_hard_moment(contact, Heard(act=act, words=words), LIBRARY)
+
+    assert next(iter(replies or ())) == Say("utter_anybody_may_ask")
+    assert contact.statements[-1].words == words
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "we deserve better than this from you",
+        "I need more help",
+        "he doesn't deserve my help",
+        "my sister needs it more often now",
+        "she is never a bother",
+    ],
+)
+def test_words_like_these_say_nothing_of_deserving(words: str) -> None:
+    assert moment_in(words) is not HardMoment.UNDESERVING
+
+
+def test_hardship_in_a_practical_wish_is_acknowledged_first() -> None:
+    contact = Contact(moment=Moment.REASON, open_question="opening.reason", asked=["opening.reason"])
+    words = "I need a ramp, that's it. I get bumped down the steps and it is hell"
+
+    replies = list(hear_hard_moment(contact, Heard(act="ask_practical", words=words, hardship=True), LIBRARY) or ())
+
+    assert isinstance(replies[0], Say)
+    assert replies[0].response.startswith("utter_hard")
+    assert Say("utter_hear_practical") in replies
+
+
+def test_whoever_stays_with_a_death_is_shown_no_list_for_leaving_a_question() -> None:
+    contact = Contact(moment=Moment.STAYING, open_question="staying.more", asked=["staying.more"])
+    heard = as_meant(Heard(act="stop", words="Please stop asking that. She is dead."))
+
+    replies = list(hear_hard_moment(contact, heard, LIBRARY) or ())
+
+    assert replies[-1] == Ask("staying.choose")

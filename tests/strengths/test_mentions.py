@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.strengths.agenda import choose_next
+from bot.strengths.agenda import _fits_what_was_told, choose_next
 from bot.strengths.answering import hear_answer
 from bot.strengths.asking import ask
 from bot.strengths.contact import Contact, Moment
@@ -151,3 +151,42 @@ def test_what_an_answer_is_about_stands_beside_it_as_a_thing() -> None:
     hear_answer(contact, Heard(act="tell", words="at school with mr Obi", hardship=False, strengths=()), LIBRARY)
 
     assert contact.statements[-1].about == "doing bass"
+
+
+@pytest.mark.parametrize(
+    ("words", "text"),
+    [
+        ("I should like her back, which is not in your gift", "back"),
+        ("i just want him back", "him back"),
+        ("to have my wife back", "have my wife back"),
+        ("I want my son Danny back with us", "my son Danny back"),
+    ],
+)
+def test_somebody_who_is_gone_is_no_goal_to_be_asked_about(words: str, text: str) -> None:
+    assert mentioned_in(words, (heard(words, text, Kind.GOAL),), "s1", ()) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "text"), [("I want my licence back", "my licence back"), ("get my strength back", "get my strength back")]
+)
+def test_a_thing_wanted_back_is_a_goal(words: str, text: str) -> None:
+    assert mentioned_in(words, (heard(words, text, Kind.GOAL),), "s1", ())
+
+
+def test_what_somebody_has_is_nothing_to_do_more_of() -> None:
+    words = "I have a roof and a pension, and there are young families who have neither"
+
+    assert mentioned_in(words, (heard(words, "roof", Kind.INTEREST),), "s1", ()) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "asks"),
+    [("I knit with a group on Tuesdays", False), ("we play cards every week", False), ("I like knitting", True)],
+)
+def test_nobody_is_asked_when_the_last_time_was_of_what_goes_on_every_week(words: str, asks: bool) -> None:
+    text = next(word for word in ("knitting", "knit", "cards") if word in words)
+    one = told(words, text, Kind.INTEREST)
+
+    exceptions = [question for question in LIBRARY.mentions(Kind.INTEREST) if question.question_type == "exception"]
+
+    assert any(_fits_what_was_told(question, one) for question in exceptions) is asks

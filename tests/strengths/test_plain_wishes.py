@@ -7,7 +7,7 @@ import pytest
 from bot.strengths.contact import Contact, Moment
 from bot.strengths.doing_wishes import do_wish, hear_lines_and_sharing, wish_in
 from bot.strengths.library import read_library
-from bot.strengths.plain_wishes import Wish, plain_wish, wishes_to_share
+from bot.strengths.plain_wishes import Wish, plain_wish, told_beside_sharing, wishes_to_share
 from bot.strengths.reply import Ask, Heard, Reply, Say
 from bot.strengths.statement import Place, Source
 
@@ -273,3 +273,44 @@ def test_every_number_that_is_named_is_held_back(words: str) -> None:
 
     assert hear(contact, words)
     assert [line.shared for line in contact.statements] == [False, False, True, False]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("Add: I want to talk by email about the money. Then share it.", "I want to talk by email about the money."),
+        ("yes send. and Polish interpreter", "Polish interpreter"),
+        ("send it. also he cant have latex", "he cant have latex"),
+        ("My sister has a key to the house. You can send it now.", "My sister has a key to the house."),
+        ("share it. can they do Sundays?", "can they do Sundays?"),
+        ("That's right. Send it.", ""),
+        ("no thats everything, send it love", ""),
+        ("Thank you very much, you have been kind. Share it please.", ""),
+        ("That was a question. Share it all.", ""),
+        ("I am happy with what you wrote. Send it.", ""),
+    ],
+)
+def test_what_is_told_beside_send_it_is_not_lost(words: str, told: str) -> None:
+    assert told_beside_sharing(words) == told
+
+
+@pytest.mark.parametrize("act", ["tell", "share", "affirm"])
+def test_added_words_are_a_line_before_anything_is_shared(act: str) -> None:
+    contact = beside_the_lines("my eyes")
+
+    replies = hear(contact, "Add: I want to talk by email. Then share it.", act)
+
+    assert said(replies)[0] == "utter_added"
+    assert [line.words for line in contact.statements] == ["my eyes", "I want to talk by email."]
+    assert contact.moment is Moment.SAFE_CONTACT
+
+
+@pytest.mark.parametrize("act", ["tell", "share", "affirm"])
+def test_a_yes_with_more_words_keeps_them_and_asks_once_more(act: str) -> None:
+    contact = beside_the_lines("my eyes", question="sharing.confirm", moment=Moment.SHARING)
+
+    replies = hear(contact, "yes send. and Polish interpreter", act)
+
+    assert said(replies) == ["utter_added"]
+    assert list(replies or ())[-1] == Ask("sharing.confirm")
+    assert contact.statements[-1].words == "Polish interpreter"

@@ -215,3 +215,16 @@ def test_whoever_may_be_contacted_is_heard(typed: str, may: bool) -> None:
 )
 def test_a_warning_is_told_from_none(private: str | None, needs: bool) -> None:
     assert needs_care(private) == needs
+
+
+def test_a_way_ruled_out_beside_a_warning_is_part_of_it() -> None:
+    words = "Not by phone and not by text. He reads both. Email to the school address only: s.pryce@brynschool.example."
+
+    parts = read_reaching(words, "way")
+
+    assert parts.private == "Not by phone and not by text. He reads both."
+    assert (parts.way, parts.detail, parts.refuses) == ("email", "s.pryce@brynschool.example", False)
+
+
+def test_a_way_ruled_out_without_a_warning_is_none() -> None:
+    assert read_reaching("Not by phone please. Text is best.", "way").private is None

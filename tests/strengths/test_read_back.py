@@ -419,3 +419,66 @@ def test_what_is_still_hard_is_asked_about_as_before(contact: Contact) -> None:
     replies = hear_change(contact, Heard(act="tell", words="I am at my wits end with dad", hardship=True), LIBRARY)
 
     assert replies[-1] == Ask(GETTING_THROUGH)
+
+
+@pytest.mark.parametrize("typed", ["change 2 to I bake bread for the street", "2: I bake bread for the street"])
+def test_new_words_come_in_place_of_a_line(contact: Contact, typed: str) -> None:
+    replies = list(hear_about_lines(contact, Heard(act="tell", words=typed)) or ())
+
+    assert Say("utter_changed") in replies
+    assert shown(contact) == [SHOWN[0], "I bake bread for the street", *SHOWN[2:]]
+
+
+def test_new_words_at_the_end_of_a_message_are_no_line_of_their_own(contact: Contact) -> None:
+    replies = list(
+        hear_about_lines(contact, Heard(act="tell", words="2 isnt about me. Remove 4. change 2 to I bake bread")) or ()
+    )
+
+    assert Say("utter_changed") in replies
+    assert shown(contact) == [SHOWN[0], "I bake bread", SHOWN[2]]
+
+
+def test_a_change_of_a_part_takes_nothing_away_and_other_wishes_are_done(contact: Contact) -> None:
+    replies = list(hear_about_lines(contact, Heard(act="tell", words="remove 1. and take the owt out of 2")) or ())
+
+    assert [reply.response for reply in replies if isinstance(reply, Say)] == ["utter_removed", "utter_it_says_now"]
+    assert [line.words for line in contact.statements if line.words == SHOWN[1]]
+    assert contact.moment is Moment.CHANGING
+
+
+def test_what_is_added_beside_a_wish_is_a_line_without_the_wish(contact: Contact) -> None:
+    hear_about_lines(
+        contact, Heard(act="tell", words="ok dont share the bit about Karen. and put add: We like the garden")
+    )
+
+    assert [line.words for line in contact.statements if not line.shared] == [SHOWN[2]]
+    assert contact.statements[-1].words == "We like the garden"
+
+
+@pytest.mark.parametrize("typed", ["remove it", "no, take it out please", "delete", "get rid of that one"])
+def test_a_line_that_should_say_nothing_is_taken_out(contact: Contact, typed: str) -> None:
+    hear_about_lines(contact, Heard(act="tell", words="change 2"))
+
+    replies = hear_change(contact, Heard(act="tell", words=typed), LIBRARY)
+
+    assert replies[0] == Say("utter_removed")
+    assert SHOWN[1] not in shown(contact)
+
+
+@pytest.mark.parametrize("typed", ["don't share it", "hide that please", "keep it private"])
+def test_a_line_asked_for_new_words_may_be_held_back(contact: Contact, typed: str) -> None:
+    hear_about_lines(contact, Heard(act="tell", words="change 2"))
+
+    replies = hear_change(contact, Heard(act="tell", words=typed), LIBRARY)
+
+    assert replies[0] == Say("utter_will_hold_line_back")
+    assert [line.words for line in contact.statements if not line.shared] == [SHOWN[1]]
+
+
+@pytest.mark.parametrize("typed", ["take the bus to town", "keep it as a hobby", "remove the rug so I do not trip"])
+def test_new_words_that_begin_like_a_wish_are_new_words(contact: Contact, typed: str) -> None:
+    hear_about_lines(contact, Heard(act="tell", words="change 2"))
+
+    hear_change(contact, Heard(act="tell", words=typed), LIBRARY)
+
+    assert typed in shown(contact)

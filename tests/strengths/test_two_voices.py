@@ -14,7 +14,7 @@ from bot.strengths.library import DOMAINS, read_library
 from bot.strengths.reply import Ask, Heard, Reply, Say
 from bot.strengths.statement import SOMEONE_ELSE, THEIR_WORDS_AS_TOLD, TYPING_PERSON, Place, Source
 from bot.strengths.summary import Summary, summarise
-from bot.strengths.two_voices import AND_YOU, THEY_KNOW, WOULD_SAY
+from bot.strengths.two_voices import AND_YOU, THEY_KNOW, THEY_SHOW, WOULD_SAY
 
 LIBRARY = read_library()
 
@@ -120,3 +120,61 @@ def test_somebody_who_types_for_themselves_is_asked_none_of_it() -> None:
 
     assert said == [Say("utter_for_you"), Ask("permission.turn")]
     assert contact.said_by == "resident"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "its for my son but its me that needs it really, im his mum",
+        "For husband yes and also me. He fall, I lift",
+        "both of us really",
+        "him and me",
+        "me too, I need a break as well",
+        "im the one that needs it",
+    ],
+)
+@pytest.mark.parametrize("act", ["tell", "affirm", "proxy", "deny"])
+def test_who_asks_for_both_keeps_a_voice_of_their_own(words: str, act: str) -> None:
+    contact = daughter("just want to know about direct payments for my son")
+
+    replies = hear(contact, words, act)
+
+    assert contact.said_by != SOMEONE_ELSE
+    assert Say("utter_for_both") in replies
+    assert contact.statements[-1].words == words
+
+
+@pytest.mark.parametrize("words", ["yes my dad, he and mum live together", "its for my mum", "yes for her", "my son"])
+def test_whoever_types_for_another_alone_is_heard_as_that(words: str) -> None:
+    assert Say("utter_for_both") not in hear(daughter(), words, "affirm")
+
+
+@pytest.mark.parametrize("words", ["hes got no words love he cant know", "she is non verbal", "he can't talk"])
+def test_of_somebody_who_does_not_speak_it_is_asked_how_they_show_it(words: str) -> None:
+    contact = daughter("its my son, hes profoundly disabled")
+    hear(contact, "yes", "affirm")
+
+    replies = hear(contact, words)
+    assert replies[-1] == Ask(THEY_SHOW)
+
+    assert hear(contact, "he laughs at the hoover")[-1] == Ask(AND_YOU)
+    assert contact.statements[-1].place is Place.COMMUNICATION_ACCESS
+
+
+def test_what_they_would_say_is_not_marked_as_theirs_when_they_do_not_speak() -> None:
+    contact = daughter("its my son")
+    hear(contact, "yes", "affirm")
+    hear(contact, "Yes, and they agree", "choose", f"{THEY_KNOW}.agrees")
+
+    replies = hear(contact, "he cant say anything thats what im telling u")
+
+    assert replies == [Say("utter_they_would_say_unknown"), Ask(THEY_SHOW)]
+    assert all(line.said_by != THEIR_WORDS_AS_TOLD for line in contact.statements)
+
+
+@pytest.mark.parametrize("words", ["he can't speak to my sister", "she doesnt talk about it", "mum never says no"])
+def test_not_speaking_of_something_is_no_lack_of_words(words: str) -> None:
+    contact = daughter()
+    hear(contact, "yes", "affirm")
+
+    assert hear(contact, words)[-1] == Ask(WOULD_SAY)

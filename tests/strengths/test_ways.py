@@ -111,3 +111,49 @@ def test_whoever_is_asked_what_is_easier_and_says_short_is_written_to_shortly(wo
 @pytest.mark.parametrize("words", ["i am short of breath", "short on money this week"])
 def test_what_else_is_short_is_no_wish(words: str) -> None:
     assert ways_asked(words, asked_for=True) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "language"),
+    [
+        ("Two people. He and me. Please, can be Polish? interpreter", "Polish"),
+        ("I not understand. I ask interpreter. My daughter is not here", None),
+        ("phone yes but Polish lady or man. my phone 07700 900341", "Polish"),
+        ("Hello please. My english is small. I need help for my husband he had stroke", None),
+        ("my back is bad and my husband fall. you have person speak Arabic?", "Arabic"),
+        ("he is ill since march. please with interpreter, my son is in school", None),
+        ("call me but in Somali. i work in the morning", "Somali"),
+        ("I want to speak Urdu please. my wife is sick", "Urdu"),
+    ],
+)
+def test_an_interpreter_asked_for_in_few_words_is_heard_beside_what_is_told(words: str, language: str | None) -> None:
+    asked = ways_asked(words)
+
+    assert asked is not None
+    assert (asked.asked, asked.language, asked.whole) == ((Way.INTERPRETER,), language, False)
+
+
+@pytest.mark.parametrize(
+    "words", ["Polish. I speak Polish. You have people speak polish?", "Polish interpreter they know?"]
+)
+def test_a_message_about_nothing_but_an_interpreter_is_whole(words: str) -> None:
+    asked = ways_asked(words)
+
+    assert asked is not None
+    assert (asked.asked, asked.whole) == ((Way.INTERPRETER,), True)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "My neighbour is a Polish lady. She brings soup",
+        "I was a nurse and an interpreter for years. I liked it",
+        "my son had an interpreter at school. He needs none now",
+        "I love Italian food. I cook for the street",
+        "I need more help. My Polish friend comes on Mondays",
+        "I can speak French. I lived there in the sixties",
+        "We do not need an interpreter. My english is fine",
+    ],
+)
+def test_telling_of_languages_beside_more_is_no_wish(words: str) -> None:
+    assert ways_asked(words) is None
