@@ -34,6 +34,9 @@ MOST_WAITING = 1_000
 TRY_AGAIN_AFTER = 5.0
 """Seconds between two tries to connect."""
 
+NAME_OF_RESPONSE = "utter" + "_action"
+"""Where Rasa writes which response a sentence is (in two pieces, for it is no response itself)."""
+
 KEPT = ("sender_id", "event", "timestamp", "name", "policy", "input_channel")
 """Fields of Rasa's events that hold no word of anybody's."""
 
@@ -110,7 +113,7 @@ def without_words(event: Mapping[str, Any]) -> dict[str, Any]:
         kept["intent"] = intent.get("name")
     if event.get("event") == "bot":
         # Which of our own sentences it was; the sentence itself may quote the person.
-        kept["utter_action"] = (event.get("metadata") or {}).get("utter_action")
+        kept["response"] = (event.get("metadata") or {}).get(NAME_OF_RESPONSE)
     if event.get("event") == "slot":
         kept.pop("name", None)
     return kept

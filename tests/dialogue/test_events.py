@@ -42,7 +42,7 @@ def test_what_a_message_was_taken_for_and_which_sentence_answered_it_is_publishe
     assert without_words(SAID) == {
         "sender_id": "c-1", "event": "user", "timestamp": 1.0, "input_channel": "web", "intent": "tell"
     }  # fmt: skip
-    assert without_words(ANSWERED)["utter_action"] == "utter_reflect"
+    assert without_words(ANSWERED)["response"] == "utter_reflect"
 
 
 def test_whoever_listens_reads_what_happened_in_order(needs: Needs) -> None:
