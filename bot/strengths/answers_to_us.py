@@ -19,7 +19,6 @@ from bot.strengths.asked_of_us import (
     Asked,
     Message,
     came_for_a_thing,
-    line_that_is_not,
     refuses_leave,
     says_not_to_stop,
     says_they_do_not_know,
@@ -28,7 +27,7 @@ from bot.strengths.asked_of_us import (
     wants_back,
     wants_to_be_reached_instead,
 )
-from bot.strengths.asking import PERMISSION, ask, ask_next, carry_on, resume, show_lines
+from bot.strengths.asking import PERMISSION, ask, ask_next, carry_on, resume
 from bot.strengths.complaining import answer_complaint, go_on_after_complaint, keep_complaint
 from bot.strengths.contact import Contact, Moment
 from bot.strengths.hard_cues import moment_in
@@ -39,7 +38,6 @@ from bot.strengths.keeping import keep
 from bot.strengths.library import Library, wording
 from bot.strengths.line_commands import telling_words
 from bot.strengths.not_hard import hear_not_hard, take_hardship_back
-from bot.strengths.pieces import numbers
 from bot.strengths.placing import keep_in_place
 from bot.strengths.reply import Ask, Heard, Reply, Say
 from bot.strengths.sent import what_was_sent
@@ -103,10 +101,6 @@ def hear_asked_of_us(contact: Contact, heard: Heard, library: Library) -> list[R
         return None
     if heard.act == "stop":
         return _go_on(contact, library) if says_not_to_stop(heard.words) else None
-    if contact.moment is Moment.READ_BACK:
-        moved = _move_line(contact, heard)
-        if moved is not None:
-            return moved
     if contact.moment not in ANSWERED_IN:
         return None
     of_two = _hear_of_two_voices(contact, heard)
@@ -273,16 +267,6 @@ def _tells_again(contact: Contact, heard: Heard) -> bool:
 def _go_on(contact: Contact, library: Library) -> list[Reply]:
     again = carry_on(contact, library) if contact.moment is Moment.PAUSED else resume(contact)
     return [Say("utter_going_on"), *again]
-
-
-def _move_line(contact: Contact, heard: Heard) -> list[Reply] | None:
-    """Take a line from under a heading that the person says is wrong."""
-    number = line_that_is_not(heard.words)
-    line = next((line for line, known in numbers(contact).items() if known == number), None)
-    if number is None or line is None:
-        return None
-    contact.alter(line, place=Place.ALSO, domain="opening", also=(), pieces=())
-    return [Say("utter_moved_line"), *show_lines(contact)]
 
 
 def _hear_of_two_voices(contact: Contact, heard: Heard) -> list[Reply] | None:

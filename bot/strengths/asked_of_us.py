@@ -226,12 +226,6 @@ def wants_back(words: str) -> bool:
     return _says("going_back", words)
 
 
-def line_that_is_not(words: str) -> int | None:
-    """Return the number of the line that is said to stand in the wrong place ("Line 7 is not a skill."), or None."""
-    found = _cue("line_is_not").search(bare(words))
-    return int(found.group(1)) if found else None
-
-
 def is_for_another(words: str) -> bool:
     """Whether words say plainly that this is about somebody else."""
     return _says("for_another", words)
