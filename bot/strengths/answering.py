@@ -22,7 +22,7 @@ from bot.strengths.hearing import (
     says_only_yes,
     says_that_is_all,
 )
-from bot.strengths.keeping import chosen_from, hard_or_reason, keep, place_of, say_anew
+from bot.strengths.keeping import area_told_of, chosen_from, hard_or_reason, keep, place_of, say_anew
 from bot.strengths.library import DOMAINS, Choice, Library, Question
 from bot.strengths.naming import label
 from bot.strengths.reply import Ask, Heard, Reply, Say
@@ -241,7 +241,8 @@ def _keep_answer(
     contact: Contact, question: Question, chosen: Choice | None, heard: Heard, library: Library
 ) -> list[Reply]:
     """Keep an answer, with what it was asked about if it would not say so by itself, and go on."""
-    kept = keep(contact, heard, place_of(question, heard), domain=question.domain, question=question.key, chosen=chosen)
+    domain = area_told_of(question, heard)
+    kept = keep(contact, heard, place_of(question, heard), domain=domain, question=question.key, chosen=chosen)
     about = contact.asked_of.get(question.key)
     if about is not None:
         kept = contact.alter(kept.id, about=label(about.text))

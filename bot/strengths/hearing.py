@@ -177,6 +177,11 @@ def is_a_load(words: str) -> bool:
     return bool(_cues()["load"].search(_plain(words)))
 
 
+def tells_of_help(words: str) -> bool:
+    """Whether words tell of somebody or something that helps, or is there for the person."""
+    return bool(_cues()["helps"].search(_plain(words)))
+
+
 def carries_hardship(words: str) -> bool:
     """Whether cues in the words say that something is hard."""
     return bool(_cues()["hardship"].search(_cues()["joy_as_if_hard"].sub(" of joy ", _plain(words))))
@@ -235,7 +240,7 @@ def _cues() -> dict[str, Any]:
         "hard_by_itself": _any_of(read["hard_by_itself"]),
         "not_hard": _any_of(read["not_hard"]),
         "names_somebody": _any_of(read["names_somebody"]),
-        **{name: _any_of(read[name]) for name in ("load", "joy", "joy_not", "weighs_beside_joy")},
+        **{name: _any_of(read[name]) for name in ("helps", "load", "joy", "joy_not", "weighs_beside_joy")},
         "joy_as_if_hard": _any_of([read["joy_as_if_hard"]]),
         "weighs": _any_of(read["hard_word"]),
         "hard_word": re.compile("|".join(read["hard_word"]), re.IGNORECASE),

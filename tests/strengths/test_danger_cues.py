@@ -189,6 +189,14 @@ def test_gas_that_is_off_is_a_denial_only_where_gas_was_spoken_of(words: str) ->
     assert denial_in(words, safe_counts=False) is None
 
 
-@pytest.mark.parametrize("words", ["it is still on", "it was off but it is on again", "the gas was on again last night", "it was off and now it smells"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "it is still on",
+        "it was off but it is on again",
+        "the gas was on again last night",
+        "it was off and now it smells",
+    ],
+)
 def test_gas_that_may_be_on_is_none(words: str) -> None:
     assert denial_in(words, safe_counts=False, over_counts=True) is None
