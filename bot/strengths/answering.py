@@ -22,7 +22,15 @@ from bot.strengths.hearing import (
     says_only_yes,
     says_that_is_all,
 )
-from bot.strengths.keeping import area_told_of, chosen_from, hard_or_reason, keep, place_of, say_anew
+from bot.strengths.keeping import (
+    area_told_of,
+    chosen_from,
+    hard_or_reason,
+    keep,
+    place_of,
+    say_anew,
+    voice_of,
+)
 from bot.strengths.library import DOMAINS, Choice, Library, Question
 from bot.strengths.naming import label
 from bot.strengths.reply import Ask, Heard, Reply, Say
@@ -131,7 +139,7 @@ def speak_for_another(contact: Contact) -> None:
     """Mark everything said so far, and from now on, as said by somebody who types for another person."""
     contact.said_by = SOMEONE_ELSE
     for statement in contact.statements:
-        contact.alter(statement.id, said_by=contact.said_by)
+        contact.alter(statement.id, said_by=voice_of(contact, statement.words))
 
 
 def hear_staying(contact: Contact, heard: Heard, library: Library) -> list[Reply]:

@@ -27,7 +27,7 @@ from bot.strengths.asked_of_us import (
     wants_back,
     wants_to_be_reached_instead,
 )
-from bot.strengths.asking import PERMISSION, ask, ask_next, carry_on, resume
+from bot.strengths.asking import PERMISSION, ask, ask_next, carry_on, resume, show_lines
 from bot.strengths.complaining import answer_complaint, go_on_after_complaint, keep_complaint
 from bot.strengths.contact import Contact, Moment
 from bot.strengths.hard_cues import moment_in
@@ -113,6 +113,9 @@ def hear_asked_of_us(contact: Contact, heard: Heard, library: Library) -> list[R
 def _hear_message(contact: Contact, heard: Heard, library: Library) -> list[Reply] | None:
     at_the_opening = contact.moment is Moment.REASON
     message = take_apart(heard, came_to_ask=at_the_opening)
+    if contact.moment is Moment.SAFE_CONTACT and Asked.NOT_TO_BE_TOLD in message.asked:
+        # Beside how to reach them it says how it is safe to, and is heard as that.
+        return None
     if at_the_opening and any(asked in NOT_AT_THE_OPENING for asked in message.asked):
         return None
     if _tells_again(contact, heard):
@@ -288,6 +291,13 @@ def _who_reads(contact: Contact, heard: Heard, library: Library) -> list[Reply]:
     return [*what_was_sent(contact, "utter_who_reads"), Say("utter_safety_duty")]
 
 
+def _what_next(contact: Contact, heard: Heard, library: Library) -> list[Reply]:
+    """Say when a person gets in touch: of what they have, or of what they would be given."""
+    if any(item.kind != "concern" for item in contact.passed_on):
+        return [Say("utter_team_hours"), Say("utter_team_phone")]
+    return [Say("utter_what_happens_next_before")]
+
+
 def _what_is_left(contact: Contact, heard: Heard, library: Library) -> list[Reply]:
     names = [wording(f"domains.{domain}") for domain in areas_left(contact, library)]
     return [Say("utter_what_is_left", {"things": ", ".join(names)})] if names else [Say("utter_how_many_none")]
@@ -356,6 +366,10 @@ ANSWERS: dict[Asked, Callable[[Contact, Heard, Library], list[Reply]]] = {
     Asked.WHAT_FOR: _say("utter_what_it_is_for"),
     Asked.WHAT_IS_MEANT: _what_is_meant,
     Asked.WILL_THEY_BE_TOLD: _say("utter_will_they_be_told"),
+    Asked.NOT_TO_BE_TOLD: _say("utter_will_not_tell"),
+    Asked.IF_NOT_SHARED: _say("utter_if_nothing_shared", "utter_safety_duty"),
+    Asked.WHAT_NEXT: _what_next,
+    Asked.OF_THE_PROGRAM: _say("utter_i_am_a_program"),
     Asked.TAKEN_BACK: _take_back,
     Asked.WRONG_WORDS: _wrong_words,
     Asked.IRONY: _say("utter_plain_enough"),

@@ -64,9 +64,13 @@ ANGER_HEARD_AS = {
     "passed_round": "utter_anger_passed_round",
     "not_answered": "utter_anger_not_answered",
     "treated_badly": "utter_anger_treated_badly",
+    "taken": "utter_anger_taken",
     "other": "utter_anger_other",
 }
 
+
+SAYS_WHAT_FOR = ("taken", "not_answered", "passed_round")
+"""Themes of anger that say what somebody wants: what was taken back, or an answer."""
 
 ANSWERED_BY_A_THING = ("what_would_help", "own_ideas", "aspirations")
 """Questions to which "just a grab rail" is the answer."""
@@ -189,7 +193,11 @@ def _anger(contact: Contact, heard: Heard, library: Library) -> list[Reply]:
         contact.mentioned.append("complaints")
         said += WAYS
     if contact.moment is Moment.EXPLORING or ANGRY in contact.asked:
-        return [*said, Say("utter_ask_for_a_person"), *_back_to_the_question(contact, library)]
+        # What they want was told in anger, and is not asked for again in the same words.
+        wants = (contact.open_question or "").partition(".")[0] in ANSWERED_BY_A_THING and theme in SAYS_WHAT_FOR
+        answered = wants and contact.moment is Moment.EXPLORING
+        again = _go_on(contact, library) if answered else _back_to_the_question(contact, library)
+        return [*said, Say("utter_ask_for_a_person"), *again]
     if contact.moment is Moment.REASON:
         contact.moment = Moment.PERMISSION
     return [*said, *ask(contact, ANGRY)]

@@ -37,6 +37,11 @@ ASKS_WHAT_IS_MEANT = re.compile(
     r"what'?s that mean|wh?[ao]t d'?(?:you|ya) mean|(?:wot|what|eh|huh|pardon)\s*\?+$)",
     re.IGNORECASE,
 )
+ASKS_WHAT_THAT_IS = re.compile(
+    r"(?:(?:eh|sorry|but|and|oh)\W+)?wh?[ao]t(?:'?s| is| does| do)? (?:that|this|it|them|they|those|these)"
+    r"(?: (?:is|mean|means|are))?",
+    re.IGNORECASE,
+)
 QUESTION = re.compile(
     r"(?:but |and |so )?"
     r"(?:what|when|where|who|why|how|which|can|could|do|does|did|is|are|am|will|would|should|have|has)\b"
@@ -84,6 +89,11 @@ def begins_with_yes(words: str) -> bool:
 def asks_what_is_meant(words: str) -> bool:
     """Whether the words ask about our question, and answer nothing ("define 'more of'")."""
     return bool(ASKS_WHAT_IS_MEANT.match(words.replace("\u2019", "'").strip()))
+
+
+def asks_of_the_question(words: str) -> bool:
+    """Whether the whole of the words asks what is meant by what was just said ("what is that", "whats it mean")."""
+    return bool(ASKS_WHAT_THAT_IS.fullmatch(words.replace("\u2019", "'").strip(" .!?")))
 
 
 def is_question(words: str) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.strengths.acknowledging import acknowledgement
 from bot.strengths.contact import Contact
+from bot.strengths.hard_cues import tells_of_themselves_alone
 from bot.strengths.hearing import (
     holds_besides,
     is_a_load,
@@ -22,7 +23,16 @@ from bot.strengths.hearing import (
 from bot.strengths.library import Choice, Library, Question
 from bot.strengths.mentions import mentioned_in, stopped_by
 from bot.strengths.reply import Heard, Say
-from bot.strengths.statement import NOT_A_STRENGTH, STRENGTHS, Holds, Place, Source, Statement
+from bot.strengths.statement import (
+    NOT_A_STRENGTH,
+    SOMEONE_ELSE,
+    STRENGTHS,
+    TYPING_PERSON,
+    Holds,
+    Place,
+    Source,
+    Statement,
+)
 from bot.strengths.strength_heard import ANSWERED_BY, DOMAIN_OF, PLACE_OF, Kind
 
 MAY_TURN_OUT_HARD = (*STRENGTHS, Place.GOAL, Place.WOULD_OFFER)
@@ -68,11 +78,20 @@ def keep(
         question=question,
         **told_by(heard, domain),
     )
+    voice = voice_of(contact, heard.words)
+    if voice != kept.said_by:
+        kept = contact.alter(kept.id, said_by=voice)
     contact.mentions = stopped_by(heard.words, contact.mentions)
     contact.mentions += mentioned_in(heard.words, heard.strengths or (), kept.id, contact.mentions)
     if is_hard(heard):
         contact.hard.append(kept.id)
     return kept
+
+
+def voice_of(contact: Contact, words: str) -> str:
+    """Whose voice words are: how somebody is who types for another is theirs, and no word on the other."""
+    for_another = contact.said_by == SOMEONE_ELSE
+    return TYPING_PERSON if for_another and tells_of_themselves_alone(words) else contact.said_by
 
 
 def place_of(question: Question, heard: Heard) -> Place:
