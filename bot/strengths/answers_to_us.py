@@ -155,11 +155,7 @@ def _answer(contact: Contact, heard: Heard, message: Message, library: Library) 
     if message.questions:
         _keep_question(contact, heard, message)
     if contact.open_question == PERMISSION and (heard.act in ("deny", "decline") or refuses_leave(heard.words)):
-        # The no to our question counts, whatever was asked besides, and it is not put again.
-        if message.told is not None and not refuses_leave(message.told.words):
-            return [*said, *_hear(contact, replace(message.told, act="deny"), library)]
-        contact.moment = Moment.STAYING
-        return [*said, Say("utter_staying"), *ask(contact, "staying.more")]
+        return [*said, *_hear_no_to_turning(contact, message, library)]
     told = message.told
     if told is not None and Asked.WHAT_IS_MEANT in message.asked and _is_a_remark(contact, told):
         keep(contact, told, Place.ALSO, domain="opening", question=f"beside.{contact.open_question}")
@@ -206,6 +202,14 @@ def _hear_beside(contact: Contact, said: list[Reply], told: Heard, message: Mess
     if message.tells_only_questions:
         replies = [reply for reply in replies if not (isinstance(reply, Say) and reply.response in responses())]
     return [*said, *(reply for reply in replies if reply not in said)]
+
+
+def _hear_no_to_turning(contact: Contact, message: Message, library: Library) -> list[Reply]:
+    """The no to our question counts, whatever was asked besides, and it is not put again."""
+    if message.told is not None and not refuses_leave(message.told.words):
+        return _hear(contact, replace(message.told, act="deny"), library)
+    contact.moment = Moment.STAYING
+    return [Say("utter_staying"), *ask(contact, "staying.more")]
 
 
 def _keep_question(contact: Contact, heard: Heard, message: Message) -> None:
