@@ -7,7 +7,7 @@ A reply always hears what was said before it asks anything (STU-1).
 from __future__ import annotations
 
 from bot.strengths.acknowledging import acknowledgement
-from bot.strengths.agenda import CHECK_IN
+from bot.strengths.agenda import CHECK_IN, STAY_OR_TURN
 from bot.strengths.asked_of_us import is_for_both, is_worried_for_another
 from bot.strengths.asking import PERMISSION, ask, ask_next, finish, leave_was_asked, resume
 from bot.strengths.contact import Contact, Moment
@@ -27,6 +27,7 @@ from bot.strengths.keeping import (
     chosen_from,
     hard_or_reason,
     keep,
+    keep_while_staying,
     place_of,
     say_anew,
     voice_of,
@@ -156,7 +157,11 @@ def hear_staying(contact: Contact, heard: Heard, library: Library) -> list[Reply
     if asked_back:
         return asked_back
     question = contact.open_question or "staying.more"
-    keep(contact, heard, hard_or_reason(heard), domain="opening", question=question)
+    kept = keep_while_staying(contact, heard, question)
+    if question == STAY_OR_TURN and kept.domain != "opening":
+        # Asked which of the two, they have turned to their life themselves.
+        contact.hard_in_a_row = 0
+        return [acknowledgement(heard, contact=contact), *ask_next(contact, library)]
     return [acknowledgement(heard, contact=contact), *ask(contact, _next_while_staying(contact, library))]
 
 

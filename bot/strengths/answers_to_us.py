@@ -373,6 +373,7 @@ ANSWERS: dict[Asked, Callable[[Contact, Heard, Library], list[Reply]]] = {
     Asked.NOT_TO_BE_TOLD: _say("utter_will_not_tell"),
     Asked.IF_NOT_SHARED: _say("utter_if_nothing_shared", "utter_safety_duty"),
     Asked.WHAT_NEXT: _what_next,
+    Asked.OTHER_BODIES: _say("utter_other_offices", "utter_safety_duty"),
     Asked.OF_THE_PROGRAM: _say("utter_i_am_a_program"),
     Asked.TAKEN_BACK: _take_back,
     Asked.WRONG_WORDS: _wrong_words,

@@ -66,6 +66,7 @@ class Asked(StrEnum):
     IF_NOT_SHARED = "if_not_shared"
     WHAT_NEXT = "what_next"
     OF_THE_PROGRAM = "of_the_program"
+    OTHER_BODIES = "other_bodies"
     TAKEN_BACK = "taken_back"
     WRONG_WORDS = "wrong_words"
     IRONY = "irony"

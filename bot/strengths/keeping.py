@@ -47,6 +47,7 @@ OF_ONESELF = (Kind.SKILL, Kind.INTEREST, Kind.GOAL)
 NAMES_ALONE = ("people_networks", "groups_places")
 """Areas of life whose question is answered by a name, so that a name of another kind answers another question."""
 SHORT_ANSWER = 6
+SHOWN_WHILE_STAYING = (Kind.SKILL, Kind.INTEREST, Kind.COMMUNITY)
 
 TIE_NOT_TOLD: Mapping[str, Any] = {"quality": None, "tie_is_heard": False}
 
@@ -136,6 +137,17 @@ def area_told_of(question: Question, heard: Heard) -> str:
     if question.domain == "people_networks" and (names_somebody(heard.words) or heard.words[:1].isupper()):
         return question.domain
     return DOMAIN_OF[told[0].kind]
+
+
+def keep_while_staying(contact: Contact, heard: Heard, question: str) -> Statement:
+    """Keep what is told while somebody stays with what is hard: what they do or like stands as that.
+
+    "Pigeons, that's what gets me up" is no reason to have got in touch.
+    """
+    told = [one.kind for one in heard.strengths or () if not one.is_denied and one.kind in SHOWN_WHILE_STAYING]
+    if not told or is_hard(heard) or heard.choice is not None:
+        return keep(contact, heard, hard_or_reason(heard), domain="opening", question=question)
+    return keep(contact, heard, PLACE_OF[told[0]], domain=DOMAIN_OF[told[0]], question=question)
 
 
 def hard_or_reason(heard: Heard) -> Place:

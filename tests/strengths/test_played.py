@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import pytest
 
+from bot.strengths.answering import hear_staying
 from bot.strengths.answers_to_us import hear_asked_of_us
 from bot.strengths.asked_of_us import Asked, is_for_another, take_apart
 from bot.strengths.contact import Contact, Moment
 from bot.strengths.doing_wishes import do_wish, wish_in
 from bot.strengths.hard_cues import theme_of
 from bot.strengths.hard_moments import hear_hard_moment
-from bot.strengths.hearing import asks_of_the_question, carries_hardship
+from bot.strengths.hearing import asks_of_the_question
+from bot.strengths.hearing import is_hard as is_hard_to_hear
 from bot.strengths.keeping import keep
 from bot.strengths.library import read_library
 from bot.strengths.outcomes import PassedOn
 from bot.strengths.plain_wishes import Wish, plain_wish
 from bot.strengths.reaching_parts import read_reaching
 from bot.strengths.reply import Ask, Heard, Reply, Say
-from bot.strengths.statement import RESIDENT, SOMEONE_ELSE, TYPING_PERSON, Place, Source
+from bot.strengths.statement import RESIDENT, SOMEONE_ELSE, TYPING_PERSON, Holds, Place, Source
+from bot.strengths.strength_heard import Kind, StrengthHeard
 
 LIBRARY = read_library()
 
@@ -50,6 +53,8 @@ def at_the_lines(moment: Moment = Moment.READ_BACK, question: str = "read_back.c
         ("mum must not find out", Asked.NOT_TO_BE_TOLD),
         ("Will they tell Dad it was me?", Asked.WILL_THEY_BE_TOLD),
         ("are you going to tell my husband", Asked.WILL_THEY_BE_TOLD),
+        ("who in the end gets it. the DWP?", Asked.OTHER_BODIES),
+        ("does it get passed on to the job centre", Asked.OTHER_BODIES),
         ("do you keep pigeons", Asked.OF_THE_PROGRAM),
         ("are you married", Asked.OF_THE_PROGRAM),
     ],
@@ -183,6 +188,34 @@ def test_what_was_told_in_anger_is_not_asked_for_again() -> None:
 
 
 @pytest.mark.parametrize(
+    ("open_question", "goes_on"), [("staying.choose", True), ("staying.more", False), ("staying.listening", False)]
+)
+def test_what_somebody_likes_told_while_staying_stands_as_that(open_question: str, goes_on: bool) -> None:
+    contact = Contact(moment=Moment.STAYING, open_question=open_question, asked=["permission.turn", open_question])
+    words = "pigeons. thats what gets me up"
+    liked = StrengthHeard(kind=Kind.INTEREST, text="pigeons", start=0, end=7, holds=Holds.NOW)
+
+    hear_staying(contact, Heard(act="tell", words=words, hardship=False, strengths=(liked,)), LIBRARY)
+
+    assert (contact.statements[0].place, contact.statements[0].domain) == (
+        Place.PERSONAL_STRENGTH,
+        "passions_interests",
+    )
+    assert (contact.moment is Moment.EXPLORING) is goes_on
+
+
+def test_what_is_hard_told_while_staying_stays_hard() -> None:
+    contact = Contact(moment=Moment.STAYING, open_question="staying.choose", asked=["permission.turn"])
+    words = "I gave up the choir when he got bad"
+    liked = StrengthHeard(kind=Kind.INTEREST, text="choir", start=14, end=19, holds=Holds.PAST)
+
+    hear_staying(contact, Heard(act="tell", words=words, hardship=True, strengths=(liked,)), LIBRARY)
+
+    assert contact.statements[0].place is Place.HARD_NOW
+    assert contact.moment is Moment.STAYING
+
+
+@pytest.mark.parametrize(
     ("words", "is_hard"),
     [
         ("they took 6 hours off me", True),
@@ -195,7 +228,7 @@ def test_what_was_told_in_anger_is_not_asked_for_again() -> None:
     ],
 )
 def test_help_that_was_taken_away_is_hard(words: str, is_hard: bool) -> None:
-    assert carries_hardship(words) is is_hard
+    assert is_hard_to_hear(Heard(act="tell", words=words, hardship=False)) is is_hard
 
 
 @pytest.mark.parametrize(
