@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -22,6 +23,7 @@ from bot.strengths.hearing import (
 )
 from bot.strengths.library import Choice, Library, Question
 from bot.strengths.mentions import mentioned_in, stopped_by
+from bot.strengths.reflection_rules import rules
 from bot.strengths.reply import Heard, Say
 from bot.strengths.statement import (
     NOT_A_STRENGTH,
@@ -109,7 +111,10 @@ def place_of(question: Question, heard: Heard) -> Place:
     of_oneself = question.place is Place.PERSONAL_STRENGTH
     if may_be_hard and (not kinds or (of_oneself and not _holds_on_to_something(kinds, heard.words))):
         return Place.HARD_NOW
-    if kinds and (question.asks_more_of is not None or area_told_of(question, heard) != question.domain):
+    domain = area_told_of(question, heard)
+    if domain != question.domain:
+        return next(place for kind, place in PLACE_OF.items() if DOMAIN_OF[kind] == domain)
+    if question.asks_more_of is not None and kinds:
         return PLACE_OF[kinds[0]]
     return question.place or Place.ALSO
 
@@ -122,12 +127,20 @@ def _holds_on_to_something(kinds: list[Kind], words: str) -> bool:
     return any(kind in OF_ONESELF for kind in kinds) or tells_of_help(words)
 
 
+def bare_name(words: str) -> str:
+    """A short answer without marks, and without whose it is ("my mum")."""
+    return re.sub(r"(?i)^(?:my|our|me|mi|the) ", "", " ".join(words.split()).strip(" .!,"))
+
+
 def area_told_of(question: Question, heard: Heard) -> str:
     """The area of life that an answer belongs to: its question's, unless a short one names something of another.
 
     "Bikes" is nobody in somebody's life, and "my mum" is no place.
     """
     told = list(heard.strengths or ())
+    if question.domain == "groups_places" and heard.choice is None and rules().people.fullmatch(bare_name(heard.words)):
+        # "My mum" is somebody, wherever the question looked for a place.
+        return "people_networks"
     answered_by = ANSWERED_BY.get(question.domain, ())
     may_be_other = question.domain in NAMES_ALONE and question.follows is None and question.asks_more_of is None
     if not may_be_other or heard.choice is not None or not told or len(heard.words.split()) > SHORT_ANSWER:

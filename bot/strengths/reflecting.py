@@ -79,6 +79,11 @@ SPLICED = re.compile(
     re.IGNORECASE,
 )
 """“I want the fuchsias out, my Harold built that greenhouse”: two sentences with a comma between them."""
+QUOTES_THEM = re.compile(
+    r"\b(?:says?|said|tells? (?:me|us)|told (?:me|us)|thinks?|thought|reckons?|goes|insists)\b"
+    r".{0,12}\b(?:i|i'm|im|my|me|mine|i'll|i've)\b",
+    re.IGNORECASE,
+)
 NEW_START = re.compile(r",\s+(?:i|we|i'm|im|i've|ive|i'd|id|i'll|we've|they|he|she)\b", re.IGNORECASE)
 DENIES = re.compile(r"\b(?:never|no|none|nor)\b", re.IGNORECASE)
 DETERMINER = re.compile(r"\b(my|me|our|the|a|an|his|her|their|some)\s+$", re.IGNORECASE)
@@ -151,6 +156,8 @@ def _say_back(clause: Clause, hurt: frozenset[str], said_by: str) -> str | None:
         return None
     if any(name in words.lower() for name in hurt) or rules.still_learning.search(words):
         return None
+    if said_by != "resident" and QUOTES_THEM.search(words):
+        return None  # "he'd say I'm all right" speaks of him, and must not be turned to the person who types
     if _leans_on_what_was_before(clause) or _tells_otherwise(clause):
         return None
     if tells_of_failing(words) or not is_whole(words, clause.leads):

@@ -146,3 +146,12 @@ def test_a_line_can_be_about_the_person_who_types_for_another(contact: Contact) 
     contact.said_by = SOMEONE_ELSE
     assert hear(contact, "2 is about me not him") == ["utter_moved_line"]
     assert [line.said_by for line in contact.statements].count(TYPING_PERSON) == 1
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["share it but not that I get no sleep", "send it all except how I get no sleep"],
+)
+def test_what_somebody_said_of_themselves_is_held_back_by_its_words(contact: Contact, typed: str) -> None:
+    assert hear(contact, typed) is not None
+    assert held_back(contact) == [LINES[2][0]]

@@ -554,3 +554,11 @@ def test_the_last_word_stays_where_it_belongs_and_two_sentences_are_not_said_as_
 
 def test_a_saying_is_no_thing_to_ask_about() -> None:
     assert mention("talk the hind legs off a donkey") is None
+
+
+@pytest.mark.parametrize(
+    "words", ["He'd say I'm alright, leave me be", "she says I'm happy here", "he says my knees are good"]
+)
+def test_what_the_other_says_of_themselves_is_not_turned_to_whoever_types_for_them(words: str) -> None:
+    said = reflect(words, (), said_by="someone_else")
+    assert said is None or "you" not in said.lower().split()

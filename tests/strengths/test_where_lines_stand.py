@@ -239,6 +239,7 @@ def test_somebody_who_is_there_on_a_hard_day_keeps_somebody_going(words: str) ->
         (PEOPLE, "my dog", ("dog", "interest"), "people_networks", Place.NETWORK_STRENGTH),
         (PEOPLE, "Sam", ("Sam", "interest"), "people_networks", Place.NETWORK_STRENGTH),
         (PLACES, "my mum", ("mum", "person"), "people_networks", Place.NETWORK_STRENGTH),
+        (PLACES, "My mum.", ("mum", "community"), "people_networks", Place.NETWORK_STRENGTH),
         (PLACES, "the library", ("library", "community"), "groups_places", Place.COMMUNITY_STRENGTH),
     ],
 )
