@@ -38,6 +38,19 @@ class HardMoment(StrEnum):
     OFF_TOPIC = "off_topic"
 
 
+ANGER_HEARD_AS = {
+    "about_me": "utter_anger_about_me",
+    "passed_round": "utter_anger_passed_round",
+    "not_answered": "utter_anger_not_answered",
+    "treated_badly": "utter_anger_treated_badly",
+    "taken": "utter_anger_taken",
+    "other": "utter_anger_other",
+}
+"""What is said to anger, by what it is about."""
+
+SAYS_WHAT_FOR = ("taken", "not_answered", "passed_round")
+"""Themes of anger that say what somebody wants: what was taken back, or an answer."""
+
 TAKEN_FOR_A_REFUSAL = ("stop", "dont_know", "skip")
 """Acts for which "please stop asking that" is taken."""
 
