@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from actions.passing_on import note, tell_more
 from actions.turn import DANGER, Turn
 from bot.bootstrap import library
 from bot.strengths.asked_of_us import TELLS, take_apart
 from bot.strengths.asking import resume
-from bot.strengths.contact import Moment
+from bot.strengths.contact import Contact, Moment
 from bot.strengths.hard_cues import HardMoment, moment_in
+from bot.strengths.hard_moments import hear_hard_moment
 from bot.strengths.hear import hear_anything
 from bot.strengths.in_danger import more_of
 from bot.strengths.keeping import keep
 from bot.strengths.outcomes import PassedOn
-from bot.strengths.reply import Reply, Say
+from bot.strengths.reply import Heard, Reply, Say
 from bot.strengths.statement import Place
 from bot.strengths.taken_back import answers_about_telling, ask_again, denied, hear_a_child_in_danger, not_meant
 
@@ -50,9 +53,13 @@ async def answer_about_danger(turn: Turn) -> list[Reply]:
 async def take_back(turn: Turn) -> list[Reply]:
     """Take it that it was not meant so: the safeguarding team is told, and the conversation goes on where it was."""
     noted = await note(turn, "not_meant")
-    return not_meant(
-        turn.contact, turn.heard, noted, turn.voiced, lambda contact, heard: hear_anything(contact, heard, library())
-    )
+    return not_meant(turn.contact, turn.heard, noted, turn.voiced, hear_where_it_was_said)
+
+
+def hear_where_it_was_said(contact: Contact, heard: Heard) -> list[Reply]:
+    """Hear words where the person is again, after danger: a question of a hard moment may be the open one."""
+    told = replace(heard, act="tell") if heard.act == DANGER else heard
+    return hear_hard_moment(contact, told, library()) or hear_anything(contact, told, library())
 
 
 async def _hear_a_child(turn: Turn) -> list[Reply]:

@@ -20,7 +20,7 @@ from bot.strengths.easing import say_easiest, take_in, ways_heard
 from bot.strengths.going_back import go_back
 from bot.strengths.hard_cues import means_cuts
 from bot.strengths.hear import hear_anything
-from bot.strengths.hearing import wishes_easier_words
+from bot.strengths.hearing import asks_of_the_question, wishes_easier_words
 from bot.strengths.reaching import remaining_to_reach
 from bot.strengths.reply import Ask, Reply, Say
 from bot.strengths.sent import what_was_sent
@@ -49,6 +49,16 @@ class ActionSayWhatIAm(Aside):
     def answer(self, turn: Turn) -> list[Reply]:
         """Say it."""
         return [Say("utter_i_am_a_program")]
+
+    def hear(self, turn: Turn) -> list[Reply]:
+        """Say it; "what is that", beside a question of ours, asks about the question and not about us."""
+        question = turn.contact.open_question
+        if question in library() and turn.heard.choice is None and asks_of_the_question(turn.heard.words):
+            again = resume(turn.contact)
+            turn.contact.eased = question
+            again = [replace(reply, easier=True) if isinstance(reply, Ask) else reply for reply in again]
+            return [Say("utter_not_knowing_is_fine"), *again]
+        return super().hear(turn)
 
 
 class ActionSayWhoReads(Aside):

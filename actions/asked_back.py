@@ -23,7 +23,7 @@ from bot.strengths.asking_about_people import asks_about_a_person
 from bot.strengths.closing import requested
 from bot.strengths.contact import Moment
 from bot.strengths.forgetting import asks_of_forgetting, what_stays
-from bot.strengths.hard_moments import ANGER_HEARD_AS
+from bot.strengths.hard_cues import ANGER_HEARD_AS
 from bot.strengths.reaching import hear_reaching, hears_of_reaching
 from bot.strengths.reaching_parts import refuses_contact
 from bot.strengths.reply import Ask, Reply, Say

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from actions.about_danger import take_back
+from actions.about_danger import hear_where_it_was_said, take_back
 from actions.base import FrontDoorAction, HearingAction
 from actions.passing_on import note, tell_more
 from actions.turn import Turn
-from bot.bootstrap import library
 from bot.strengths.answering import begin
 from bot.strengths.asking import resume
 from bot.strengths.hard_cues import HardMoment, moment_in
-from bot.strengths.hear import hear_anything
 from bot.strengths.in_danger import (
     Wish,
     after_danger,
@@ -88,6 +86,6 @@ class ActionHearInSafety(HearingAction):
             case Wish.NO_MORE:
                 return no_more(contact)
             case Wish.ANSWER_CHECK:
-                return hear_check(contact, turn.heard) or hear_anything(contact, turn.heard, library())
+                return hear_check(contact, turn.heard) or hear_where_it_was_said(contact, turn.heard)
             case _:
                 return resume(contact)

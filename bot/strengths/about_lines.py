@@ -8,14 +8,17 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from bot.strengths.all_but import BETWEEN_NAMES, lines_with
 from bot.strengths.asked_back import answer_to
 from bot.strengths.asking import resume, show_lines
 from bot.strengths.changing import change_line
 from bot.strengths.contact import Contact, Moment
 from bot.strengths.keeping import keep, reword
+from bot.strengths.leaving_out import LeftOut, left_out_in
 from bot.strengths.line_commands import LineCommand, beside_line_commands, left_out
 from bot.strengths.lines_first import new_words
 from bot.strengths.lines_named import line_asked_for, wishes_about_lines
+from bot.strengths.moving_lines import move, moves_in
 from bot.strengths.pieces import look_again, numbers
 from bot.strengths.placing import keep_in_place
 from bot.strengths.read_back import ADD, add_line, hear_addition, line_numbered, share_from_here
@@ -66,13 +69,22 @@ def hear_about_lines(contact: Contact, heard: Heard) -> list[Reply] | None:
     if rewritten is not None:
         return rewritten
     commands = wishes_about_lines(contact, heard.words)
-    if not commands:
-        return None
     if contact.moment is Moment.SAFE_CONTACT:
-        return _do_between(contact, commands) if _can_only_be_about_lines(contact, commands) else None
+        return _do_between(contact, commands) if commands and _can_only_be_about_lines(contact, commands) else None
+    named = None if any(command.numbers for command in commands) else left_out_in(heard.words)
+    if named is not None:
+        return _leave_out(contact, heard, named)
+    moved, commands = _move_lines(contact, heard.words, commands)
+    if not commands:
+        return [*moved, *show_lines(contact)] if moved else None
     if any(not command.numbers for command in commands):
         which = "utter_say_which_to_hold_back" if commands[0].every else "utter_say_which_line"
         return [Say(which), *show_lines(contact)]
+    return _do_what_was_typed(contact, heard, commands)
+
+
+def _do_what_was_typed(contact: Contact, heard: Heard, commands: tuple[LineCommand, ...]) -> list[Reply]:
+    """Do what was asked of lines that were named, and hear what was said beside it."""
     beside = beside_line_commands(heard.words)
     done = _done_to_lines(contact, commands)
     if contact.line is not None or commands[0].act == "only_line":
@@ -80,6 +92,35 @@ def hear_about_lines(contact: Contact, heard: Heard) -> list[Reply] | None:
     if beside.shares and contact.statements:
         return [*done, *share_from_here(contact)]
     return [*done, *(hear_beside(contact, heard, beside.rest) if beside.rest else []), *show_lines(contact)]
+
+
+def _move_lines(
+    contact: Contact, words: str, commands: tuple[LineCommand, ...]
+) -> tuple[list[Reply], tuple[LineCommand, ...]]:
+    """Put lines under the heading that the person says is theirs; return what is said, and the wishes that are left."""
+    gone = {number for command in commands if command.act == "remove_line" for number in command.numbers}
+    number_of = numbers(contact)
+    wanted = [one for one in moves_in(contact, words) if number_of[one.line] not in gone]
+    for one in wanted:
+        move(contact, one)
+    moved = {number_of[one.line] for one in wanted}
+    left = tuple(one for one in commands if not (one.act == "change_line" and moved.issuperset(one.numbers)))
+    return [Say("utter_moved_line")] if wanted else [], left if wanted else commands
+
+
+def _leave_out(contact: Contact, heard: Heard, named: LeftOut) -> list[Reply]:
+    """Hold back every line that names somebody who is to be left out; which line is meant is asked if none does."""
+    lines = {line.id: line.words for line in contact.statements}
+    names = [name for who in named.who for name in BETWEEN_NAMES.split(who)]
+    found = dict.fromkeys(line for name in names for line in lines_with(name, lines))
+    number_of = numbers(contact)
+    said: list[Reply] = [Say("utter_say_which_to_hold_back")]
+    if found:
+        said = _held_back(contact, {line: number_of[line] for line in found})
+    if named.told:
+        keep_in_place(contact, replace(heard, act="tell", words=named.told, strengths=None, hardship=None), ADD)
+        said.append(Say("utter_added"))
+    return [*said, *show_lines(contact)]
 
 
 def _rewrite(contact: Contact, heard: Heard) -> list[Reply] | None:

@@ -39,7 +39,11 @@ WHY = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 """A reason behind a name: "the bit about Kev, that's between us"."""
-SAID = re.compile(r"^(?:what|where|when|anything|owt)\s+(?:that\s+)?i(?:'?ve)?\s+", re.IGNORECASE)
+SAID = re.compile(
+    r"^(?:(?:what|where|when|anything|owt)\s+(?:that\s+)?i(?:'?ve)?"
+    r"|(?:about\s+)?(?:that|how)\s+(?:i|we)(?:'?m|'?ve|\s+am|\s+was|\s+feel|\s+felt|\s+have|\s+had)?)\s+(?:so\s+|very\s+)?",
+    re.IGNORECASE,
+)
 """“What I said about Kev”: the "I" begins no reason."""
 BETWEEN_NAMES = re.compile(r"[,;&]|\b(?:and|or|nor)\b", re.IGNORECASE)
 BETWEEN_SENTENCES = re.compile(r"(?<=[.!?])\s+")

@@ -7,7 +7,7 @@ A reply always hears what was said before it asks anything (STU-1).
 from __future__ import annotations
 
 from bot.strengths.acknowledging import acknowledgement
-from bot.strengths.agenda import CHECK_IN
+from bot.strengths.agenda import CHECK_IN, STAY_OR_TURN
 from bot.strengths.asked_of_us import is_for_both, is_worried_for_another
 from bot.strengths.asking import PERMISSION, ask, ask_next, finish, leave_was_asked, resume
 from bot.strengths.contact import Contact, Moment
@@ -22,7 +22,16 @@ from bot.strengths.hearing import (
     says_only_yes,
     says_that_is_all,
 )
-from bot.strengths.keeping import chosen_from, hard_or_reason, keep, place_of, say_anew
+from bot.strengths.keeping import (
+    area_told_of,
+    chosen_from,
+    hard_or_reason,
+    keep,
+    keep_while_staying,
+    place_of,
+    say_anew,
+    voice_of,
+)
 from bot.strengths.library import DOMAINS, Choice, Library, Question
 from bot.strengths.naming import label
 from bot.strengths.reply import Ask, Heard, Reply, Say
@@ -131,7 +140,7 @@ def speak_for_another(contact: Contact) -> None:
     """Mark everything said so far, and from now on, as said by somebody who types for another person."""
     contact.said_by = SOMEONE_ELSE
     for statement in contact.statements:
-        contact.alter(statement.id, said_by=contact.said_by)
+        contact.alter(statement.id, said_by=voice_of(contact, statement.words))
 
 
 def hear_staying(contact: Contact, heard: Heard, library: Library) -> list[Reply]:
@@ -148,7 +157,11 @@ def hear_staying(contact: Contact, heard: Heard, library: Library) -> list[Reply
     if asked_back:
         return asked_back
     question = contact.open_question or "staying.more"
-    keep(contact, heard, hard_or_reason(heard), domain="opening", question=question)
+    kept = keep_while_staying(contact, heard, question)
+    if question == STAY_OR_TURN and kept.domain != "opening":
+        # Asked which of the two, they have turned to their life themselves.
+        contact.hard_in_a_row = 0
+        return [acknowledgement(heard, contact=contact), *ask_next(contact, library)]
     return [acknowledgement(heard, contact=contact), *ask(contact, _next_while_staying(contact, library))]
 
 
@@ -241,7 +254,8 @@ def _keep_answer(
     contact: Contact, question: Question, chosen: Choice | None, heard: Heard, library: Library
 ) -> list[Reply]:
     """Keep an answer, with what it was asked about if it would not say so by itself, and go on."""
-    kept = keep(contact, heard, place_of(question, heard), domain=question.domain, question=question.key, chosen=chosen)
+    domain = area_told_of(question, heard)
+    kept = keep(contact, heard, place_of(question, heard), domain=domain, question=question.key, chosen=chosen)
     about = contact.asked_of.get(question.key)
     if about is not None:
         kept = contact.alter(kept.id, about=label(about.text))

@@ -19,7 +19,6 @@ from bot.strengths.asked_of_us import (
     Asked,
     Message,
     came_for_a_thing,
-    line_that_is_not,
     refuses_leave,
     says_not_to_stop,
     says_they_do_not_know,
@@ -39,7 +38,6 @@ from bot.strengths.keeping import keep
 from bot.strengths.library import Library, wording
 from bot.strengths.line_commands import telling_words
 from bot.strengths.not_hard import hear_not_hard, take_hardship_back
-from bot.strengths.pieces import numbers
 from bot.strengths.placing import keep_in_place
 from bot.strengths.reply import Ask, Heard, Reply, Say
 from bot.strengths.sent import what_was_sent
@@ -103,10 +101,6 @@ def hear_asked_of_us(contact: Contact, heard: Heard, library: Library) -> list[R
         return None
     if heard.act == "stop":
         return _go_on(contact, library) if says_not_to_stop(heard.words) else None
-    if contact.moment is Moment.READ_BACK:
-        moved = _move_line(contact, heard)
-        if moved is not None:
-            return moved
     if contact.moment not in ANSWERED_IN:
         return None
     of_two = _hear_of_two_voices(contact, heard)
@@ -119,6 +113,9 @@ def hear_asked_of_us(contact: Contact, heard: Heard, library: Library) -> list[R
 def _hear_message(contact: Contact, heard: Heard, library: Library) -> list[Reply] | None:
     at_the_opening = contact.moment is Moment.REASON
     message = take_apart(heard, came_to_ask=at_the_opening)
+    if contact.moment is Moment.SAFE_CONTACT and Asked.NOT_TO_BE_TOLD in message.asked:
+        # Beside how to reach them it says how it is safe to, and is heard as that.
+        return None
     if at_the_opening and any(asked in NOT_AT_THE_OPENING for asked in message.asked):
         return None
     if _tells_again(contact, heard):
@@ -158,11 +155,7 @@ def _answer(contact: Contact, heard: Heard, message: Message, library: Library) 
     if message.questions:
         _keep_question(contact, heard, message)
     if contact.open_question == PERMISSION and (heard.act in ("deny", "decline") or refuses_leave(heard.words)):
-        # The no to our question counts, whatever was asked besides, and it is not put again.
-        if message.told is not None and not refuses_leave(message.told.words):
-            return [*said, *_hear(contact, replace(message.told, act="deny"), library)]
-        contact.moment = Moment.STAYING
-        return [*said, Say("utter_staying"), *ask(contact, "staying.more")]
+        return [*said, *_hear_no_to_turning(contact, message, library)]
     told = message.told
     if told is not None and Asked.WHAT_IS_MEANT in message.asked and _is_a_remark(contact, told):
         keep(contact, told, Place.ALSO, domain="opening", question=f"beside.{contact.open_question}")
@@ -209,6 +202,14 @@ def _hear_beside(contact: Contact, said: list[Reply], told: Heard, message: Mess
     if message.tells_only_questions:
         replies = [reply for reply in replies if not (isinstance(reply, Say) and reply.response in responses())]
     return [*said, *(reply for reply in replies if reply not in said)]
+
+
+def _hear_no_to_turning(contact: Contact, message: Message, library: Library) -> list[Reply]:
+    """The no to our question counts, whatever was asked besides, and it is not put again."""
+    if message.told is not None and not refuses_leave(message.told.words):
+        return _hear(contact, replace(message.told, act="deny"), library)
+    contact.moment = Moment.STAYING
+    return [Say("utter_staying"), *ask(contact, "staying.more")]
 
 
 def _keep_question(contact: Contact, heard: Heard, message: Message) -> None:
@@ -275,16 +276,6 @@ def _go_on(contact: Contact, library: Library) -> list[Reply]:
     return [Say("utter_going_on"), *again]
 
 
-def _move_line(contact: Contact, heard: Heard) -> list[Reply] | None:
-    """Take a line from under a heading that the person says is wrong."""
-    number = line_that_is_not(heard.words)
-    line = next((line for line, known in numbers(contact).items() if known == number), None)
-    if number is None or line is None:
-        return None
-    contact.alter(line, place=Place.ALSO, domain="opening", also=(), pieces=())
-    return [Say("utter_moved_line"), *show_lines(contact)]
-
-
 def _hear_of_two_voices(contact: Contact, heard: Heard) -> list[Reply] | None:
     """Hear that the person does not know, or whom to ring; heard for what it is, wherever it is said."""
     if contact.said_by != SOMEONE_ELSE or contact.moment not in TALKING or contact.open_question == WHO_FOR:
@@ -302,6 +293,13 @@ def _hear_of_two_voices(contact: Contact, heard: Heard) -> list[Reply] | None:
 
 def _who_reads(contact: Contact, heard: Heard, library: Library) -> list[Reply]:
     return [*what_was_sent(contact, "utter_who_reads"), Say("utter_safety_duty")]
+
+
+def _what_next(contact: Contact, heard: Heard, library: Library) -> list[Reply]:
+    """Say when a person gets in touch: of what they have, or of what they would be given."""
+    if any(item.kind != "concern" for item in contact.passed_on):
+        return [Say("utter_team_hours"), Say("utter_team_phone")]
+    return [Say("utter_what_happens_next_before")]
 
 
 def _what_is_left(contact: Contact, heard: Heard, library: Library) -> list[Reply]:
@@ -372,6 +370,11 @@ ANSWERS: dict[Asked, Callable[[Contact, Heard, Library], list[Reply]]] = {
     Asked.WHAT_FOR: _say("utter_what_it_is_for"),
     Asked.WHAT_IS_MEANT: _what_is_meant,
     Asked.WILL_THEY_BE_TOLD: _say("utter_will_they_be_told"),
+    Asked.NOT_TO_BE_TOLD: _say("utter_will_not_tell"),
+    Asked.IF_NOT_SHARED: _say("utter_if_nothing_shared", "utter_safety_duty"),
+    Asked.WHAT_NEXT: _what_next,
+    Asked.OTHER_BODIES: _say("utter_other_offices", "utter_safety_duty"),
+    Asked.OF_THE_PROGRAM: _say("utter_i_am_a_program"),
     Asked.TAKEN_BACK: _take_back,
     Asked.WRONG_WORDS: _wrong_words,
     Asked.IRONY: _say("utter_plain_enough"),

@@ -25,6 +25,7 @@ CUES = Path(__file__).with_name("asked_of_us.yml")
 BESIDE = re.compile(
     r"(?i)\W*(?:or what|yes or no|please|ta|thanks|thank you|not nice|names|with respect"
     r"|i'?m (?:all right|alright|ok|okay|fine)|and|so|eh|to whom"
+    r"|right|ok|okay|well|yes|no|fine|look|stay with this|lovely"
     r"|(?:good (?:morning|afternoon|evening|day)|hello|hiya?|dear (?:sir|madam|sirs?(?: or |/)madam))"
     r"|an? (?:\w+ ){0,2}(?:address|number|e-?mail|phone)\b.{0,40}\b(?:will|would) (?:do|help))?\W*"
 )
@@ -60,7 +61,12 @@ class Asked(StrEnum):
     WHO_ARE_THEY = "who_are_they"
     WHAT_FOR = "what_for"
     WHAT_IS_MEANT = "what_is_meant"
+    NOT_TO_BE_TOLD = "not_to_be_told"
     WILL_THEY_BE_TOLD = "will_they_be_told"
+    IF_NOT_SHARED = "if_not_shared"
+    WHAT_NEXT = "what_next"
+    OF_THE_PROGRAM = "of_the_program"
+    OTHER_BODIES = "other_bodies"
     TAKEN_BACK = "taken_back"
     WRONG_WORDS = "wrong_words"
     IRONY = "irony"
@@ -89,6 +95,7 @@ TO_BE_READ = (
     Asked.HOW_TO_GET,
     Asked.TO_COMPLAIN,
     Asked.WILL_THEY_BE_TOLD,
+    Asked.NOT_TO_BE_TOLD,
     Asked.COMPLAINS_OF_US,
     Asked.IRONY,
 )
@@ -224,12 +231,6 @@ def says_not_to_stop(words: str) -> bool:
 def wants_back(words: str) -> bool:
     """Whether words taken for a wish to go back speak of going back at all."""
     return _says("going_back", words)
-
-
-def line_that_is_not(words: str) -> int | None:
-    """Return the number of the line that is said to stand in the wrong place ("Line 7 is not a skill."), or None."""
-    found = _cue("line_is_not").search(bare(words))
-    return int(found.group(1)) if found else None
 
 
 def is_for_another(words: str) -> bool:

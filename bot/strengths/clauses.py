@@ -41,6 +41,13 @@ STANDS_TWICE = frozenset(
 )  # fmt: skip
 """Words that may stand before themselves, or before a longer word, and be no stumble."""
 
+ENDS_IN_A_NOUN = re.compile(
+    r"\b(?:an?|my|me|our|his|her|their|the|such an?|true|own|no|best|old)\s+(?:[\w'-]+\s+){0,2}(?:man|mate|pal|pet)$"
+    r"|\b(?:an?|my|me|his|her|true|own|in|of|the|best|old|to|with|without)\s+(?:love|duck|hen|mind|sorry|like)$",
+    re.IGNORECASE,
+)
+"""“He was such a clever man”: the last word belongs to what is told, and is no word said on the way."""
+
 NEGATIVE = re.compile(r"\b(?:not|no|never|nor|none|cannot|\w+n't)\b", re.IGNORECASE)
 
 TAKEN_BACK = re.compile(r"\b(?:but|though|although|except)\b", re.IGNORECASE)
@@ -114,5 +121,6 @@ def trimmed(piece: str) -> str:
     words, before = PICTURES.sub("", piece).strip(" .,!\u2026-'"), ""
     while words != before:
         before = words
-        words = rules().before.sub("", rules().after.sub("", words)).strip(" .,!\u2026-")
+        behind = words if ENDS_IN_A_NOUN.search(words) else rules().after.sub("", words)
+        words = rules().before.sub("", behind).strip(" .,!\u2026-")
     return words

@@ -50,7 +50,7 @@ class Denial:
     rest: str
 
 
-def denial_in(words: str, *, safe_counts: bool) -> Denial | None:
+def denial_in(words: str, *, safe_counts: bool, over_counts: bool = False) -> Denial | None:
     """Return what words deny, in a clause of their own ("No! I'm tired, I'm not suicidal"); None when they do not.
 
     Words that half say it ("I'm not suicidal right now", "it was a joke, but ...") are no denial.
@@ -58,12 +58,14 @@ def denial_in(words: str, *, safe_counts: bool) -> Denial | None:
     Args:
         words: as typed.
         safe_counts: whether "I am safe" says it too.
+        over_counts: whether "it was weeks ago" says it too.
     """
-    plain = plainly(words)
     cues = _cues()
+    plain = cues.of_this_moment.sub("", plainly(words))
     if cues.never_with.search(plain):
         return None
-    found = [cues.denial.pattern, *([cues.safe.pattern] if safe_counts else [])]
+    found = [cues.denial.pattern]
+    found += [cue.pattern for cue, counts in ((cues.safe, safe_counts), (cues.over, over_counts)) if counts]
     denies = re.compile("|".join(found))
     clauses = _clauses(plain)
     if not any(denies.search(clause) for clause in clauses):
@@ -110,6 +112,8 @@ def _asks(plain: str) -> tuple[Asks, ...]:
 class _Cues:
     denial: re.Pattern[str]
     safe: re.Pattern[str]
+    over: re.Pattern[str]
+    of_this_moment: re.Pattern[str]
     never_with: re.Pattern[str]
     asks: dict[Asks, re.Pattern[str]]
     carry_on: re.Pattern[str]
@@ -122,6 +126,8 @@ def _cues() -> _Cues:
     return _Cues(
         denial=_any(denial["any"]),
         safe=_any(denial["safe"]),
+        over=_any(denial["over"]),
+        of_this_moment=_any([denial["of_this_moment"]]),
         never_with=_any(denial["never_with"]),
         asks={asked: _any(read["asks"][asked]) for asked in Asks},
         carry_on=re.compile(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.strengths.about_lines import hear_about_lines, hear_beside
-from bot.strengths.asking import READ_BACK, ask, finish, resume
+from bot.strengths.about_lines import SAID_OF_ONE, hear_about_lines, hear_beside
+from bot.strengths.asking import READ_BACK, ask, ask_next, finish, resume
 from bot.strengths.closing import stop
 from bot.strengths.contact import Contact, Moment
 from bot.strengths.hear import hear_anything
@@ -21,6 +21,9 @@ from bot.strengths.statement import Place
 TALKING = (Moment.REASON, Moment.PERMISSION, Moment.STAYING, Moment.EXPLORING)
 BESIDE_THE_LINES = (Moment.READ_BACK, Moment.SHARING)
 ABOUT_TO_SHARE = (*BESIDE_THE_LINES, Moment.PAUSED)
+SAID_OF_LINES = (*SAID_OF_ONE.values(), "utter_done_to_lines", "utter_holding_back", "utter_moved_line")
+MOST_WORDS_ON_THE_WAY = 3
+"""Words beside a wish to go on that only say of what ("go on talking. about the birds")."""
 ASKS_TO_SAY_WHICH = (Say("utter_say_which_line"), Say("utter_say_which_to_hold_back"))
 
 
@@ -42,6 +45,10 @@ def wish_in(contact: Contact, heard: Heard) -> PlainWish | None:
     if refuses:
         reaching = contact.moment is Moment.SAFE_CONTACT and contact.reaching_for == "summary"
         return found if reaching or contact.moment in (*TALKING, *ABOUT_TO_SHARE) else None
+    if found.wish is Wish.GO_ON:
+        # Where there is nothing to go on from, they are talking already.
+        reaching = contact.moment is Moment.SAFE_CONTACT and contact.reaching_for == "summary"
+        return found if reaching or contact.moment in (Moment.READ_BACK, Moment.SHARING, Moment.SHARED) else None
     if contact.moment not in TALKING or (contact.moment is Moment.REASON and not found.sure):
         return None
     return found
@@ -57,6 +64,8 @@ def do_wish(contact: Contact, heard: Heard, found: PlainWish, library: Library) 
         library: the question library.
     """
     said: list[Reply] = []
+    if found.wish is Wish.GO_ON:
+        return _go_on_talking(contact, replace(heard, act="tell", words=found.told, strengths=None), library)
     if found.told and contact.moment in TALKING:
         said = _hear_rest(contact, replace(heard, act="tell", words=found.told, strengths=None), found, library)
     elif found.told and len(found.told.split()) > 2:
@@ -71,6 +80,19 @@ def do_wish(contact: Contact, heard: Heard, found: PlainWish, library: Library) 
             return [*said, *stop(contact)]
         case _:
             return [*said, *finish(contact)]
+
+
+def _go_on_talking(contact: Contact, told: Heard, library: Library) -> list[Reply]:
+    """Leave the lines for the next question; what is wished of lines besides is done, what is told is kept."""
+    said: list[Reply] = []
+    done = hear_about_lines(contact, told) if told.words and contact.moment is Moment.READ_BACK else None
+    if done is not None:
+        said = [reply for reply in done if isinstance(reply, Say) and reply.response in SAID_OF_LINES]
+    elif len(told.words.split()) > MOST_WORDS_ON_THE_WAY:
+        _keep_beside(contact, told)
+    contact.interrupted.clear()
+    contact.line = None
+    return [*said, Say("utter_going_on"), *ask_next(contact, library)]
 
 
 def hear_lines_and_sharing(contact: Contact, heard: Heard) -> list[Reply] | None:

@@ -38,8 +38,27 @@ class HardMoment(StrEnum):
     OFF_TOPIC = "off_topic"
 
 
+ANGER_HEARD_AS = {
+    "about_me": "utter_anger_about_me",
+    "passed_round": "utter_anger_passed_round",
+    "not_answered": "utter_anger_not_answered",
+    "treated_badly": "utter_anger_treated_badly",
+    "taken": "utter_anger_taken",
+    "other": "utter_anger_other",
+}
+"""What is said to anger, by what it is about."""
+
+SAYS_WHAT_FOR = ("taken", "not_answered", "passed_round")
+"""Themes of anger that say what somebody wants: what was taken back, or an answer."""
+
 TAKEN_FOR_A_REFUSAL = ("stop", "dont_know", "skip")
 """Acts for which "please stop asking that" is taken."""
+
+SPEAKS_OF_THEM = re.compile(
+    r"\b(?:he|she|they|him|her|them|his|hers|their|he's|she's|they're|hes|mum|mam|mom|mother|dad|father|nan|gran|grandad|husband|wife"
+    r"|partner|brother|sister|son|daughter|uncle|auntie|aunt)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,7 +91,7 @@ def wants_no_talk(words: str) -> bool:
 
 
 def theme_of(words: str) -> str:
-    """Return what anger is about: ``about_me``, ``passed_round``, ``not_answered``, ``treated_badly`` or ``other``."""
+    """Return what anger is about, of the themes in ``hard_moments.yml``; ``other`` when it is none of them."""
     plain = plainly(words)
     return next((theme for theme, cue in _read()["themes"].items() if _any(cue).search(plain)), "other")
 
@@ -85,6 +104,11 @@ def speaks_of_own_strain(words: str) -> bool:
 def has_no_words(words: str) -> bool:
     """Whether words say that the person who is typed for does not speak ("hes got no words")."""
     return bool(_any(_read()["no_words"]).search(plainly(words)))
+
+
+def tells_of_themselves_alone(words: str) -> bool:
+    """Whether somebody who types for another tells how they are themselves, and nothing of the other."""
+    return speaks_of_own_strain(words) and SPEAKS_OF_THEM.search(words) is None
 
 
 def who_it_is_about(words: str) -> str | None:

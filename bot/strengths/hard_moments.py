@@ -16,7 +16,7 @@ from bot.strengths.asking import ask, ask_next, finish, resume
 from bot.strengths.came_for import PRACTICAL_MORE, hear_came_for, hear_for_another
 from bot.strengths.complaining import WAYS
 from bot.strengths.contact import Contact, Moment
-from bot.strengths.hard_cues import HardMoment, moment_in, theme_of, wants_no_talk
+from bot.strengths.hard_cues import ANGER_HEARD_AS, SAYS_WHAT_FOR, HardMoment, moment_in, theme_of, wants_no_talk
 from bot.strengths.hearing import (
     asks_what_is_meant,
     can_be_quoted,
@@ -58,15 +58,6 @@ ANSWERS = frozenset(
 
 IN_A_ROW = 3
 """So many answers of "I don't know" in a row, and other ways on are offered."""
-
-ANGER_HEARD_AS = {
-    "about_me": "utter_anger_about_me",
-    "passed_round": "utter_anger_passed_round",
-    "not_answered": "utter_anger_not_answered",
-    "treated_badly": "utter_anger_treated_badly",
-    "other": "utter_anger_other",
-}
-
 
 ANSWERED_BY_A_THING = ("what_would_help", "own_ideas", "aspirations")
 """Questions to which "just a grab rail" is the answer."""
@@ -189,7 +180,11 @@ def _anger(contact: Contact, heard: Heard, library: Library) -> list[Reply]:
         contact.mentioned.append("complaints")
         said += WAYS
     if contact.moment is Moment.EXPLORING or ANGRY in contact.asked:
-        return [*said, Say("utter_ask_for_a_person"), *_back_to_the_question(contact, library)]
+        # What they want was told in anger, and is not asked for again in the same words.
+        wants = (contact.open_question or "").partition(".")[0] in ANSWERED_BY_A_THING and theme in SAYS_WHAT_FOR
+        answered = wants and contact.moment is Moment.EXPLORING
+        again = _go_on(contact, library) if answered else _back_to_the_question(contact, library)
+        return [*said, Say("utter_ask_for_a_person"), *again]
     if contact.moment is Moment.REASON:
         contact.moment = Moment.PERMISSION
     return [*said, *ask(contact, ANGRY)]

@@ -37,6 +37,11 @@ ASKS_WHAT_IS_MEANT = re.compile(
     r"what'?s that mean|wh?[ao]t d'?(?:you|ya) mean|(?:wot|what|eh|huh|pardon)\s*\?+$)",
     re.IGNORECASE,
 )
+ASKS_WHAT_THAT_IS = re.compile(
+    r"(?:(?:eh|sorry|but|and|oh)\W+)?wh?[ao]t(?:'?s| is| does| do)? (?:that|this|it|them|they|those|these)"
+    r"(?: (?:is|mean|means|are))?",
+    re.IGNORECASE,
+)
 QUESTION = re.compile(
     r"(?:but |and |so )?"
     r"(?:what|when|where|who|why|how|which|can|could|do|does|did|is|are|am|will|would|should|have|has)\b"
@@ -84,6 +89,11 @@ def begins_with_yes(words: str) -> bool:
 def asks_what_is_meant(words: str) -> bool:
     """Whether the words ask about our question, and answer nothing ("define 'more of'")."""
     return bool(ASKS_WHAT_IS_MEANT.match(words.replace("\u2019", "'").strip()))
+
+
+def asks_of_the_question(words: str) -> bool:
+    """Whether the whole of the words asks what is meant by what was just said ("what is that", "whats it mean")."""
+    return bool(ASKS_WHAT_THAT_IS.fullmatch(words.replace("\u2019", "'").strip(" .!?")))
 
 
 def is_question(words: str) -> bool:
@@ -177,6 +187,11 @@ def is_a_load(words: str) -> bool:
     return bool(_cues()["load"].search(_plain(words)))
 
 
+def tells_of_help(words: str) -> bool:
+    """Whether words tell of somebody or something that helps, or is there for the person."""
+    return bool(_cues()["helps"].search(_plain(words)))
+
+
 def carries_hardship(words: str) -> bool:
     """Whether cues in the words say that something is hard."""
     return bool(_cues()["hardship"].search(_cues()["joy_as_if_hard"].sub(" of joy ", _plain(words))))
@@ -235,7 +250,7 @@ def _cues() -> dict[str, Any]:
         "hard_by_itself": _any_of(read["hard_by_itself"]),
         "not_hard": _any_of(read["not_hard"]),
         "names_somebody": _any_of(read["names_somebody"]),
-        **{name: _any_of(read[name]) for name in ("load", "joy", "joy_not", "weighs_beside_joy")},
+        **{name: _any_of(read[name]) for name in ("helps", "load", "joy", "joy_not", "weighs_beside_joy")},
         "joy_as_if_hard": _any_of([read["joy_as_if_hard"]]),
         "weighs": _any_of(read["hard_word"]),
         "hard_word": re.compile("|".join(read["hard_word"]), re.IGNORECASE),

@@ -2,18 +2,40 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from bot.strengths.acknowledging import acknowledgement
 from bot.strengths.contact import Contact
-from bot.strengths.hearing import holds_besides, is_a_load, is_hard, plan_in, says_nothing_there, says_only_yes, told_by
+from bot.strengths.hard_cues import tells_of_themselves_alone
+from bot.strengths.hearing import (
+    holds_besides,
+    is_a_load,
+    is_hard,
+    names_somebody,
+    plan_in,
+    says_nothing_there,
+    says_only_yes,
+    tells_of_help,
+    told_by,
+)
 from bot.strengths.library import Choice, Library, Question
 from bot.strengths.mentions import mentioned_in, stopped_by
+from bot.strengths.reflection_rules import rules
 from bot.strengths.reply import Heard, Say
-from bot.strengths.statement import NOT_A_STRENGTH, STRENGTHS, Holds, Place, Source, Statement
-from bot.strengths.strength_heard import PLACE_OF, Kind
+from bot.strengths.statement import (
+    NOT_A_STRENGTH,
+    SOMEONE_ELSE,
+    STRENGTHS,
+    TYPING_PERSON,
+    Holds,
+    Place,
+    Source,
+    Statement,
+)
+from bot.strengths.strength_heard import ANSWERED_BY, DOMAIN_OF, PLACE_OF, Kind
 
 MAY_TURN_OUT_HARD = (*STRENGTHS, Place.GOAL, Place.WOULD_OFFER)
 """Places in which an answer that tells only of something hard would read as what it is not."""
@@ -22,6 +44,12 @@ MAY_BE_A_PLAN = (Place.REASON, Place.ALSO, Place.GOAL, *STRENGTHS)
 """Places in which somebody's own plan, or an offer, told before it is asked for, would not be found again."""
 
 PLACE_OF_PLANS = {"own_ideas": Place.OWN_IDEA, "would_offer": Place.WOULD_OFFER}
+
+OF_ONESELF = (Kind.SKILL, Kind.INTEREST, Kind.GOAL)
+NAMES_ALONE = ("people_networks", "groups_places")
+"""Areas of life whose question is answered by a name, so that a name of another kind answers another question."""
+SHORT_ANSWER = 6
+SHOWN_WHILE_STAYING = (Kind.SKILL, Kind.INTEREST, Kind.COMMUNITY)
 
 TIE_NOT_TOLD: Mapping[str, Any] = {"quality": None, "tie_is_heard": False}
 
@@ -53,11 +81,20 @@ def keep(
         question=question,
         **told_by(heard, domain),
     )
+    voice = voice_of(contact, heard.words)
+    if voice != kept.said_by:
+        kept = contact.alter(kept.id, said_by=voice)
     contact.mentions = stopped_by(heard.words, contact.mentions)
     contact.mentions += mentioned_in(heard.words, heard.strengths or (), kept.id, contact.mentions)
     if is_hard(heard):
         contact.hard.append(kept.id)
     return kept
+
+
+def voice_of(contact: Contact, words: str) -> str:
+    """Whose voice words are: how somebody is who types for another is theirs, and no word on the other."""
+    for_another = contact.said_by == SOMEONE_ELSE
+    return TYPING_PERSON if for_another and tells_of_themselves_alone(words) else contact.said_by
 
 
 def place_of(question: Question, heard: Heard) -> Place:
@@ -70,11 +107,60 @@ def place_of(question: Question, heard: Heard) -> Place:
     if question.place in MAY_TURN_OUT_HARD and heard.choice is None and is_hard(heard) and is_a_load(heard.words):
         # What a carer or a child has to do, told as hard, is shown to nobody as what they are good at.
         return Place.HARD_NOW
-    if not kinds and heard.choice is None and is_hard(heard) and question.place in MAY_TURN_OUT_HARD:
+    may_be_hard = heard.choice is None and is_hard(heard) and question.place in MAY_TURN_OUT_HARD
+    of_oneself = question.place is Place.PERSONAL_STRENGTH
+    if may_be_hard and (not kinds or (of_oneself and not _holds_on_to_something(kinds, heard.words))):
         return Place.HARD_NOW
+    domain = area_told_of(question, heard)
+    if domain != question.domain:
+        return next(place for kind, place in PLACE_OF.items() if DOMAIN_OF[kind] == domain)
     if question.asks_more_of is not None and kinds:
         return PLACE_OF[kinds[0]]
     return question.place or Place.ALSO
+
+
+def _holds_on_to_something(kinds: list[Kind], words: str) -> bool:
+    """Whether a hard answer tells of what somebody can do or likes, or of somebody who is there for them.
+
+    "My husband is up all night looking for his mum" names people, and nothing that keeps anybody going.
+    """
+    return any(kind in OF_ONESELF for kind in kinds) or tells_of_help(words)
+
+
+def bare_name(words: str) -> str:
+    """A short answer without marks, and without whose it is ("my mum")."""
+    return re.sub(r"(?i)^(?:my|our|me|mi|the) ", "", " ".join(words.split()).strip(" .!,"))
+
+
+def area_told_of(question: Question, heard: Heard) -> str:
+    """The area of life that an answer belongs to: its question's, unless a short one names something of another.
+
+    "Bikes" is nobody in somebody's life, and "my mum" is no place.
+    """
+    told = list(heard.strengths or ())
+    if question.domain == "groups_places" and heard.choice is None and rules().people.fullmatch(bare_name(heard.words)):
+        # "My mum" is somebody, wherever the question looked for a place.
+        return "people_networks"
+    answered_by = ANSWERED_BY.get(question.domain, ())
+    may_be_other = question.domain in NAMES_ALONE and question.follows is None and question.asks_more_of is None
+    if not may_be_other or heard.choice is not None or not told or len(heard.words.split()) > SHORT_ANSWER:
+        return question.domain
+    if any(one.is_denied or one.kind in answered_by or one.kind is Kind.GOAL for one in told):
+        return question.domain
+    if question.domain == "people_networks" and (names_somebody(heard.words) or heard.words[:1].isupper()):
+        return question.domain
+    return DOMAIN_OF[told[0].kind]
+
+
+def keep_while_staying(contact: Contact, heard: Heard, question: str) -> Statement:
+    """Keep what is told while somebody stays with what is hard: what they do or like stands as that.
+
+    "Pigeons, that's what gets me up" is no reason to have got in touch.
+    """
+    told = [one.kind for one in heard.strengths or () if not one.is_denied and one.kind in SHOWN_WHILE_STAYING]
+    if not told or is_hard(heard) or heard.choice is not None:
+        return keep(contact, heard, hard_or_reason(heard), domain="opening", question=question)
+    return keep(contact, heard, PLACE_OF[told[0]], domain=DOMAIN_OF[told[0]], question=question)
 
 
 def hard_or_reason(heard: Heard) -> Place:

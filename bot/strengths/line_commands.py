@@ -21,7 +21,7 @@ REMOVE = (
     r"|strik(?:e|ing)(?:\s+out)?|eras(?:e|ing)|tak(?:e|ing)\s+out|tak(?:e|ing)"
 )
 OFFER = r"share|send|show"
-CHANGE = r"change|edit|alter|correct|reword"
+CHANGE = r"change|edit|alter|correct|reword|shorten|rewrite|rephrase"
 ADD = r"add|put\s+in|write\s+down"
 ANY_VERB = f"{WITHHOLD}|{REMOVE}|{OFFER}|{CHANGE}"
 
@@ -39,6 +39,12 @@ CLAUSES = re.compile(
 )
 ADDS = re.compile(rf"^\s*(?:(?:{LEAD})|put\s+)*(?:{ADD})\b\s*(?:to\s+(?:it|the\s+list))?\s*[:,-]?\s*", re.IGNORECASE)
 """“And add: we like the garden”, beside a wish about lines."""
+IN_OTHER_WORDS = re.compile(
+    r"\b(?:put|make|say|write)\s+(?P<line>(?:line\s+|number\s+)?\d{1,3})\s+(?:a\s+(?:bit|lot)\s+|much\s+)?"
+    r"(?:shorter|simpler|better|plainer|nicer|different(?:ly)?|(?:in\s+)?another\s+way|in\s+other\s+words)\b",
+    re.IGNORECASE,
+)
+"""“Put 1 shorter”: a wish to change the line."""
 LEADS = re.compile(rf"^\s*(?:{LEAD})*", re.IGNORECASE)
 CLAUSE = re.compile(
     rf"^(?:(?P<withhold_line>{WITHHOLD})|(?P<remove_line>{REMOVE})|(?P<offer_line>{OFFER})|(?P<change_line>{CHANGE}))\b(?P<tail>.*)$",
@@ -113,7 +119,7 @@ BEHIND_THEM = re.compile(
 
 REASON = re.compile(
     r"^\W*(?:because|cos|coz|cause|as|since|it|it'?s|its|that|that'?s|thats|they|they'?re|those|these|this|which|for|so|not"
-    r"|i\s+(?:was|am|never|don'?t|did|didn'?t|only|just)|i'm|im)\b",
+    r"|i\s+(?:was|am|never|don'?t|did|didn'?t|only|just|should(?:n'?t|\s+(?:not|never)))|i'm|im|sorry|forget\s+(?:it|that|i))\b",
     re.IGNORECASE,
 )
 PARTS = re.compile(
@@ -128,7 +134,17 @@ SHARES = re.compile(
 )
 """“Remove 13 and share the rest”."""
 
-NAMED_LINE = re.compile(r"\b(?:line|number|no\.?|num)\s*(?P<number>\d{1,3})\b", re.IGNORECASE)
+NAMED_LINE = re.compile(
+    r"(?:\b(?:line|number|no\.?|num)\s*|^\W*(?=\d{1,3}\s+(?:is|was|isn'?t|wasn'?t)\b))(?P<number>\d{1,3})\b",
+    re.IGNORECASE,
+)
+POINTED_AT = re.compile(
+    r"\b(?:the|that)\s+(?:one|bit|line|part|thing|stuff)\s+(?:about|where|with|on|that|saying)\b.*$",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What names a line by its words, behind something else ("Lovely. And the one about the wheel")."""
+WHY_BEHIND = re.compile(r"(?<=\w)\s*[,;.!\u2013-]+\s*\S.*$", re.DOTALL)
+"""“... don't send that, she'd kill me!”"""
 LEFT_OUT = re.compile(
     r"^\W*(?:(?:no|oh|but|hang on|wait|eh|and|sorry)\b\W*)*(?:you|u|ya|yer|thee)(?:'?ve|\s+have)?\s+"
     r"(?:left|missed|forgot(?:ten)?|not\s+(?:put|got|included|mentioned)|haven'?t\s+(?:put|got)|didn'?t\s+put)\b"
@@ -214,6 +230,7 @@ def _clauses(words: str) -> list[str]:
     words = CARDINAL_LINE.sub(
         lambda found: f"{found['lead']} {CARDINALS[found['word'].lower()]}", words.replace("\u2019", "'")
     )
+    words = IN_OTHER_WORDS.sub(lambda found: f"change {found['line']}", words)
     words = verb_first(ORDINAL_LINE.sub(lambda found: str(ORDINALS[found["word"].lower()]), words))
     clauses = [LEADS.sub("", f"{clause} ").strip() for clause in CLAUSES.split(words)]
     return [clause for clause in clauses if clause]
@@ -229,12 +246,15 @@ def read_line_commands(words: str) -> tuple[LineCommand, ...]:
     if only is not None:
         return (only,)
     clauses = _clauses(words)
-    read = [_read(clause, alone=sum(not ADDS.match(one) for one in clauses) == 1) for clause in clauses]
-    read = [_with_what_was_named(read[at], clauses[at - 1] if at else "") for at in range(len(read))]
+    alone = sum(not ADDS.match(one) for one in clauses) == 1
+    plain = [_read(clause, alone=alone) for clause in clauses]
+    read = [_with_what_was_named(plain[at], clauses[at - 1] if at else "") for at in range(len(plain))]
+    # What names the line of the wish behind it tells nothing besides.
+    names = {at - 1 for at in range(1, len(read)) if read[at] != plain[at]}
     beside = sum(
         len(clause.split())
-        for clause, command in zip(clauses, read, strict=True)
-        if command is None and not ADDS.match(clause)
+        for at, clause in enumerate(clauses)
+        if read[at] is None and at not in names and not ADDS.match(clause)
     )
     return tuple(command for command in read if command) if beside <= MOST_WORDS_BESIDE else ()
 
@@ -279,12 +299,14 @@ def _only(words: str) -> LineCommand | None:
 
 def _with_what_was_named(command: LineCommand | None, before: str) -> LineCommand | None:
     """Give "take it off" the line that was named just before ("line 10 is silly")."""
-    if command is None or command.numbers or not IT.fullmatch(command.about):
+    about = WHY_BEHIND.sub("", command.about) if command is not None else ""
+    if command is None or command.numbers or not IT.fullmatch(about):
         return command
     named = NAMED_LINE.search(before)
     if named:
         return replace(command, numbers=(int(named["number"]),), about="")
-    return replace(command, about=before) if before else command
+    pointed = POINTED_AT.search(before)
+    return replace(command, about=pointed.group() if pointed else before) if before else command
 
 
 def telling_words(words: str) -> frozenset[str]:

@@ -31,7 +31,11 @@ WITHHELD = (
     rf"(?P<begins>\b)keep\s+(?:private|secret|hidden|back)\s*[:,-]?\s*{RUN}",
     rf"(?P<begins>\b(?:as\s+(?:to|for)\s+|about\s+)?){NAMED_RUN}\b[^.!?;]{{0,40}}\b(?:{NEVER}|rather\s+not|prefer\s+not)\s+(?:to\s+)?(?:be\s+|have\s+(?:it\s+|that\s+)?)?{TOLD}\b",
 )
+OF_IT = r"(?:is|are|was|were|isn'?t|aren'?t|wasn'?t)\b[^.!?;]{0,40}?"
+IT = r"(?:it|that|this|them)"
 REMOVED = (
+    # "15 was a question take it out"
+    rf"{BEGINS}{RUN}\s+{OF_IT}\b(?:(?:take|cross|strike|leave|get|cut)\s+{IT}\s+(?:out|off|away)|(?:delete|remove|scrap|drop|lose)\s+{IT}|get\s+rid\s+of\s+{IT}){ENDS}",
     rf"{BEGINS}{RUN}\s+{OUGHT}\s+(?:please\s+|now\s+|all\s+)?(?:go|come\s+(?:out|off)|get\s+out|not\s+be\s+(?:there|here)"
     rf"|be\s+(?:removed|deleted|erased|gone|dropped|scrapped|taken\s+(?:out|off|away)|struck(?:\s+out)?|crossed\s+out|left\s+out))\b{ENDS}",
     rf"{BEGINS}{RUN}\s+(?:please\s+)?(?:(?:take|cross|strike|leave|come)\s+(?:out|off|away)|out|away|gone|delete|remove|scrap|erase)\b{ENDS}",

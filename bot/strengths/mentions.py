@@ -59,6 +59,13 @@ WHOSE = re.compile(
 """Words in front of a piece without which it does not stand well in a question."""
 
 
+PASSED_BY = re.compile(
+    r"\b(?:lady|woman|man|bloke|guy|girl|lad|fella|person|people|some\w+|staff|worker|doctor|gp|nurse|receptionist|driver"
+    r"|officer|assessor|social worker|chap)\b",
+    re.IGNORECASE,
+)
+"""What people are called who may be anybody."""
+
 GOES_ON = (Kind.SKILL, Kind.INTEREST, Kind.COMMUNITY)
 """Kinds of thing that somebody does, and may have stopped doing."""
 
@@ -130,7 +137,7 @@ def mentioned_in(words: str, strengths: Strengths, line: str, before: Iterable[M
         whose = WHOSE.search(words[: strength.start])
         text = words[whose.start() if whose else strength.start : strength.end]
         key = (strength.kind, _plain(text))
-        if _may_be_asked_about(strength, text, words) and key not in known:
+        if _may_be_asked_about(strength, text, words) and not _is_a_stranger(strength, text) and key not in known:
             known.add(key)
             verb = "" if whose or not DOER.search(words[: strength.start]) else "to "
             told_as = _told_as(strength, words)
@@ -193,6 +200,12 @@ def _is_no_subject(strength: StrengthHeard) -> bool:
     if strength.kind is not Kind.PERSON or strength.tie is Tie.SUPPORTIVE:
         return False
     return strength.tie in HURTS or strength.role in (None, NO_ROLE)
+
+
+def _is_a_stranger(strength: StrengthHeard, text: str) -> bool:
+    """Whether somebody is only met on the way ("lady at job centre"), so that nothing is asked about them."""
+    is_theirs = re.match(r"(?:my|our|me|mi)\b", text, re.IGNORECASE)
+    return strength.kind is Kind.PERSON and not is_theirs and PASSED_BY.search(text) is not None
 
 
 def _plain(text: str) -> str:

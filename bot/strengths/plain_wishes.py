@@ -36,6 +36,7 @@ class Wish(StrEnum):
     SHARE_NOTHING = "share_nothing"
     STOP = "stop"
     SHOW = "show"
+    GO_ON = "go_on"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,6 +68,10 @@ def plain_wish(words: str) -> PlainWish | None:
             found.add(Wish.SHARE_NOTHING)
             unsure = False
             continue
+        if goes_on_talking(sentence):
+            found.add(Wish.GO_ON)
+            unsure = False
+            continue
         clauses = CLAUSE.findall(sentence)
         while clauses and (wish := _wish_of(clauses[-1])) is not None:
             found.add(wish)
@@ -83,6 +88,11 @@ def refuses_to_share(sentence: str) -> bool:
     """Whether one sentence says that nothing shall be shared."""
     plain = _plain(sentence)
     return bool(_cues()["refuses"].search(plain)) and not _cues()["refuses_not"].search(sentence)
+
+
+def goes_on_talking(sentence: str) -> bool:
+    """Whether the whole of a sentence wishes to go on talking ("go on talking", "ask your next question")."""
+    return bool(_cues()["goes_on"].fullmatch(_plain(sentence)))
 
 
 def wishes_to_share(words: str) -> bool:
@@ -142,6 +152,7 @@ def _cues() -> dict[str, re.Pattern[str]]:
         **searched,
         "ends": _between(**read["ends"]),
         "shows": _between(**read["shows"]),
+        "goes_on": _between(**read["goes_on"]),
         "may_say_how_they_are": _any([read["may_say_how_they_are"]]),
         "beside": re.compile(rf"(?:(?:{before})(?: |$))*", re.IGNORECASE),
     }

@@ -275,6 +275,9 @@ def _way_beside_a_warning(sentence: str, has_number: bool) -> str | None:
 
 
 def _name_in(sentence: str, asked: str, is_several: bool) -> str | None:
+    will_do = _any((_read()["name"]["will_do"],)).match(sentence.strip()) if asked == "name" else None
+    if will_do is not None and is_a_name(will_do["called"]):
+        return str(will_do["called"])
     lead = _any((_read()["name"]["lead"],)).match(sentence)
     after = sentence[lead.end() :] if lead else sentence
     bare = EDGES.sub("", CLAUSE.split(after.strip())[0])

@@ -73,6 +73,17 @@ SMALL_WORDS = frozenset(("a", "an", "the", "my", "our", "one", "two", "three", "
 """Words that a capital letter belongs to only where they begin a sentence."""
 SAYS_ENOUGH = 4
 """Words of a piece of a sentence from which on it may be understood by itself."""
+SPLICED = re.compile(
+    r",\s+(?:my|our|me|the|his|her|their)\s+[\w'-]+\s+(?:is|was|are|were|has|had|have|did|does|do|got|gets|gave|built|made|"
+    r"took|went|came|said|says|rang|taught|ran|kept|bought|brought|put|left|lost|won|grew|[a-z]{3,}ed)\b",
+    re.IGNORECASE,
+)
+"""“I want the fuchsias out, my Harold built that greenhouse”: two sentences with a comma between them."""
+QUOTES_THEM = re.compile(
+    r"\b(?:says?|said|tells? (?:me|us)|told (?:me|us)|thinks?|thought|reckons?|goes|insists)\b"
+    r".{0,12}\b(?:i|i'm|im|my|me|mine|i'll|i've)\b",
+    re.IGNORECASE,
+)
 NEW_START = re.compile(r",\s+(?:i|we|i'm|im|i've|ive|i'd|id|i'll|we've|they|he|she)\b", re.IGNORECASE)
 DENIES = re.compile(r"\b(?:never|no|none|nor)\b", re.IGNORECASE)
 DETERMINER = re.compile(r"\b(my|me|our|the|a|an|his|her|their|some)\s+$", re.IGNORECASE)
@@ -145,6 +156,8 @@ def _say_back(clause: Clause, hurt: frozenset[str], said_by: str) -> str | None:
         return None
     if any(name in words.lower() for name in hurt) or rules.still_learning.search(words):
         return None
+    if said_by != "resident" and QUOTES_THEM.search(words):
+        return None  # "he'd say I'm all right" speaks of him, and must not be turned to the person who types
     if _leans_on_what_was_before(clause) or _tells_otherwise(clause):
         return None
     if tells_of_failing(words) or not is_whole(words, clause.leads):
@@ -176,6 +189,8 @@ def _leans_on_what_was_before(clause: Clause) -> bool:
     if clause.order and POINTS_LAST.search(words):
         return True  # "You repair them"
     if not SUBJECT.match(words) and (NEW_START.search(words) or DENIES.search(words)):
+        return True
+    if SPLICED.search(words):
         return True
     if clause.whole or DOES_FOR_ME.match(words):
         return False

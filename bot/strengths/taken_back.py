@@ -26,6 +26,9 @@ ANSWERS_TO = {
 }
 """What answers a question about the telling; who was told depends on whether the telling worked."""
 
+OVER_IS_OVER = ("fire_gas",)
+"""Kinds of danger that are none once they are put right; harm by somebody is told as over and is not."""
+
 NOBODY_TOLD = "utter_asked_told_nobody"
 
 Listen = Callable[[Contact, Heard], list[Reply]]
@@ -44,7 +47,8 @@ def denied(contact: Contact, heard: Heard) -> Denial | None:
     reaching = contact.moment is Moment.SAFE_CONTACT and contact.reaching_for == "concern"
     if heard.choice is not None or not (contact.moment is Moment.SAFETY or reaching):
         return None
-    return denial_in(heard.words, safe_counts=not is_by_others(contact.voiced))
+    over = any(kind in OVER_IS_OVER for kind in contact.voiced)
+    return denial_in(heard.words, safe_counts=not is_by_others(contact.voiced), over_counts=over)
 
 
 def answers_about_telling(contact: Contact, heard: Heard) -> list[Say]:

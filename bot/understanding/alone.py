@@ -8,6 +8,7 @@ from __future__ import annotations
 from bot.logs import logger
 from bot.strengths.safety import Safety
 from bot.understanding.danger import Limits, weigh
+from bot.understanding.plainly_safe import is_plainly_safe
 from bot.understanding.safety_net import read_safety
 
 log = logger(__name__)
@@ -22,6 +23,8 @@ def safety_alone(text: str) -> Safety:
     Returns:
         The network's reading and the net's together; the net's alone if the network cannot be read.
     """
+    if is_plainly_safe(text):
+        return Safety()
     caught = read_safety(text)
     try:
         from bot.understanding.reading import reader

@@ -23,9 +23,10 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from sklearn.linear_model import LogisticRegression
 
 from bot.strengths.hearing import carries_hardship
-from bot.strengths.safety import PASSED_ON
+from bot.strengths.safety import PASSED_ON, Safety
 from bot.understanding.danger import Limits, weigh
 from bot.understanding.examples import EXAMPLES, SINCE_TEACHING, Example, all_examples, as_rasa_examples
+from bot.understanding.plainly_safe import is_plainly_safe
 from bot.understanding.reading import NETWORK, Reading, acts_taught, reader
 from bot.understanding.safety_net import read_safety
 from bot.understanding.strengths_heard import strengths_in
@@ -129,7 +130,8 @@ class Understanding(GraphComponent):
         words = self._learned.words.transform([text])
         ranking = self._ranking(text, words, reading)
         by_example = float(self._learned.danger.predict_proba(words)[0, 1])
-        safety = weigh(reading, by_example, read_safety(text), self._limits)
+        plainly_safe = is_plainly_safe(text)
+        safety = Safety() if plainly_safe else weigh(reading, by_example, read_safety(text), self._limits)
         return {
             INTENT: ranking[0],
             INTENT_RANKING_KEY: ranking,

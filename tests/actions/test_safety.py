@@ -20,8 +20,10 @@ from bot.errors import StoreUnavailableError
 from bot.handover import Concern, raise_concern
 from bot.store import Store
 from bot.strengths.contact import Contact, Moment
-from bot.strengths.gentle_check import LIFE
+from bot.strengths.gentle_check import LIFE, OpenCheck
 from bot.strengths.safety import Safety, Tier
+from bot.strengths.statement import SOMEONE_ELSE, THEIR_WORDS_AS_TOLD
+from bot.strengths.two_voices import WOULD_SAY
 from tests.actions.turns import Outcome, tracker
 
 ABUSE = Safety(tier=Tier.SAFEGUARDING_CONCERN, kinds=("domestic_abuse",), why=("pattern: test",))
@@ -280,3 +282,14 @@ def test_what_is_told_beside_a_question_about_the_telling_is_kept(told: str) -> 
 
     assert outcome.responses[0] == "utter_asked_told"
     assert any("mornings at the allotment" in line.words for line in outcome.contact.statements)
+
+
+def test_an_answer_after_a_gentle_check_is_heard_where_it_was_asked() -> None:
+    contact = Contact(moment=Moment.PERMISSION, open_question=WOULD_SAY, said_by=SOMEONE_ELSE)
+    contact.step_aside(Moment.SAFETY, LIFE)
+    contact.check = OpenCheck(question=LIFE, kinds=("domestic_abuse",), message_id="m1", words="He'd go mad.")
+
+    outcome = run(ActionHearInSafety(), contact, "tell", "He would say leave me be, I managed at sea")
+
+    kept = outcome.contact.statements[-1]
+    assert (kept.words, kept.said_by) == ("He would say leave me be, I managed at sea", THEIR_WORDS_AS_TOLD)

@@ -159,22 +159,6 @@ def test_complaints_of_us_and_irony_stand_apart(words: str) -> None:
     assert contact.hard == []
 
 
-def test_a_line_under_a_wrong_heading_is_moved_by_its_number() -> None:
-    contact = exploring()
-    contact.keep(
-        "i do her meds",
-        source=Source.OWN_WORDS,
-        place=Place.PERSONAL_STRENGTH,
-        domain="skills_experience",
-        question="x",
-    )
-    contact.numbered = [line.id for line in contact.statements]
-    contact.moment, contact.open_question = Moment.READ_BACK, "read_back.check"
-
-    assert said(hear(contact, "Line 2 is not a skill."))[0] == "utter_moved_line"
-    assert [line.place for line in contact.statements] == [Place.REASON, Place.ALSO]
-
-
 def test_somebody_who_says_that_the_person_does_not_know_is_heard_at_any_time() -> None:
     contact = exploring()
     contact.said_by = SOMEONE_ELSE

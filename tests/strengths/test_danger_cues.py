@@ -28,6 +28,15 @@ from bot.strengths.danger_cues import Asks, asks_in, denial_in, is_left_harmless
         "he has never hit me in his life",
         "it was just a figure of speech, pet",
         "nothing like that",
+        "Nobody is in danger right now. Please stop.",
+        "no ones in danger now",
+        "Nobody wants to hurt themselves!! Carry on please",
+        "nobody here is trying to kill themselves",
+        "I didn't say he was in danger! He's not dying.",
+        "there is no danger",
+        "it's not an emergency",
+        "this isnt an emergency",
+        "he is not in any immediate danger",
     ],
 )
 def test_a_denial_in_plain_words_is_one(words: str) -> None:
@@ -56,6 +65,12 @@ def test_a_denial_in_plain_words_is_one(words: str) -> None:
         "I'm not going to be here tomorrow",
         "im not planning to be around for christmas",
         "he never hit me before",
+        "nobody wants me here",
+        "nobody wants to help, I want to die",
+        "I didn't say he stopped hitting me",
+        "is it an emergency if he fell",
+        "there is danger",
+        "the gas was two weeks ago",
     ],
 )
 def test_half_a_denial_and_other_words_are_none(words: str) -> None:
@@ -158,3 +173,30 @@ def test_asking_for_a_knock_at_the_door_asks_whether_somebody_comes(words: str) 
 )
 def test_what_is_asked_of_the_telling_is_told_from_a_manner_of_speaking(words: str, asked: tuple[Asks, ...]) -> None:
     assert asks_in(words) == asked
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "the gas was two weeks ago",
+        "No no, that was last week. It's off.",
+        "its been mended",
+        "the hob was turned off at once",
+    ],
+)
+def test_gas_that_is_off_is_a_denial_only_where_gas_was_spoken_of(words: str) -> None:
+    assert denial_in(words, safe_counts=False, over_counts=True) is not None
+    assert denial_in(words, safe_counts=False) is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "it is still on",
+        "it was off but it is on again",
+        "the gas was on again last night",
+        "it was off and now it smells",
+    ],
+)
+def test_gas_that_may_be_on_is_none(words: str) -> None:
+    assert denial_in(words, safe_counts=False, over_counts=True) is None

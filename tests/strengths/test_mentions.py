@@ -190,3 +190,21 @@ def test_nobody_is_asked_when_the_last_time_was_of_what_goes_on_every_week(words
     exceptions = [question for question in LIBRARY.mentions(Kind.INTEREST) if question.question_type == "exception"]
 
     assert any(_fits_what_was_told(question, one) for question in exceptions) is asks
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "asked_about"),
+    [
+        ("lady at job centre said no", "lady at job", False),
+        ("a nice doctor saw me", "doctor", False),
+        ("the man in the shop is kind", "man in the shop", False),
+        ("my lady friend comes round", "lady friend", True),
+        ("dave does the shopping", "dave", True),
+        ("our lad rings", "lad", True),
+    ],
+)
+def test_somebody_who_is_only_met_on_the_way_is_not_asked_about(words: str, text: str, asked_about: bool) -> None:
+    start = words.index(text)
+    record = {"kind": "person", "text": text, "start": start, "end": start + len(text), "holds": "now"}
+    strength = StrengthHeard.from_record(record | {"role": "other", "tie": "supportive"})
+    assert bool(mentioned_in(words, (strength,), "s1", ())) is asked_about

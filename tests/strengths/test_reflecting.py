@@ -532,3 +532,33 @@ def test_little_english_is_not_said_back(words: str) -> None:
     said = reflect(words, None) or ""
 
     assert not re.search(r"(?i)english is|husband hear|is finish", said)
+
+
+@pytest.mark.parametrize(
+    ("words", "said_back"),
+    [
+        ("he was such a clever man. he was a surveyor", "He was such a clever man."),
+        ("he is my best mate", "He is your best mate."),
+        ("we had a lovely time love", "You had a lovely time."),
+        ("it was nice, like", "It was nice."),
+        ("its my husband. he sings in the night", "He sings in the night."),
+        ("I want to get the fuchsias out, my Harold built that greenhouse!", "You want to get the fuchsias out."),
+        ("I could talk the hind legs off a donkey!", None),
+    ],
+)
+def test_the_last_word_stays_where_it_belongs_and_two_sentences_are_not_said_as_one(
+    words: str, said_back: str | None
+) -> None:
+    assert reflect(words, ()) == said_back
+
+
+def test_a_saying_is_no_thing_to_ask_about() -> None:
+    assert mention("talk the hind legs off a donkey") is None
+
+
+@pytest.mark.parametrize(
+    "words", ["He'd say I'm alright, leave me be", "she says I'm happy here", "he says my knees are good"]
+)
+def test_what_the_other_says_of_themselves_is_not_turned_to_whoever_types_for_them(words: str) -> None:
+    said = reflect(words, (), said_by="someone_else")
+    assert said is None or "you" not in said.lower().split()

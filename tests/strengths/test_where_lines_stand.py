@@ -133,7 +133,7 @@ def test_whoever_says_it_while_that_is_asked_has_answered_and_all_before_gets_th
 
     assert replies is not None
     assert replies[-1] == Ask(THEY_KNOW)
-    assert {line.said_by for line in contact.statements} == {SOMEONE_ELSE}
+    assert contact.statements[0].said_by == contact.said_by == SOMEONE_ELSE
 
 
 def test_half_way_through_it_is_heard_too() -> None:
@@ -180,3 +180,79 @@ def test_when_something_happens_is_no_plan(words: str) -> None:
     hear_answer(contact, Heard(act="tell", words=words, strengths=()), LIBRARY)
 
     assert contact.statements[0].place is Place.GOAL
+
+
+def person(words: str, text: str) -> StrengthHeard:
+    start = words.index(text)
+    record = {"kind": "person", "text": text, "start": start, "end": start + len(text), "holds": "now"}
+    return StrengthHeard.from_record(record | {"role": "other", "tie": "supportive"})
+
+
+def thing(words: str, text: str, kind: str) -> StrengthHeard:
+    start = words.index(text)
+    record = {"kind": kind, "text": text, "start": start, "end": start + len(text), "holds": "now"}
+    return StrengthHeard.from_record(record)
+
+
+COPING = next(question.key for question in LIBRARY.openers("coping_exceptions"))
+PEOPLE = next(question.key for question in LIBRARY.openers("people_networks"))
+PLACES = next(question.key for question in LIBRARY.openers("groups_places"))
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        ("its my husband. hes got dementia. hes up all night looking for his mum", "mum"),
+        ("my wife cries and I do not know what to say", "my wife"),
+        ("my son is in Australia and I am worn out", "my son"),
+    ],
+)
+@pytest.mark.parametrize("question", [COPING, SKILLS])
+def test_a_hard_answer_that_only_names_people_is_nothing_that_somebody_is_good_at(
+    words: str, named: str, question: str
+) -> None:
+    contact = exploring(question)
+    hear_answer(contact, Heard(act="tell", words=words, hardship=True, strengths=(person(words, named),)), LIBRARY)
+    assert contact.statements[-1].place is Place.HARD_NOW
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "it is so hard, my sister listens to me",
+        "I'm worn out, my mate Bill keeps me going",
+        "hard days, but Jo rings me",
+    ],
+)
+def test_somebody_who_is_there_on_a_hard_day_keeps_somebody_going(words: str) -> None:
+    named = next(name for name in ("my sister", "Bill", "Jo") if name in words)
+    contact = exploring(COPING)
+    hear_answer(contact, Heard(act="tell", words=words, hardship=True, strengths=(person(words, named),)), LIBRARY)
+    assert contact.statements[-1].place is Place.PERSONAL_STRENGTH
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "heard", "domain", "place"),
+    [
+        (PEOPLE, "bikes", ("bikes", "interest"), "passions_interests", Place.PERSONAL_STRENGTH),
+        (PEOPLE, "the bike shop", ("bike shop", "community"), "groups_places", Place.COMMUNITY_STRENGTH),
+        (PEOPLE, "my dog", ("dog", "interest"), "people_networks", Place.NETWORK_STRENGTH),
+        (PEOPLE, "Sam", ("Sam", "interest"), "people_networks", Place.NETWORK_STRENGTH),
+        (PLACES, "my mum", ("mum", "person"), "people_networks", Place.NETWORK_STRENGTH),
+        (PLACES, "My mum.", ("mum", "community"), "people_networks", Place.NETWORK_STRENGTH),
+        (PLACES, "the library", ("library", "community"), "groups_places", Place.COMMUNITY_STRENGTH),
+    ],
+)
+def test_a_name_of_another_kind_stands_where_it_belongs(
+    question: str, words: str, heard: tuple[str, str], domain: str, place: Place
+) -> None:
+    text, kind = heard
+    strength = person(words, text) if kind == "person" else thing(words, text, kind)
+    contact = exploring(question)
+    replies = hear_answer(contact, Heard(act="tell", words=words, hardship=False, strengths=(strength,)), LIBRARY)
+    line = contact.statements[-1]
+    assert (line.domain, line.place) == (domain, place)
+    if domain != question.partition(".")[0]:
+        assert not any(
+            isinstance(reply, Ask) and reply.question.startswith("people_networks.flow") for reply in replies
+        )

@@ -1,0 +1,63 @@
+"""Messages that say nothing of danger at all, and what must never be taken for one of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.strengths.safety import PASSED_ON, Tier
+from bot.understanding.alone import safety_alone
+from bot.understanding.examples import all_examples
+from bot.understanding.plainly_safe import is_plainly_safe
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "sorry i dont even know if this is the right place. its 2 in the morning",
+        "can i just ask is it wrong to want a break from him",
+        "Hello, sorry to bother you. Is this the right place for carers?",
+        "is it bad of me to want one night off",
+        "am i selfish for wanting some time to myself",
+        "am i a bad wife for wanting a night\u2019s sleep",
+        "its 3am, sorry",
+        "it\u2019s gone two and I\u2019m awake",
+        "Is it wrong that I want a break from caring?",
+        "sorry its late. not sure this is the right place",
+        "I only want one night off now and then",
+    ],
+)
+def test_whoever_comes_in_late_and_ashamed_is_not_taken_for_somebody_in_danger(words: str) -> None:
+    assert is_plainly_safe(words)
+    assert safety_alone(words).tier is Tier.NONE
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "is it wrong to want him dead",
+        "is it wrong to want to die",
+        "is it bad that i want to hurt him",
+        "sorry. goodbye",
+        "sorry for everything",
+        "i want a break from him he hits me",
+        "its 2 in the morning and i cant go on",
+        "its 2 in the morning and he is shouting",
+        "I just want to sleep and not wake up",
+        "I just want to sleep",
+        "i need a break from living",
+        "i want a rest from this life",
+        "I want a long rest from it all",
+        "I need a rest from everything",
+        "i want peace",
+        "sorry to bother you, my husband has fallen",
+        "",
+    ],
+)
+def test_a_word_more_and_it_is_read_as_always(words: str) -> None:
+    assert not is_plainly_safe(words)
+
+
+def test_no_example_of_danger_is_plainly_safe() -> None:
+    dangers = [one.text for one in all_examples([]) if set(PASSED_ON).issuperset(one.tiers) and one.tiers]
+    assert len(dangers) > 1000
+    assert [text for text in dangers if is_plainly_safe(text)] == []
