@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint
 
 from bot.errors import StoreUnavailableError
-from bot.inbox.desk import desk
+from bot.staff_pages.desk import desk
 
 pages = Blueprint("health", __name__)
 

@@ -6,9 +6,9 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from bot.errors import NotAllowedError
-from bot.handover import change_password
-from bot.inbox import sessions
-from bot.inbox.desk import desk
+from bot.staff import change_password
+from bot.staff_pages import sessions
+from bot.staff_pages.desk import desk
 
 pages = Blueprint("account", __name__)
 
@@ -26,7 +26,7 @@ def submit() -> ResponseReturnValue:
     if new != again:
         return render_template("password.html", failure="The two new passwords are not the same."), 400
     try:
-        change_password(desk().unit_of_work, sessions.staff().id, old, new, desk().clock)
+        change_password(desk().store.unit_of_work(), sessions.staff().id, old, new, desk().clock)
     except NotAllowedError as refusal:
         return render_template("password.html", failure=str(refusal)), 400
     sessions.begin(sessions.staff(), desk().clock())

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bot.clock import Clock, now
-from bot.handover.finding import staff_named
-from bot.handover.passwords import generate, hashed
-from bot.store import UnitOfWork
+from bot.staff.finding import staff_named
+from bot.staff.passwords import generate, hashed
+from bot.store.transaction import Transaction, Transactions
 
 
-def reset_password(unit_of_work: UnitOfWork, sign_in_name: str, clock: Clock = now) -> str:
+def reset_password(unit_of_work: Transactions[Transaction], sign_in_name: str, clock: Clock = now) -> str:
     """Replace a password with a new one; sessions begun before have ended.
 
     It also lets somebody back in whose sign-in was ended.

@@ -43,7 +43,7 @@ def fault_page(fault: str, status: int) -> tuple[str, int]:
 def _page_for(status: int) -> Callable[[Exception], tuple[str, int]]:
     def answer(error: Exception) -> tuple[str, int]:
         if status >= OTHER:
-            log.error("inbox.not_available", kind=type(error).__name__)
+            log.error("pages.not_available", kind=type(error).__name__)
         return fault_page(str(status), status)
 
     return answer
@@ -61,5 +61,5 @@ def _unforeseen(error: Exception) -> tuple[str, int]:
     frames = traceback.extract_tb(error.__traceback__)
     where = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
     ours = [f"{Path(frame.filename).name}:{frame.lineno}" for frame in frames if "bot" in Path(frame.filename).parts]
-    log.error("inbox.failed", kind=type(error).__name__, where=where, from_our=ours[-1] if ours else "")
+    log.error("pages.failed", kind=type(error).__name__, where=where, from_our=ours[-1] if ours else "")
     return fault_page(str(OTHER), OTHER)

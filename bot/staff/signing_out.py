@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bot.clock import Clock, now
-from bot.store import UnitOfWork
+from bot.store.transaction import Transaction, Transactions
 
 
-def sign_out(unit_of_work: UnitOfWork, staff_id: str, clock: Clock = now) -> None:
+def sign_out(unit_of_work: Transactions[Transaction], staff_id: str, clock: Clock = now) -> None:
     """Note that somebody signed out; ending the session is up to the page.
 
     Raises:

@@ -6,13 +6,14 @@ from collections.abc import Iterable
 
 from bot.clock import Clock, now
 from bot.errors import ConflictError, NotAllowedError
-from bot.handover.passwords import generate, hashed
-from bot.handover.sign_in_names import LONGEST, is_usable, normal
-from bot.store import Role, UnitOfWork
+from bot.staff.passwords import generate, hashed
+from bot.staff.sign_in_names import LONGEST, is_usable, normal
+from bot.store.staff_records import Role
+from bot.store.transaction import Transaction, Transactions
 
 
 def add_staff(
-    unit_of_work: UnitOfWork,
+    unit_of_work: Transactions[Transaction],
     name: str,
     sign_in_name: str,
     password: str | None,

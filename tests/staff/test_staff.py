@@ -12,7 +12,7 @@ from argon2 import PasswordHasher
 from argon2.profiles import CHEAPEST
 
 from bot.errors import ConflictError, NotAllowedError, NotFoundError
-from bot.handover import add_staff, change_password, deactivate_staff, passwords, sign_in, sign_out
+from bot.staff import add_staff, change_password, deactivate_staff, passwords, sign_in, sign_out
 from bot.store import Role, StaffMember, Store
 from tests.conftest import StandingClock
 from tests.handover.conftest import PASSWORD, a_member

@@ -8,10 +8,11 @@ from datetime import timedelta
 
 from bot.clock import Clock, now
 from bot.errors import NotAllowedError
-from bot.handover import passwords
-from bot.handover.sign_in_names import is_usable, normal
-from bot.store import StaffMember, UnitOfWork
+from bot.staff import passwords
+from bot.staff.sign_in_names import is_usable, normal
 from bot.store.queries.staff import staff_member
+from bot.store.staff_records import StaffMember
+from bot.store.transaction import Transaction, Transactions
 
 WINDOW = timedelta(minutes=15)
 MOST_FOR_A_NAME = 5
@@ -37,7 +38,7 @@ class Try:
 
 
 def sign_in(
-    unit_of_work: UnitOfWork, sign_in_name: str, password: str, address: str, clock: Clock = now
+    unit_of_work: Transactions[Transaction], sign_in_name: str, password: str, address: str, clock: Clock = now
 ) -> StaffMember:
     """Check who somebody is.
 
@@ -64,7 +65,9 @@ def sign_in(
     return _end(unit_of_work, this_try, this_try.staff_id, stronger, name_key, clock)
 
 
-def _begin(unit_of_work: UnitOfWork, sign_in_name: str, name_key: str, address_key: str, clock: Clock) -> Try:
+def _begin(
+    unit_of_work: Transactions[Transaction], sign_in_name: str, name_key: str, address_key: str, clock: Clock
+) -> Try:
     """Count the try as failed before it is checked: many tries at once must not all be let through."""
     at = clock()
     with unit_of_work as work:
@@ -84,7 +87,12 @@ def _begin(unit_of_work: UnitOfWork, sign_in_name: str, name_key: str, address_k
 
 
 def _end(
-    unit_of_work: UnitOfWork, this_try: Try, staff_id: str, stronger: str | None, name_key: str, clock: Clock
+    unit_of_work: Transactions[Transaction],
+    this_try: Try,
+    staff_id: str,
+    stronger: str | None,
+    name_key: str,
+    clock: Clock,
 ) -> StaffMember:
     at = clock()
     with unit_of_work as work:

@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from flask import g, session
 
 from bot.errors import NotFoundError
-from bot.inbox.desk import desk
-from bot.store import StaffMember
+from bot.staff_pages.desk import desk
+from bot.store.staff_records import StaffMember
 
 LIFETIME = timedelta(hours=10)
 """A working day; then everybody signs in again."""
@@ -62,7 +62,7 @@ def _member() -> StaffMember | None:
     at = desk().clock()
     try:
         since, seen = (datetime.fromisoformat(session[name]) for name in (SINCE, SEEN))
-        member = desk().queries.read_staff(session[WHO])
+        member = desk().store.queries.read_staff(session[WHO])
     except (KeyError, TypeError, ValueError, NotFoundError):
         return None
     too_old = at - since > LIFETIME or at - seen > IDLE
@@ -75,5 +75,5 @@ def _member() -> StaffMember | None:
 
 def _signed_out(member: StaffMember, since: datetime) -> bool:
     """Say whether they signed out after the session began: a copy of its cookie must be of no use then."""
-    last = desk().queries.find_last_sign_out(member.id)
+    last = desk().store.queries.find_last_sign_out(member.id)
     return last is not None and since <= last

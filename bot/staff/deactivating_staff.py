@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bot.clock import Clock, now
-from bot.handover.finding import staff_named
-from bot.handover.passwords import NONE
-from bot.store import UnitOfWork
+from bot.staff.finding import staff_named
+from bot.staff.passwords import NONE
+from bot.store.transaction import Transaction, Transactions
 
 
-def deactivate_staff(unit_of_work: UnitOfWork, sign_in_name: str, clock: Clock = now) -> None:
+def deactivate_staff(unit_of_work: Transactions[Transaction], sign_in_name: str, clock: Clock = now) -> None:
     """End somebody's sign-in and their open sessions; what they did stays in the records under their name.
 
     Args:

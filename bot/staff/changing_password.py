@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from bot.clock import Clock, now
 from bot.errors import NotAllowedError
-from bot.handover import passwords
-from bot.store import UnitOfWork
+from bot.staff import passwords
+from bot.store.transaction import Transaction, Transactions
 
 
-def change_password(unit_of_work: UnitOfWork, staff_id: str, old: str, new: str, clock: Clock = now) -> None:
+def change_password(
+    unit_of_work: Transactions[Transaction], staff_id: str, old: str, new: str, clock: Clock = now
+) -> None:
     """Change a password; sessions begun before have ended.
 
     Args:

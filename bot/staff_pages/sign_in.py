@@ -6,10 +6,10 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from bot.errors import NotAllowedError
-from bot.handover import sign_in, sign_out
-from bot.inbox import sessions
-from bot.inbox.desk import desk
-from bot.inbox.protection import is_local_path
+from bot.staff import sign_in, sign_out
+from bot.staff_pages import sessions
+from bot.staff_pages.desk import desk
+from bot.staff_pages.protection import is_local_path
 
 pages = Blueprint("sign_in", __name__)
 
@@ -30,7 +30,7 @@ def submit() -> ResponseReturnValue:
     name, password = request.form.get("sign_in_name", ""), request.form.get("password", "")
     since = desk().clock()
     try:
-        member = sign_in(desk().unit_of_work, name, password, request.remote_addr or "", desk().clock)
+        member = sign_in(desk().store.unit_of_work(), name, password, request.remote_addr or "", desk().clock)
     except NotAllowedError as refusal:
         return _form(wanted, failure=str(refusal), sign_in_name=name), 403
     sessions.begin(member, since)
@@ -40,7 +40,7 @@ def submit() -> ResponseReturnValue:
 @pages.post("/sign-out")
 def leave() -> ResponseReturnValue:
     """End every session of this person, here and on any other device."""
-    sign_out(desk().unit_of_work, sessions.staff().id, desk().clock)
+    sign_out(desk().store.unit_of_work(), sessions.staff().id, desk().clock)
     sessions.end()
     flash("You have signed out, here and everywhere else.")
     return redirect(url_for("sign_in.show"), 303)
