@@ -7,9 +7,10 @@ from pathlib import Path
 from flask import Flask, request
 
 from bot.clock import Clock, now
-from bot.rehearsal_pages import choosing
+from bot.rehearsal_pages import choosing, debriefing, rehearsing
 from bot.rehearsal_pages.desk import Desk
 from bot.rehearsal_pages.roles import TRAINERS
+from bot.rehearsal_pages.rooms import Rooms
 from bot.settings import Settings
 from bot.settings import settings as settings_of_this_process
 from bot.staff_pages.application import Kind, make_application
@@ -44,12 +45,15 @@ def create_app(store: StudioStore | None = None, settings: Settings | None = Non
         LibraryError: a resident's file is not written as it must be.
     """
     settings = settings or settings_of_this_process()
-    desk = Desk(store=store or open_studio_store(settings.store_url), settings=settings, clock=clock)
+    store = store or open_studio_store(settings.store_url)
+    desk = Desk(store=store, settings=settings, clock=clock, rooms=Rooms(clock))
     desk.residents()
     app = make_application(STUDIO, desk, _know_who_it_is)
     app.jinja_env.globals.update(trainers=TRAINERS)
     for pages in (
         choosing.pages,
+        rehearsing.pages,
+        debriefing.pages,
     ):  # fmt: skip
         app.register_blueprint(pages)
     return app

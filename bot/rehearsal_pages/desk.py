@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import cast
 
+from bot.rehearsal_pages.rooms import Rooms
 from bot.staff_pages import desk as of_any_part
 from bot.store.studio import StudioQueries, StudioStore, StudioUnitOfWork
 from bot.studio.resident.cast import residents
@@ -18,9 +19,11 @@ class Desk(of_any_part.Desk):
 
     Attributes:
         store: the studio's own records, and who may sign in.
+        rooms: rehearsals under way.
     """
 
     store: StudioStore
+    rooms: Rooms
 
     @property
     def queries(self) -> StudioQueries:

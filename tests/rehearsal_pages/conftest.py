@@ -37,13 +37,13 @@ def app(studio_store: StudioStore, settings: Settings, clock: StandingClock) -> 
 @pytest.fixture
 def browser(app: Flask) -> Browser:
     """A browser in which nobody is signed in."""
-    return Browser(app)
+    return Browser(app, scripts=True)
 
 
 @pytest.fixture
 def tomasz(app: Flask, studio_store: StudioStore, clock: StandingClock) -> Browser:
     """The browser of a trainer."""
     add_staff(studio_store.unit_of_work(), "Tomasz", "tomasz", PASSWORD, ("trainer",), clock)
-    browser = Browser(app)
+    browser = Browser(app, scripts=True)
     assert browser.sign_in("tomasz").status == 303
     return browser

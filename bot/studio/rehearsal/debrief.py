@@ -185,7 +185,7 @@ def _worked(rehearsal: Rehearsal) -> tuple[Worked, ...]:
     """The two lines that opened most, in the order in which they were said."""
     ranked = []
     for number, each in enumerate(rehearsal.exchanges, start=1):
-        what = _opened(each, rehearsal)
+        what = what_it_opened(each)
         is_fair = not (each.turn.leading or each.turn.blame or each.turn.advice or each.turn.deficit_led)
         if what and is_fair:
             ranked.append((-WORKED[what], number, what, each))
@@ -198,13 +198,13 @@ def _worked(rehearsal: Rehearsal) -> tuple[Worked, ...]:
     return tuple(Worked(number, each.said, each.reply.text, notes[what]) for _, number, what, each in best)
 
 
-def _opened(each: Exchange, rehearsal: Rehearsal) -> str:
-    """What a turn opened, or ""."""
+def what_it_opened(each: Exchange) -> str:
+    """Return what a turn opened, in words of ``wording.yml`` under ``worked``, or ""."""
     happened = each.reply.happened
     if happened == "safety_noticed":
         return happened
     if each.reply.told and each.reply.is_new and happened != "not_listening":
-        kind = rehearsal.resident.fact(each.reply.told).kind
+        kind = each.before.resident.fact(each.reply.told).kind
         if kind in ("hidden", "strained", "own_idea"):
             return kind
     return happened if happened in ("hinted", "went_on", "opened") else ""
