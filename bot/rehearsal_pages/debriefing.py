@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from flask import Blueprint, Response, redirect, render_template, request, url_for
@@ -11,15 +12,16 @@ from bot.rehearsal_pages.desk import desk
 from bot.rehearsal_pages.found_picture import found_picture
 from bot.rehearsal_pages.learning import keep
 from bot.rehearsal_pages.rehearsing import room_of
-from bot.rehearsal_pages.rooms import Room
 from bot.studio.rehearsal.debrief import debrief
 from bot.studio.rehearsal.mirrors import mirrors
 from bot.studio.rehearsal.quiet_line import quiet_line
+from bot.studio.rehearsal.rehearsal import Rehearsal
 from bot.studio.rehearsal.rewording import wording
 
 pages = Blueprint("debriefing", __name__, url_prefix="/rehearsals/<room_id>")
 
 LONGEST_VIEW = 2000
+YOU = "You"
 
 
 @pages.get("/own-view")
@@ -48,7 +50,7 @@ def show(room_id: str) -> ResponseReturnValue:
     room = room_of(room_id)
     if room.own_view is None:
         return redirect(url_for("debriefing.ask", room_id=room.id), 303)
-    return render_template("debrief.html", room=room, **told_of(room))
+    return render_template("debrief.html", room=room, **told_of(room.rehearsal, room.own_view, room.nearer))
 
 
 @pages.post("/nearer")
@@ -67,32 +69,42 @@ def download(room_id: str) -> ResponseReturnValue:
     room = room_of(room_id)
     if room.own_view is None:
         return redirect(url_for("debriefing.ask", room_id=room.id), 303)
-    return as_text(room)
+    told = told_of(room.rehearsal, room.own_view, room.nearer)
+    return as_text("debrief.txt", room.rehearsal.resident.key, told)
 
 
-def told_of(room: Room) -> dict[str, object]:
+def told_of(rehearsal: Rehearsal, own_view: tuple[str, ...], nearer: str, me: str = YOU) -> dict[str, object]:
     """Return what the page and the text of a debrief both need.
 
     Args:
-        room: the rehearsal.
+        rehearsal: as it stands.
+        own_view: what the learner answered first; empty when nothing.
+        nearer: which of the pair was nearer, or "".
+        me: what the learner is called: "You", or a name when a trainer reads it.
     """
-    found = debrief(room.rehearsal)
+    found = debrief(rehearsal)
     return {
+        "rehearsal": rehearsal,
+        "name": rehearsal.resident.name,
+        "me": me,
         "debrief": found,
         "mirrors": mirrors(found.indicators),
         "picture": found_picture(found.found, found.undiscovered),
         "words": wording(),
         "quiet_line": quiet_line,
-        "own_view": room.own_view or (),
+        "own_view": own_view,
+        "nearer": nearer,
     }
 
 
-def as_text(room: Room) -> Response:
+def as_text(template: str, resident: str, told: Mapping[str, object]) -> Response:
     """Return a debrief as a file to keep.
 
     Args:
-        room: the rehearsal.
+        template: the text's template.
+        resident: key of who was met.
+        told: what the template needs.
     """
-    words = render_template("debrief.txt", room=room, **told_of(room))
-    name = f"rehearsal-{room.rehearsal.resident.key}.txt"
-    return Response(words, mimetype="text/plain", headers={"Content-Disposition": f'attachment; filename="{name}"'})
+    disposition = f'attachment; filename="rehearsal-{resident}.txt"'
+    words = render_template(template, **told)
+    return Response(words, mimetype="text/plain", headers={"Content-Disposition": disposition})

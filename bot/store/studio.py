@@ -10,11 +10,25 @@ from sqlalchemy import Engine, text
 from bot.store.engine import make_engine
 from bot.store.faults import in_our_words
 from bot.store.queries.staff import StaffQueries
+from bot.store.queries.studio import RehearsalQueries
+from bot.store.repositories.studio import GroupRepository, LearnerRepository, RehearsalRepository
 from bot.store.transaction import Transaction, Transactions
 
 
 class StudioWork(Transaction):
-    """One transaction of the studio under way."""
+    """One transaction of the studio under way.
+
+    Attributes:
+        groups: groups of learners.
+        learners: whose rehearsals are kept.
+        rehearsals: those that are kept.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        super().__init__(engine)
+        self.groups = GroupRepository(self._session)
+        self.learners = LearnerRepository(self._session)
+        self.rehearsals = RehearsalRepository(self._session)
 
 
 class StudioUnitOfWork(Transactions[StudioWork]):
@@ -24,7 +38,7 @@ class StudioUnitOfWork(Transactions[StudioWork]):
         return StudioWork(self._engine)
 
 
-class StudioQueries(StaffQueries):
+class StudioQueries(StaffQueries, RehearsalQueries):
     """What the studio's pages may read."""
 
 

@@ -111,7 +111,7 @@ def test_the_copy_as_text_holds_the_debrief_the_talk_and_other_ways_tried(learne
     answer = learner.browser.client.get(f"{learner.room}/debrief.txt")
     assert answer.mimetype == "text/plain"
     assert answer.headers["Content-Disposition"] == 'attachment; filename="rehearsal-frank.txt"'
-    for part in (*TALK, "Better the <second> time.", "ONE THING TO TRY", "ANOTHER WAY YOU TRIED, FROM TURN 1"):
+    for part in (*TALK, "Better the <second> time.", "ONE THING TO TRY", "ANOTHER WAY THAT WAS TRIED, FROM TURN 1"):
         assert part in answer.text
     assert "What's going well?" in answer.text
     assert answer.text.index("Better the") < answer.text.index("WHAT WORKED")

@@ -71,7 +71,7 @@ def test_feedback_can_be_kept_for_the_end_and_shown_again(learner: Learner) -> N
 def test_an_empty_turn_is_silence(learner: Learner) -> None:
     learner.begin()
     learner.say("")
-    assert learner.talk()[1] == "You, turn 1 (You stay silent.)"
+    assert learner.talk()[1] == "You, turn 1 (Silence.)"
 
 
 def test_going_back_keeps_both_ways_and_either_can_be_taken_up(learner: Learner) -> None:

@@ -187,7 +187,8 @@ def _worked(rehearsal: Rehearsal) -> tuple[Worked, ...]:
     for number, each in enumerate(rehearsal.exchanges, start=1):
         what = what_it_opened(each)
         is_fair = not (each.turn.leading or each.turn.blame or each.turn.advice or each.turn.deficit_led)
-        if what and is_fair:
+        went_past = number > 1 and rehearsal.exchanges[number - 2].reply.safety_cue and not each.after.noticed
+        if what and is_fair and not went_past:
             ranked.append((-WORKED[what], number, what, each))
     ranked.sort(key=lambda entry: entry[:2])
     # Being let go on is one thing to have done well, however often.
