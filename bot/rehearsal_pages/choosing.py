@@ -37,7 +37,7 @@ def begin() -> ResponseReturnValue:
     if resident is None:
         return _form(request.form, "Choose who you want to meet."), 400
     if aim not in aims():
-        return _form(request.form, "Choose what you want to practise."), 400
+        return _form(request.form, "Choose what you want to practise.", at="aim"), 400
     wants_safety = aim == NOTICES_DANGER or request.form.get("safety") == "yes"
     if wants_safety and resident.safety is None:
         return _form(request.form, f"{resident.name} has no safety layer. Choose somebody else, or go without it."), 400
@@ -61,10 +61,10 @@ def _begun(resident: Resident, aim: str, *, safety: bool) -> ResponseReturnValue
     return redirect(url_for("rehearsing.show", room_id=room.id), 303)
 
 
-def _form(chosen: Mapping[str, str], failure: str = "") -> str:
+def _form(chosen: Mapping[str, str], failure: str = "", at: str = "resident") -> str:
     cast = desk().residents()
     if chosen.get("resident", "") not in cast and request.args.get("resident", "") in cast:
         chosen = {**chosen, "resident": request.args["resident"]}
     return render_template(
-        "choosing.html", residents=cast, aims=aims(), chosen=chosen, failure=failure, learner=learner_here()
+        "choosing.html", residents=cast, aims=aims(), chosen=chosen, failure=failure, at=at, learner=learner_here()
     )

@@ -45,7 +45,7 @@ KINDS = (
     Kind("hard", lambda it: _share(it.hard_heard, it.hard), 100.0, "%"),
     Kind("share", lambda it: 100 * it.talk_share if it.turns >= FEW else None, 100.0, "%"),
     Kind("open", lambda it: _share(it.open, it.questions) if it.can_compare else None, 100.0, "%"),
-    Kind("advice", lambda it: float(it.advice_before_ideas), 3.0),
+    Kind("advice", lambda it: float(it.advice_before_ideas), 4.0),
     Kind("own_words", lambda it: _share(it.own_words, it.telling_words) if it.turns >= FEW else None, 100.0, "%"),
 )
 
@@ -165,7 +165,9 @@ def _plot(kind: Kind, values: list[float | None], lines: tuple[Line, ...]) -> Pl
         runs[-1].append(Point(x=round(x, 1), y=_height(value, top), words=f"{line.what}: {_written(kind, value)}"))
     known = [value for value in values if value is not None]
     said = wording()["over_time"]["none"]
-    if known:
+    if len(known) == 1:
+        said = wording()["over_time"]["once"].format(only=_written(kind, known[0]))
+    elif known:
         said = wording()["over_time"]["said"].format(first=_written(kind, known[0]), last=_written(kind, known[-1]))
     return Plot(
         key=kind.key,

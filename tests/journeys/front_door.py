@@ -74,6 +74,7 @@ class FrontDoor:
         store: the store, as another process of ours sees it.
         staff: who reads what people share.
         safeguarder: who reads concerns, and nothing else.
+        trainer: who looks after learners in the studio.
     """
 
     def __init__(self, settings: Settings) -> None:
@@ -89,6 +90,7 @@ class FrontDoor:
         self.store: Store = open_store(settings.store_url)
         self.staff = self._add_staff("Femi Adeyemi-Stone", "femi", Role.FRONT_DOOR)
         self.safeguarder = self._add_staff("Sanjay Okafor-Reid", "sanjay", Role.SAFEGUARDING)
+        self.trainer = self._add_staff("Tomasz Bell-Nowak", "tomasz", Role.TRAINER)
 
     @property
     def address(self) -> str:

@@ -307,6 +307,7 @@ def test_a_plot_says_in_words_what_it_draws() -> None:
         assert plot.key == kind.key
         assert plot.name
         assert plot.said
+        assert plot.about.endswith(".")
         assert all(0 <= point.x <= 320 and 0 <= point.y <= 150 for run in plot.runs for point in run)
 
 

@@ -13,6 +13,9 @@
       box.form.requestSubmit()
     }
   })
-  // After a turn the next one can be typed at once; the page itself begins at the latest turn.
-  if (window.location.hash === '#latest') box.focus({ preventScroll: true })
+  // After a turn the next one can be typed at once; the page itself begins at the latest turn. Going to a fragment takes
+  // the keyboard from whatever has it, so this waits until that is done.
+  window.addEventListener('load', function () {
+    if (window.location.hash === '#latest') box.focus({ preventScroll: true })
+  })
 })()
