@@ -71,7 +71,7 @@ def new(chromium: Any, studio: FrontDoor) -> Iterator[Tabs]:
 
 
 @pytest.fixture
-def see() -> Callable[[StudioPage, str], None]:
+def check_state() -> Callable[[StudioPage, str], None]:
     """Hold a state of the page against axe, wide and at 400 %; FRONTDOOR_TEST_PICTURES keeps pictures of it."""
     wanted = os.environ.get("FRONTDOOR_TEST_PICTURES")
 
@@ -174,78 +174,78 @@ def test_a_learners_rehearsals_are_kept_plotted_and_deleted(new: Tabs, studio: F
     expect(learner.page.get_by_role("main")).to_contain_text("nothing is kept")
 
 
-def test_axe_finds_nothing_in_a_rehearsal(new: Tabs, see: Any) -> None:
+def test_axe_finds_nothing_in_a_rehearsal(new: Tabs, check_state: Any) -> None:
     tab = new()
     tab.page.goto("/")
-    see(tab, "choosing")
+    check_state(tab, "choosing")
     tab.press("Begin", exact=True)
-    see(tab, "choosing-failed")
+    check_state(tab, "choosing-failed")
     tab.begin("Frank Molloy", safety=True)
-    see(tab, "talk-begins")
+    check_state(tab, "talk-begins")
     tab.say(*POOR)
     tab.press("Try turn 2 another way")
     tab.say(*BETTER)
     tab.page.locator("summary").first.click()
-    see(tab, "talk")
+    check_state(tab, "talk")
     tab.press("Take a break")
-    see(tab, "break")
+    check_state(tab, "break")
     tab.press("Go on")
     tab.press("Talk it over")
-    see(tab, "own-view")
+    check_state(tab, "own-view")
     tab.press("See what could be seen")
-    see(tab, "debrief")
+    check_state(tab, "debrief")
     tab.page.emulate_media(media="print")
     if folder := os.environ.get("FRONTDOOR_TEST_PICTURES"):
         tab.page.pdf(path=Path(folder) / "studio-debrief.pdf", format="A4")
     tab.page.emulate_media(media="screen")
     tab.follow("Back to the talk")
     tab.press("Stop now")
-    see(tab, "stopped")
+    check_state(tab, "stopped")
     tab.page.goto("/rehearsals/another-ones")
-    see(tab, "over")
+    check_state(tab, "over")
 
 
-def test_axe_finds_nothing_before_the_safety_layer(new: Tabs, see: Any) -> None:
+def test_axe_finds_nothing_before_the_safety_layer(new: Tabs, check_state: Any) -> None:
     tab = new()
     tab.page.goto("/")
     tab.page.get_by_label("Frank Molloy", exact=True).check()
     tab.page.get_by_label("With the safety layer").check()
     tab.press("Begin", exact=True)
-    see(tab, "forewarning")
+    check_state(tab, "forewarning")
 
 
-def test_axe_finds_nothing_in_what_is_kept(new: Tabs, see: Any, studio: FrontDoor) -> None:
+def test_axe_finds_nothing_in_what_is_kept(new: Tabs, check_state: Any, studio: FrontDoor) -> None:
     trainer, learner = new(), new()
     trainer.page.goto("/sign-in")
-    see(trainer, "sign-in")
+    check_state(trainer, "sign-in")
     trainer.sign_in(studio.trainer)
     trainer.page.goto("/groups")
-    see(trainer, "groups")
+    check_state(trainer, "groups")
     code = trainer.make_learner("Spring intake", "Bo")
-    see(trainer, "learner-new")
+    check_state(trainer, "learner-new")
     learner.page.goto("/with-records")
-    see(learner, "code")
+    check_state(learner, "code")
     learner.page.goto(f"/with-records/{code}")
-    see(learner, "told")
+    check_state(learner, "told")
     learner.come_in(code)
-    see(learner, "choosing-as-learner")
+    check_state(learner, "choosing-as-learner")
     for turns in (BETTER, (*BETTER, *POOR), POOR, BETTER):
         learner.begin("Frank Molloy")
         learner.say(*turns)
         learner.talk_over("I waited more.")
     learner.follow("Your rehearsals")
-    see(learner, "own-records")
+    check_state(learner, "own-records")
     learner.page.get_by_role("table").get_by_role("link").first.click()
-    see(learner, "own-rehearsal")
+    check_state(learner, "own-rehearsal")
     trainer.page.reload()
-    see(trainer, "learner")
+    check_state(trainer, "learner")
     trainer.page.get_by_role("table").get_by_role("link").first.click()
-    see(trainer, "kept-rehearsal")
+    check_state(trainer, "kept-rehearsal")
     trainer.page.goto("/groups")
     trainer.follow("Spring intake")
-    see(trainer, "group")
+    check_state(trainer, "group")
     trainer.follow("Delete this group")
-    see(trainer, "sure")
+    check_state(trainer, "sure")
 
 
 def test_everything_can_be_reached_and_seen_with_a_keyboard_alone(new: Tabs) -> None:
