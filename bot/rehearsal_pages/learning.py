@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from flask import g, session
@@ -95,7 +96,8 @@ def replayed(record: dict[str, Any]) -> Rehearsal | None:
         record: as it was kept.
     """
     try:
-        rehearsal = replay(record, desk().residents(), feedback)
+        # Ways that were tried share their beginning, which is read once.
+        rehearsal = replay(record, desk().residents(), cache(feedback))
     except NotFoundError:
         return None
     return rehearsal if [each.reply.text for each in rehearsal.exchanges] == record["replies"] else None

@@ -91,6 +91,9 @@ def test_a_missed_safety_cue_comes_before_everything_and_plainly(browser: Browse
     assert asked.main.index("It was not picked up.") < asked.main.index("what did you notice?")
     talked_over(learner, "Went well.")
     assert learner.page.main.index("It was not picked up.") < learner.page.main.index("Your own view")
+    learner.send("rewind")
+    # One button leads back to the moment in which it could have been noticed.
+    assert "wake up" in text_of(learner.page.by_id("latest"))
 
 
 def test_which_of_the_pair_was_nearer_is_noted_and_stands_in_the_copy(learner: Learner) -> None:
