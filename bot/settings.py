@@ -88,6 +88,7 @@ class Settings(BaseSettings):
     )
     action_port: int = Field(default=5055, description="Port of the action server.")
     inbox_port: int = Field(default=5006, description="Port of the staff inbox.")
+    studio_port: int = Field(default=5007, description="Port of the rehearsal studio.")
     action_address: str = Field(
         default="", description="Where the Rasa server finds the action server. Empty means this machine."
     )

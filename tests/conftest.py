@@ -19,7 +19,7 @@ import sqlalchemy
 from argon2 import PasswordHasher
 from argon2.profiles import CHEAPEST
 
-from bot.handover import passwords
+from bot.staff import passwords
 from bot.store import Store, migrate, open_store
 from bot.store.tables import Table
 

@@ -8,6 +8,7 @@ import click
 
 from bot.studio.rehearsal.debrief import Debrief, Seen
 from bot.studio.rehearsal.indicators import Indicators
+from bot.studio.rehearsal.mirrors import mirrors
 from bot.studio.rehearsal.rewording import wording
 from bot.studio.resident.person import CIRCLES
 
@@ -52,22 +53,6 @@ def _say_circles(heading: str, seen: Iterable[Seen]) -> None:
 
 def _say_indicators(counted: Indicators) -> None:
     click.echo("\nWhat could be seen (a mirror, not a mark)")
-    click.echo(f"  Reflections and questions: {_compared(counted)}")
-    click.echo(f"  Questions: {counted.open} open, {counted.closed} closed, {counted.choice} with a choice")
-    click.echo(f"  Your share of the talk: {counted.talk_share:.0%}")
-    click.echo(f"  Hard things you took up in your next turn: {counted.hard_heard} of {counted.hard}")
-    click.echo(f"  Advice before their own idea: {counted.advice_before_ideas}")
-    if counted.telling_words:
-        click.echo(f"  Words of theirs among yours: {counted.own_words} of {counted.telling_words}")
-    if counted.reading_age is not None:
-        click.echo(f"  Reading age of what you said: about {counted.reading_age}")
+    for mirror in mirrors(counted):
+        click.echo(f"  {mirror.name}: {mirror.seen}")
     click.echo(f"  {wording()['miti_complex']}")
-
-
-def _compared(counted: Indicators) -> str:
-    words: dict[str, str] = wording()["rq"]
-    if not counted.questions:
-        return words["none"]
-    if not counted.can_compare:
-        return words["few"]
-    return words["text"].format(reflections=counted.reflections, questions=counted.questions)

@@ -16,7 +16,7 @@ from bot.running.parts import all_parts
 from bot.settings import settings
 
 PREPARE = "prepare"
-NAMES = ("conversation", "actions", "inbox", "deliveries")
+NAMES = ("conversation", "actions", "inbox", "studio", "deliveries")
 
 
 @click.command()
@@ -24,9 +24,9 @@ NAMES = ("conversation", "actions", "inbox", "deliveries")
 def part(name: str) -> None:
     """Run one part of Front Door in the foreground, for set-ups with several machines (docs/deploying.md).
 
-    NAME is conversation (Rasa with the residents' page), actions (the action server), inbox (the staff pages) or
-    deliveries (the worker that sends). prepare brings the database up to date, makes the first staff sign-in and ends;
-    run it once before the others at each new version.
+    NAME is conversation (Rasa with the residents' page), actions (the action server), inbox (the staff pages), studio
+    (the rehearsal studio) or deliveries (the worker that sends). prepare brings the database up to date, makes the
+    first staff sign-in and ends; run it once before the others at each new version.
 
     Nothing is trained and no database is changed by the parts themselves. The settings say where the others are.
     """

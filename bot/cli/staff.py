@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from bot.bootstrap import store, unit_of_work
-from bot.handover import add_staff, deactivate_staff, reset_password
+from bot.staff import add_staff, deactivate_staff, reset_password
 from bot.store import Role
 
 ROLES = [role.value for role in Role]

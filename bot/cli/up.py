@@ -12,7 +12,6 @@ import click
 
 from bot.bootstrap import migrate_store, store, unit_of_work
 from bot.errors import StartError
-from bot.handover import add_staff
 from bot.running import model
 from bot.running.child import Child
 from bot.running.endpoints import write_endpoints
@@ -20,6 +19,7 @@ from bot.running.parts import Part, all_parts, log_file
 from bot.running.ports import answers, is_free, visible_host
 from bot.running.supervisor import Supervisor
 from bot.settings import Settings, settings
+from bot.staff import add_staff
 from bot.store import Role
 
 
@@ -130,7 +130,7 @@ def show_addresses(present: Settings) -> None:
     step("Staff", f"http://{host}:{present.inbox_port}/")
     if present.telegram_token:
         step("Telegram", "on; `frontdoor doctor` says whether Telegram knows the token")
-    step("Trainers", "the rehearsal room comes with a later version")
+    step("Trainers", f"http://{host}:{present.studio_port}/ (rehearsals need no sign-in)")
     click.echo()
     if not present.webhook_url:
         step("Deliveries", "no webhook is set (FRONTDOOR_WEBHOOK_URL), so summaries wait in the inbox")

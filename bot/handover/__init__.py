@@ -1,21 +1,19 @@
-"""The use cases: what residents and staff do that has to be kept. The only writers, besides the delivery worker.
+"""The use cases: what residents do, and what staff do with it, that has to be kept.
+
+The only writers of what residents share, besides the delivery worker; who may sign in is the matter of ``bot.staff``.
 
 Each is one function, takes the unit of work first and the clock last, and is one transaction.
 Source of the idea: zulip, one named ``do_...`` function for each write.
 """
 
 from bot.handover.acknowledging import PickedUp, acknowledge, acknowledge_concern
-from bot.handover.adding_staff import add_staff
 from bot.handover.changing_contact import change_summary_contact
-from bot.handover.changing_password import change_password
 from bot.handover.code_words import is_made_of_code_words
-from bot.handover.deactivating_staff import deactivate_staff
 from bot.handover.handing_over import hand_over
 from bot.handover.passing_on import ContactRequest, pass_on_request
 from bot.handover.raising_concern import Concern, Note, change_concern_contact, note_on_concern, raise_concern
 from bot.handover.receipt import Receipt
 from bot.handover.redelivering import redeliver
-from bot.handover.resetting_password import reset_password
 from bot.handover.resuming import (
     Opened,
     ResumeCode,
@@ -24,8 +22,6 @@ from bot.handover.resuming import (
     let_go_of_resume_code,
     use_resume_code,
 )
-from bot.handover.signing_in import sign_in
-from bot.handover.signing_out import sign_out
 from bot.handover.viewing import record_view
 from bot.handover.withdrawing import Withdrawal, withdraw, withdraw_request
 
@@ -40,11 +36,8 @@ __all__ = [
     "Withdrawal",
     "acknowledge",
     "acknowledge_concern",
-    "add_staff",
     "change_concern_contact",
-    "change_password",
     "change_summary_contact",
-    "deactivate_staff",
     "end_resume_code",
     "give_resume_code",
     "hand_over",
@@ -55,9 +48,6 @@ __all__ = [
     "raise_concern",
     "record_view",
     "redeliver",
-    "reset_password",
-    "sign_in",
-    "sign_out",
     "use_resume_code",
     "withdraw",
     "withdraw_request",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bot.errors import NotAllowedError, NotFoundError
-from bot.handover.sign_in_names import normal
 from bot.store import Role, Work
 from bot.store.repositories.passed_on import PassedOnRow
 from bot.store.tables import StaffRow
@@ -56,15 +55,3 @@ def safeguarder(work: Work, staff_id: str) -> StaffRow:
 def has_role(staff: StaffRow, roles: frozenset[Role]) -> bool:
     """Return whether a staff member has one of these roles."""
     return not roles.isdisjoint(Role(role) for role in staff.roles)
-
-
-def staff_named(work: Work, sign_in_name: str) -> StaffRow:
-    """Return the staff member who signs in with this name.
-
-    Raises:
-        NotFoundError: nobody does.
-    """
-    staff = work.staff.find_by_sign_in_name(normal(sign_in_name))
-    if staff is None:
-        raise NotFoundError(f"Nobody signs in with the name {normal(sign_in_name)}.")
-    return staff

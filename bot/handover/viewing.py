@@ -55,7 +55,7 @@ def _record_view(
         if not 1 <= opened <= row.version:
             raise NotFoundError("There is no such version.")
         if opened == row.version:
-            work.staff.mark_viewed(kind, row.id, opened, staff.id, at)
+            work.views.mark_viewed(kind, row.id, opened, staff.id, at)
         work.audit.add(f"{kind}.viewed", row.id, at, staff_id=staff.id, version=opened)
         work.commit()
 

@@ -88,7 +88,7 @@ def _withdraw_request(unit_of_work: UnitOfWork, contact_id: str, kind: str, at: 
         if row is None:
             return Withdrawal(reference=None, already_read=False, found=False)
         kept = _withdraw_one(work, row, at)
-        opened = bool(work.staff.count_views(row.id))
+        opened = bool(work.views.count_views(row.id))
         work.commit()
         return Withdrawal(reference=row.reference, already_read=kept, found=True, opened=opened)
 
@@ -98,7 +98,7 @@ def _withdraw(unit_of_work: UnitOfWork, contact_id: str, conversation: str, at: 
         summary = work.summaries.find_by_contact(contact_id)
         rows: list[PassedOnRow] = [*([summary] if summary else []), *work.requests.list_by_contact(contact_id)]
         kept = [_withdraw_one(work, row, at) for row in rows]
-        opened = any(work.staff.count_views(row.id) for row in rows)
+        opened = any(work.views.count_views(row.id) for row in rows)
         concern_stays = note_deletion_asked(work, conversation, at)
         work.commit()
         return Withdrawal(

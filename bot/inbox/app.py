@@ -2,35 +2,30 @@
 
 from __future__ import annotations
 
-import hmac
 from pathlib import Path
 
-from flask import Flask, send_from_directory
-from flask.typing import ResponseReturnValue
-from flask_wtf.csrf import CSRFProtect
+from flask import Flask
 
 from bot import bootstrap
 from bot.clock import Clock, now
-from bot.inbox import account, concerns, contacts, deliveries, health, sign_in
+from bot.inbox import concerns, contacts, deliveries
 from bot.inbox.desk import Desk
-from bot.inbox.faults import add_fault_pages
-from bot.inbox.protection import ADMINISTRATORS, READERS, SAFEGUARDERS, add_headers, require_sign_in
-from bot.inbox.sessions import LIFETIME
-from bot.inbox.times import as_day, as_day_and_time
-from bot.pages.assets import STATIC_FOLDER, Assets
-from bot.pages.environment import StrictUndefined, as_shown, page_globals, page_loader
+from bot.inbox.protection import ADMINISTRATORS, READERS, SAFEGUARDERS, require_sign_in
 from bot.settings import Settings
 from bot.settings import settings as settings_of_this_process
+from bot.staff_pages.application import Kind, make_application
 from bot.store import Store
 
-HERE = Path(__file__).parent
-TEMPLATES = HERE / "templates"
-OWN_STATIC = HERE / "static"
-OWN_STATIC_ADDRESS = "/inbox-static"
-
-COOKIE = "front_door_staff"
-MOST_BYTES = 64 * 1024
-"""Of a form: names and passwords, nothing long."""
+INBOX = Kind(
+    name="inbox",
+    folder=Path(__file__).parent,
+    frame="staff.html",
+    sign_in_for="For the front-door team, the safeguarding team and those who look after this service.",
+    cookie="front_door_staff",
+    purpose=b"front door: staff sessions",
+    # Names and passwords, nothing long.
+    most_bytes=64 * 1024,
+)
 
 
 def create_app(store: Store | None = None, settings: Settings | None = None, clock: Clock = now) -> Flask:
@@ -46,64 +41,9 @@ def create_app(store: Store | None = None, settings: Settings | None = None, clo
         StoreUnavailableError: the folder of an SQLite file cannot be made.
     """
     settings = settings or settings_of_this_process()
-    app = Flask(__name__, static_folder=STATIC_FOLDER, static_url_path="/static", template_folder=str(TEMPLATES))
-    Desk(store=store or bootstrap.store(), settings=settings, clock=clock).lay_out(app)
-    _configure(app, settings)
-    _dress(app, settings)
-    app.before_request(require_sign_in)
-    CSRFProtect(app)
-    app.after_request(add_headers)
-    app.add_url_rule(f"{OWN_STATIC_ADDRESS}/<path:filename>", "inbox_static", _own_static)
-    for pages in (
-        health.pages, sign_in.pages, contacts.first_page, contacts.pages, concerns.pages, account.pages,
-        deliveries.pages,
-    ):  # fmt: skip
+    desk = Desk(store=store or bootstrap.store(), settings=settings, clock=clock)
+    app = make_application(INBOX, desk, require_sign_in)
+    app.jinja_env.globals.update(readers=READERS, safeguarders=SAFEGUARDERS, administrators=ADMINISTRATORS)
+    for pages in (contacts.first_page, contacts.pages, concerns.pages, deliveries.pages):
         app.register_blueprint(pages)
-    add_fault_pages(app)
     return app
-
-
-def session_key(settings: Settings) -> bytes:
-    """Return the key that signs staff sessions: made from the one secret, and no use for a resident's cookie."""
-    return hmac.digest(settings.signing_key().encode(), b"front door: staff sessions", "sha256")
-
-
-def _configure(app: Flask, settings: Settings) -> None:
-    app.config.update(
-        SECRET_KEY=session_key(settings),
-        # Browsers give one host's cookies to every port, so the name must not be the resident's.
-        SESSION_COOKIE_NAME=f"__Host-{COOKIE}" if settings.behind_tls else COOKIE,
-        SESSION_COOKIE_HTTPONLY=True,
-        SESSION_COOKIE_SAMESITE="Lax",
-        SESSION_COOKIE_SECURE=settings.behind_tls,
-        SESSION_REFRESH_EACH_REQUEST=False,
-        PERMANENT_SESSION_LIFETIME=LIFETIME,
-        MAX_CONTENT_LENGTH=MOST_BYTES,
-        MAX_FORM_MEMORY_SIZE=MOST_BYTES,
-        MAX_FORM_PARTS=20,
-        # The mark in a form is good for as long as the session.
-        WTF_CSRF_TIME_LIMIT=None,
-        # It asks for a Referer header, and our pages tell browsers to send none.
-        WTF_CSRF_SSL_STRICT=False,
-    )
-
-
-def _dress(app: Flask, settings: Settings) -> None:
-    app.jinja_options = {
-        "autoescape": True,
-        "undefined": StrictUndefined,
-        "finalize": as_shown,
-        "trim_blocks": True,
-        "lstrip_blocks": True,
-        "loader": page_loader(TEMPLATES),
-    }
-    assets = Assets({"/static": STATIC_FOLDER, OWN_STATIC_ADDRESS: OWN_STATIC})
-    app.jinja_env.globals.update(page_globals(organisation_name=settings.organisation_name, assets=assets))
-    app.jinja_env.globals.update(
-        settings=settings, readers=READERS, safeguarders=SAFEGUARDERS, administrators=ADMINISTRATORS
-    )
-    app.jinja_env.filters.update(day=as_day, day_and_time=as_day_and_time)
-
-
-def _own_static(filename: str) -> ResponseReturnValue:
-    return send_from_directory(OWN_STATIC, filename)

@@ -10,8 +10,9 @@ from bot.handover import acknowledge_concern, record_view, redeliver
 from bot.inbox.concern_sheet import concern_sheet_of, kinds_in_words, tier_in_words
 from bot.inbox.desk import desk
 from bot.inbox.listing import page_asked_for
-from bot.inbox.protection import SAFEGUARDERS, restrict
-from bot.inbox.sessions import staff
+from bot.inbox.protection import SAFEGUARDERS
+from bot.staff_pages.protection import restrict
+from bot.staff_pages.sessions import staff
 from bot.store.tables import RESTRICTED_ROAD
 
 pages = Blueprint("concerns", __name__)

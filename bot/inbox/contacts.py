@@ -8,9 +8,10 @@ from flask.typing import ResponseReturnValue
 from bot.handover import acknowledge, record_view
 from bot.inbox.desk import desk
 from bot.inbox.listing import page_asked_for
-from bot.inbox.protection import ADMINISTRATORS, READERS, SAFEGUARDERS, restrict
-from bot.inbox.sessions import staff
+from bot.inbox.protection import ADMINISTRATORS, READERS, SAFEGUARDERS
 from bot.inbox.sheet import how_to_talk, sheet_of, ways_to_reach
+from bot.staff_pages.protection import restrict
+from bot.staff_pages.sessions import staff
 from bot.store import StoredSummary
 
 pages = Blueprint("contacts", __name__)

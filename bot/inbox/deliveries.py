@@ -8,8 +8,9 @@ from flask.typing import ResponseReturnValue
 from bot.errors import NotAllowedError
 from bot.handover import redeliver
 from bot.inbox.desk import desk
-from bot.inbox.protection import ADMINISTRATORS, restrict
-from bot.inbox.sessions import staff
+from bot.inbox.protection import ADMINISTRATORS
+from bot.staff_pages.protection import restrict
+from bot.staff_pages.sessions import staff
 
 pages = Blueprint("deliveries", __name__)
 restrict(pages, ADMINISTRATORS)

@@ -1,32 +1,23 @@
-"""What every staff page works with."""
+"""What every page of the inbox works with."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import cast
 
-from flask import Flask, current_app
-
-from bot.clock import Clock
-from bot.settings import Settings
+from bot.staff_pages import desk as of_any_part
 from bot.store import Queries, Store, UnitOfWork
-
-NAME = "front_door_desk"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Desk:
+class Desk(of_any_part.Desk):
     """What one inbox was made with.
 
     Attributes:
         store: where everything is kept.
-        settings: of this Front Door.
-        clock: the time.
     """
 
     store: Store
-    settings: Settings
-    clock: Clock
 
     @property
     def queries(self) -> Queries:
@@ -38,11 +29,7 @@ class Desk:
         """What use cases are given to write with."""
         return self.store.unit_of_work()
 
-    def lay_out(self, app: Flask) -> None:
-        """Let the pages of an application find this."""
-        app.extensions[NAME] = self
-
 
 def desk() -> Desk:
     """Return what the page being asked for works with."""
-    return cast(Desk, current_app.extensions[NAME])
+    return cast(Desk, of_any_part.desk())

@@ -50,7 +50,7 @@ def all_parts(settings: Settings) -> tuple[Part, ...]:
     Args:
         settings: the settings of this Front Door.
     """
-    return conversation(settings), actions(settings), inbox(settings), deliveries(settings)
+    return conversation(settings), actions(settings), inbox(settings), studio(settings), deliveries(settings)
 
 
 def conversation(settings: Settings) -> Part:
@@ -88,16 +88,12 @@ def actions(settings: Settings) -> Part:
 
 def inbox(settings: Settings) -> Part:
     """The staff pages."""
-    listen = f"{listening_host(settings.host)}:{settings.inbox_port}"
-    return Part(
-        name="inbox",
-        command=_python("-m", "waitress", "--listen", listen, *_proxy(settings), "--call", "bot.inbox.app:create_app"),
-        environment=QUIET,
-        host=settings.host,
-        port=settings.inbox_port,
-        port_setting=environment_name("inbox_port"),
-        ready_address=f"http://{visible_host(settings.host)}:{settings.inbox_port}/healthz",
-    )
+    return _pages(settings, "inbox", "inbox_port", "bot.inbox.app:create_app")
+
+
+def studio(settings: Settings) -> Part:
+    """The rehearsal studio's pages."""
+    return _pages(settings, "studio", "studio_port", "bot.rehearsal_pages.app:create_app")
 
 
 def deliveries(_settings: Settings) -> Part:
@@ -113,6 +109,21 @@ def log_file(settings: Settings, part: Part) -> Path:
 def listening_host(host: str) -> str:
     """Return the address as servers want it written before a port."""
     return f"[{host}]" if ":" in host else host
+
+
+def _pages(settings: Settings, name: str, port_setting: str, application: str) -> Part:
+    """A Flask application of ours under waitress."""
+    port: int = getattr(settings, port_setting)
+    listen = f"{listening_host(settings.host)}:{port}"
+    return Part(
+        name=name,
+        command=_python("-m", "waitress", "--listen", listen, *_proxy(settings), "--call", application),
+        environment=QUIET,
+        host=settings.host,
+        port=port,
+        port_setting=environment_name(port_setting),
+        ready_address=f"http://{visible_host(settings.host)}:{port}/healthz",
+    )
 
 
 def _proxy(settings: Settings) -> tuple[str, ...]:

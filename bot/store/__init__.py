@@ -20,12 +20,11 @@ from bot.store.records import (
     ContactRow,
     ContactsPage,
     DeliveryNote,
-    Role,
-    StaffMember,
     StoredRequest,
     StoredSummary,
     VersionNote,
 )
+from bot.store.staff_records import Role, StaffMember
 from bot.store.store import Store, open_store
 from bot.store.unit_of_work import UnitOfWork, Work
 

@@ -77,6 +77,12 @@ EVENTS: Mapping[str, Declaration] = {
     "staff.signed_out": declare("{by} signed out.", by_staff=True),
     "staff.password_changed": declare("{by} changed their password.", by_staff=True),
     "staff.password_reset": declare("{by} gave this person a new password.", by_staff=None),
+    "group.made": declare("{by} made this group of learners.", by_staff=True),
+    "group.deleted": declare("{by} deleted this group, and everything of its learners.", by_staff=True),
+    "learner.added": declare("{by} added this learner.", by_staff=True),
+    "learner.code_renewed": declare("{by} gave this learner a new code.", by_staff=True),
+    "learner.deleted": declare("{by} deleted this learner and all their rehearsals.", by_staff=True),
+    "learner.left": declare("The learner deleted all their rehearsals and themselves."),
     "staff.deactivated": declare("{by} ended this person's sign-in.", by_staff=None),
 }
 

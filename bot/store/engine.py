@@ -28,6 +28,9 @@ CONNECT_WAIT = 4
 WRITES = "frontdoor_writes"
 """Execution option of connections that will write."""
 
+ERASED = "frontdoor_erased"
+"""Note in a session's ``info`` that words were erased in it."""
+
 
 def make_engine(url: str, lock_wait: float = LOCK_WAIT) -> Engine:
     """Return an engine for an address; nothing is connected yet.

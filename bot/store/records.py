@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from typing import Generic, TypeVar
 
 from bot.strengths.how_to_talk import HowToTalk
@@ -13,36 +12,6 @@ from bot.strengths.safe_contact import SafeContact
 from bot.strengths.summary import Summary
 
 Row = TypeVar("Row")
-
-
-class Role(StrEnum):
-    """What a staff member may do."""
-
-    FRONT_DOOR = "front_door"
-    SAFEGUARDING = "safeguarding"
-    TRAINER = "trainer"
-    ADMINISTRATOR = "administrator"
-
-
-@dataclass(frozen=True, kw_only=True)
-class StaffMember:
-    """Somebody who may sign in.
-
-    Attributes:
-        id: issued here.
-        name: as colleagues know them.
-        sign_in_name: in lower case.
-        roles: what they may do.
-        password_changed_at: a session begun before this has ended.
-        may_sign_in: whether there is a password to sign in with.
-    """
-
-    id: str
-    name: str
-    sign_in_name: str
-    roles: frozenset[Role]
-    password_changed_at: datetime
-    may_sign_in: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,7 +14,8 @@ from actions.requests import ActionPassOnPerson
 from actions.safe_contact import ActionHearSafeContact
 from actions.sharing import ActionHandOver
 from bot.errors import StoreUnavailableError
-from bot.handover import acknowledge, add_staff
+from bot.handover import acknowledge
+from bot.staff import add_staff
 from bot.store import Store
 from bot.strengths.contact import Contact, Moment
 from bot.strengths.outcomes import PassedOn

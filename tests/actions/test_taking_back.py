@@ -8,7 +8,8 @@ from actions.exploring import ActionHearAnswer
 from actions.pausing import ActionKeep
 from actions.requests import ActionPassOnPerson
 from actions.safe_contact import ActionHearSafeContact
-from bot.handover import add_staff, record_view
+from bot.handover import record_view
+from bot.staff import add_staff
 from bot.store import Store
 from bot.strengths.contact import Contact, Moment
 from bot.strengths.safe_contact import NO_CONTACT, SafeContact

@@ -9,7 +9,7 @@ from click.testing import Result
 
 from bot.bootstrap import unit_of_work
 from bot.errors import ConflictError, NotAllowedError
-from bot.handover import sign_in
+from bot.staff import sign_in
 
 pytestmark = pytest.mark.usefixtures("migrated")
 

@@ -12,9 +12,9 @@ from click.testing import Result
 from bot.bootstrap import store, unit_of_work
 from bot.cli.up import refuse_taken_ports, show_addresses, show_first_sign_in
 from bot.errors import SettingsError, StartError
-from bot.handover import sign_in
 from bot.running.parts import all_parts
 from bot.settings import Settings
+from bot.staff import sign_in
 
 
 def test_a_taken_port_is_said_plainly_with_the_setting_that_changes_it() -> None:
@@ -69,12 +69,12 @@ def test_the_first_sign_in_is_made_once_and_works(capsys: pytest.CaptureFixture[
 
 
 def test_the_addresses_say_where_everybody_goes(capsys: pytest.CaptureFixture[str]) -> None:
-    show_addresses(Settings(host="0.0.0.0", resident_port=8001, inbox_port=8002))
+    show_addresses(Settings(host="0.0.0.0", resident_port=8001, inbox_port=8002, studio_port=8003))
 
     shown = capsys.readouterr().out
     assert "Residents      http://127.0.0.1:8001/chat\n" in shown
     assert "Staff          http://127.0.0.1:8002/\n" in shown
-    assert "Trainers       the rehearsal room comes with a later version\n" in shown
+    assert "Trainers       http://127.0.0.1:8003/ (rehearsals need no sign-in)\n" in shown
     assert "summaries wait in the inbox" in shown
     assert "wait in the inbox for the role safeguarding" in shown
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.handover import add_staff
+from bot.staff import add_staff
 from bot.store import StaffMember, Store
 from tests.conftest import StandingClock
 

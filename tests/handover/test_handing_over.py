@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 
 from bot.errors import FrontDoorError, NothingToShareError
-from bot.handover import Receipt, add_staff, hand_over, record_view, withdraw
+from bot.handover import Receipt, hand_over, record_view, withdraw
 from bot.handover import handing_over as module
+from bot.staff import add_staff
 from bot.store import Store, open_store
 from tests.builders import a_summary
 from tests.conftest import StandingClock

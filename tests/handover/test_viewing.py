@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bot.errors import NotFoundError
-from bot.handover import hand_over, record_view, sign_out
+from bot.handover import hand_over, record_view
+from bot.staff import sign_out
 from bot.store import StaffMember, Store
 from tests.builders import a_summary
 from tests.conftest import StandingClock

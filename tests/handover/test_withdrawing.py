@@ -8,8 +8,9 @@ import pytest
 import sqlalchemy
 
 from bot.errors import DeliveryError, DeliveryPostponedError, DeliveryRefusedError
-from bot.handover import Withdrawal, acknowledge, add_staff, hand_over, pass_on_request, record_view, withdraw
+from bot.handover import Withdrawal, acknowledge, hand_over, pass_on_request, record_view, withdraw
 from bot.outbox.delivering import Worker
+from bot.staff import add_staff
 from bot.store import ContactRow, Store
 from tests.builders import a_request, a_summary
 from tests.conftest import StandingClock

@@ -24,13 +24,19 @@ def text_of(element: Element) -> str:
 
 @dataclass(frozen=True)
 class Page:
-    """One answer; parsed strictly, so that a fault in the HTML fails the test that fetched it."""
+    """One answer; parsed strictly, so that a fault in the HTML fails the test that fetched it.
+
+    Attributes:
+        answer: as it came.
+        scripts: whether it may name script files of ours; the inbox's pages may not.
+    """
 
     answer: TestResponse
+    scripts: bool = False
 
     def __post_init__(self) -> None:
         if self.answer.mimetype == "text/html" and self.answer.status_code not in (301, 302, 303, 308):
-            check(self.root)
+            check(self.root, scripts=self.scripts)
 
     @property
     def root(self) -> Element:
@@ -86,11 +92,12 @@ class Page:
 class Browser:
     """Holds cookies, follows links and sends forms with the mark they carry."""
 
-    def __init__(self, app: Flask) -> None:
+    def __init__(self, app: Flask, *, scripts: bool = False) -> None:
         self.client: FlaskClient = app.test_client()
+        self.scripts = scripts
 
     def open(self, address: str, *, follow: bool = True) -> Page:
-        return Page(self.client.get(address, follow_redirects=follow))
+        return Page(self.client.get(address, follow_redirects=follow), self.scripts)
 
     def send(self, page: Page, action: str, **fields: str) -> Page:
         """Send the form of a page that leads to an address; the redirect is not followed."""
@@ -100,13 +107,13 @@ class Browser:
             for field in form.iter(f"{HTML}input")
             if field.get("type") == "hidden"
         }
-        return Page(self.client.post(action, data={**kept, **fields}))
+        return Page(self.client.post(action, data={**kept, **fields}), self.scripts)
 
     def sign_in(self, name: str, password: str = PASSWORD) -> Page:
         return self.send(self.open("/sign-in"), "/sign-in", sign_in_name=name, password=password)
 
 
-def check(root: Element) -> None:
+def check(root: Element, *, scripts: bool = False) -> None:
     """What every page has to be."""
     headings = list(root.iter(f"{HTML}h1"))
     assert len(headings) == 1
@@ -117,7 +124,7 @@ def check(root: Element) -> None:
     ids = Counter(element.get("id") for element in root.iter() if element.get("id"))
     assert not [name for name, times in ids.items() if times > 1]
     for element in root.iter():
-        check_element(element, set(ids))
+        check_element(element, set(ids), scripts=scripts)
     for form in root.iter(f"{HTML}form"):
         assert form.get("action")
         assert form.get("method") == "post"
@@ -126,9 +133,13 @@ def check(root: Element) -> None:
         assert marks[0].get("value")
 
 
-def check_element(element: Element, ids: set[str | None]) -> None:
+def check_element(element: Element, ids: set[str | None], *, scripts: bool) -> None:
     attributes = dict(element.items())
-    assert element.tag not in (f"{HTML}script", f"{HTML}style", f"{HTML}iframe", f"{HTML}base")
+    if element.tag == f"{HTML}script":
+        assert scripts
+        assert attributes.get("src", "").startswith("/")
+        assert not text_of(element)
+    assert element.tag not in (f"{HTML}style", f"{HTML}iframe", f"{HTML}base")
     assert "style" not in attributes
     assert not [name for name in attributes if name.startswith("on")]
     for name in ADDRESSES:

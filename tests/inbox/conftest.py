@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from bot.handover import add_staff
 from bot.inbox.app import create_app
 from bot.settings import Settings
+from bot.staff import add_staff
 from bot.store import Store, open_store
 from tests.conftest import StandingClock
 from tests.inbox.browsing import PASSWORD, Browser

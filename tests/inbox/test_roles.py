@@ -205,7 +205,7 @@ def test_a_fault_of_ours_says_nothing_about_anybody(
     assert page.heading == "Something went wrong"
     assert "tomatoes" not in page.html
     assert "tomatoes" not in caplog.text
-    assert "inbox.failed" in caplog.text
+    assert "pages.failed" in caplog.text
     assert "RuntimeError" in caplog.text
 
 

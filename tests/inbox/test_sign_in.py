@@ -7,12 +7,15 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from bot.handover import add_staff, deactivate_staff, hand_over, reset_password
-from bot.handover.signing_in import MOST_FOR_A_NAME
-from bot.inbox.app import create_app, session_key
-from bot.inbox.protection import OPEN_ENDPOINTS, is_local_path
-from bot.inbox.sessions import IDLE, LIFETIME
+from bot.handover import hand_over
+from bot.inbox.app import INBOX, create_app
+from bot.inbox.protection import OPEN_ENDPOINTS
 from bot.settings import Settings
+from bot.staff import add_staff, deactivate_staff, reset_password
+from bot.staff.signing_in import MOST_FOR_A_NAME
+from bot.staff_pages.application import session_key
+from bot.staff_pages.protection import is_local_path
+from bot.staff_pages.sessions import IDLE, LIFETIME
 from bot.store import Store
 from tests.builders import a_summary
 from tests.conftest import StandingClock
@@ -127,8 +130,9 @@ def test_behind_tls_the_cookie_is_secure_and_forms_still_work(
 
 
 def test_what_signs_a_residents_cookie_signs_no_staff_session(settings: Settings) -> None:
-    assert session_key(settings) != settings.signing_key().encode()
-    assert session_key(settings) == session_key(settings)
+    assert session_key(settings, INBOX.purpose) != settings.signing_key().encode()
+    assert session_key(settings, INBOX.purpose) == session_key(settings, INBOX.purpose)
+    assert session_key(settings, INBOX.purpose) != session_key(settings, b"another part")
 
 
 def test_a_session_that_a_stranger_prepared_is_gone_at_sign_in(browser: Browser, priya: Browser) -> None:

@@ -41,7 +41,7 @@ def a_front_door(folder: Path, **more: Any) -> FrontDoor:
     """
     if not model.is_fresh():
         model.train(print)
-    resident, action, inbox = free_ports(3)
+    resident, action, inbox, studio = free_ports(4)
     settings = Settings(
         _env_file=None,  # type: ignore[call-arg]
         environment="test",
@@ -49,6 +49,7 @@ def a_front_door(folder: Path, **more: Any) -> FrontDoor:
         resident_port=more.pop("resident_port", resident),
         action_port=action,
         inbox_port=inbox,
+        studio_port=studio,
         organisation_name="Aldermere Council",
         team_name="the Aldermere front-door team",
         team_phone="01632 960123",

@@ -17,12 +17,12 @@ from typing import Any
 
 from sqlalchemy import create_engine
 
-from bot.handover import add_staff
 from bot.running.child import Child
 from bot.running.endpoints import write_endpoints
 from bot.running.model import MODEL, ROOT
-from bot.running.parts import Part, actions, conversation, deliveries, inbox, log_file
+from bot.running.parts import Part, actions, conversation, deliveries, inbox, log_file, studio
 from bot.settings import Settings, environment_name
+from bot.staff import add_staff
 from bot.store import Role, Store, StoredConcern, migrate, open_store
 from bot.store.records import StoredRequest, StoredSummary
 from bot.store.tables import Table
@@ -68,11 +68,13 @@ class FrontDoor:
         rasa: the Rasa server with the resident's page.
         actions: the action server.
         inbox: the staff pages.
+        studio: the rehearsal studio's pages; not started with the rest.
         worker: sends deliveries; not started with the rest.
-        always: everything but the worker.
+        always: everything that a resident's journey needs.
         store: the store, as another process of ours sees it.
         staff: who reads what people share.
         safeguarder: who reads concerns, and nothing else.
+        trainer: who looks after learners in the studio.
     """
 
     def __init__(self, settings: Settings) -> None:
@@ -80,6 +82,7 @@ class FrontDoor:
         self.rasa = self._process(conversation(settings))
         self.actions = self._process(actions(settings))
         self.inbox = self._process(inbox(settings))
+        self.studio = self._process(studio(settings))
         self.worker = self._process(deliveries(settings))
         self.always = (self.rasa, self.actions, self.inbox)
         write_endpoints(settings)
@@ -87,6 +90,7 @@ class FrontDoor:
         self.store: Store = open_store(settings.store_url)
         self.staff = self._add_staff("Femi Adeyemi-Stone", "femi", Role.FRONT_DOOR)
         self.safeguarder = self._add_staff("Sanjay Okafor-Reid", "sanjay", Role.SAFEGUARDING)
+        self.trainer = self._add_staff("Tomasz Bell-Nowak", "tomasz", Role.TRAINER)
 
     @property
     def address(self) -> str:
@@ -97,6 +101,11 @@ class FrontDoor:
     def inbox_address(self) -> str:
         """Where staff go."""
         return f"http://127.0.0.1:{self.settings.inbox_port}"
+
+    @property
+    def studio_address(self) -> str:
+        """Where learners and trainers go."""
+        return f"http://127.0.0.1:{self.settings.studio_port}"
 
     @property
     def logs(self) -> list[Path]:
@@ -121,9 +130,9 @@ class FrontDoor:
 
     def stop(self) -> None:
         """End every part."""
-        for part in (self.rasa, self.actions, self.inbox, self.worker):
+        for part in (self.rasa, self.actions, self.inbox, self.studio, self.worker):
             part.ask_to_stop()
-        for part in (self.rasa, self.actions, self.inbox, self.worker):
+        for part in (self.rasa, self.actions, self.inbox, self.studio, self.worker):
             part.stop(STOP_WITHIN)
         self.store.close()
 

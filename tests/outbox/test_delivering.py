@@ -13,9 +13,10 @@ from standardwebhooks.webhooks import Webhook
 
 from bot.clock import now
 from bot.errors import DeliveryError, DeliveryPostponedError, DeliveryRefusedError, NotAllowedError, NotFoundError
-from bot.handover import add_staff, hand_over, pass_on_request, redeliver, withdraw
+from bot.handover import hand_over, pass_on_request, redeliver, withdraw
 from bot.outbox.delivering import Worker
 from bot.outbox.sender import Sender
+from bot.staff import add_staff
 from bot.store import DeliveryNote, Store, open_store
 from bot.strengths.how_to_talk import HowToTalk
 from bot.strengths.library import wording

@@ -17,10 +17,14 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from bot.channels.identity import Identities
+from bot.clock import now
 from bot.errors import SettingsError, StoreUnavailableError
 from bot.handover import give_resume_code, hand_over, raise_concern, use_resume_code
+from bot.rehearsal_pages.keeping import make_group
+from bot.staff import add_staff
 from bot.store import migrate, open_store
 from bot.store.migrating import FOLDER, configuration, migration_connection
+from bot.store.studio import open_studio_store
 from bot.store.tables import Table
 from tests.builders import a_concern, a_summary
 
@@ -98,6 +102,19 @@ def test_what_was_kept_before_there_were_codes_is_there_after_and_a_code_opens_a
     mark = Identities("a key that is long enough for a test", 1).mark
     made = give_resume_code(after.unit_of_work(), "c" * 40, mark, timedelta(days=7))
     assert use_resume_code(after.unit_of_work(), made.words, "::1", "phone", mark).conversation == "c" * 40
+    after.close()
+
+
+def test_who_could_sign_in_before_there_were_learners_can_look_after_some_after(bare_url: str) -> None:
+    migrate(bare_url, "0003")
+    before = open_studio_store(bare_url)
+    add_staff(before.unit_of_work(), "Tomasz", "tomasz", None, ("trainer",))
+    before.close()
+    migrate(bare_url)
+    after = open_studio_store(bare_url)
+    (tomasz,) = after.queries.list_staff()
+    make_group(after.unit_of_work(), "Autumn intake", tomasz.id, now())
+    assert [group.name for group in after.queries.list_groups(tomasz.id)] == ["Autumn intake"]
     after.close()
 
 

@@ -9,8 +9,9 @@ from sqlalchemy import func, select
 from bot.errors import NotFoundError
 from bot.store.identifiers import checked
 from bot.store.queries.reading import Reading
-from bot.store.records import Role, StaffMember
-from bot.store.tables import AuditEventRow, StaffRow
+from bot.store.staff_records import Role, StaffMember
+from bot.store.tables.audit import AuditEventRow
+from bot.store.tables.staff import StaffRow
 
 
 class StaffQueries(Reading):

@@ -11,6 +11,7 @@ from bot.store.repositories.requests import RequestRepository
 from bot.store.repositories.resume_codes import ResumeCodeRepository
 from bot.store.repositories.staff import StaffRepository
 from bot.store.repositories.summaries import SummaryRepository
+from bot.store.repositories.views import ViewRepository
 
 __all__ = [
     "AuditRepository",
@@ -20,4 +21,5 @@ __all__ = [
     "ResumeCodeRepository",
     "StaffRepository",
     "SummaryRepository",
+    "ViewRepository",
 ]

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.store.audit import Detail, check
-from bot.store.tables import AuditEventRow
+from bot.store.tables.audit import AuditEventRow
 
 
 class AuditRepository:

@@ -8,9 +8,6 @@ from bot.store.tables import ConcernRow, RequestRow, SummaryRow
 
 PassedOnRow = SummaryRow | RequestRow
 
-ERASED = "frontdoor_erased"
-"""Note in a session's ``info`` that words were erased in it."""
-
 
 def kind_of(row: PassedOnRow | ConcernRow) -> str:
     """Return ``summary``, ``request`` or ``concern``."""

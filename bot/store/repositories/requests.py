@@ -9,8 +9,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.errors import NotFoundError
+from bot.store.engine import ERASED
 from bot.store.identifiers import checked, issue
-from bot.store.repositories.passed_on import ERASED, mark_shared_again
+from bot.store.repositories.passed_on import mark_shared_again
 from bot.store.tables import RequestRow
 from bot.strengths.how_to_talk import HowToTalk
 from bot.strengths.safe_contact import SafeContact

@@ -1,4 +1,4 @@
-"""Writing who may sign in, what they opened, and sign-ins that failed."""
+"""Writing who may sign in, and sign-ins that failed."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 
 from bot.errors import NotFoundError
 from bot.store.identifiers import checked, issue
-from bot.store.records import Role
-from bot.store.tables import SignInFailureRow, StaffRow, ViewRow
+from bot.store.staff_records import Role
+from bot.store.tables.staff import SignInFailureRow, StaffRow
 
 
 class StaffRepository:
@@ -59,23 +59,6 @@ class StaffRepository:
     def mark_rehashed(self, row: StaffRow, password_hash: str) -> None:
         """Replace how the same password is kept."""
         row.password_hash = password_hash
-
-    def mark_viewed(self, subject_kind: str, subject_id: str, version: int, staff_id: str, at: datetime) -> bool:
-        """Note that somebody opened a version; return whether it was new to them."""
-        row = self._session.scalar(
-            select(ViewRow).where(ViewRow.subject_id == subject_id, ViewRow.staff_id == staff_id).with_for_update()
-        )
-        if row is None:
-            row = ViewRow(subject_kind=subject_kind, subject_id=subject_id, staff_id=staff_id, version=0)
-            self._session.add(row)
-        is_new = row.version < version
-        row.version = version
-        row.at = at
-        return is_new
-
-    def count_views(self, subject_id: str) -> int:
-        """Return how many staff members opened something."""
-        return self._session.scalar(select(func.count()).where(ViewRow.subject_id == subject_id)) or 0
 
     def count_failures(self, *, name_key: str, address_key: str, since: datetime) -> tuple[int, int]:
         """Return how many sign-ins failed since then: for this name, and from this address.

@@ -8,8 +8,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.errors import NotFoundError
+from bot.store.engine import ERASED
 from bot.store.identifiers import checked, issue
-from bot.store.repositories.passed_on import ERASED, mark_shared_again
+from bot.store.repositories.passed_on import mark_shared_again
 from bot.store.tables import SummaryRow, VersionRow
 from bot.strengths.summary import Summary
 

@@ -8,6 +8,7 @@
 - ``resume_codes`` codes that open a conversation from another device, and tries that failed
 - ``staff``       who may sign in, what they opened, sign-ins that failed
 - ``audit``       who did what, in identifiers
+- ``studio``      the rehearsal studio's groups, learners and rehearsals
 
 Importing this package fills ``Table.metadata``.
 """
@@ -26,6 +27,7 @@ from bot.store.tables.deliveries import (
 from bot.store.tables.requests import RequestRow
 from bot.store.tables.resume_codes import ResumeCodeRow, ResumeFailureRow
 from bot.store.tables.staff import SignInFailureRow, StaffRow, ViewRow
+from bot.store.tables.studio import GroupRow, LearnerRow, RehearsalRow
 from bot.store.tables.summaries import SummaryRow, VersionRow
 
 __all__ = [
@@ -37,6 +39,9 @@ __all__ = [
     "ConcernRow",
     "DeliveryRow",
     "DeliveryState",
+    "GroupRow",
+    "LearnerRow",
+    "RehearsalRow",
     "RequestRow",
     "ResumeCodeRow",
     "ResumeFailureRow",

@@ -111,6 +111,7 @@ class Debrief:
         undiscovered: what did not.
         indicators: what was counted.
         again: how to go on.
+        safety_turn: the turn to go back to for a cue that was missed; 0 without one.
     """
 
     safety: tuple[str, ...]
@@ -123,6 +124,7 @@ class Debrief:
     undiscovered: tuple[Seen, ...]
     indicators: Indicators
     again: str
+    safety_turn: int = 0
 
     @property
     def found_hidden(self) -> bool:
@@ -133,7 +135,8 @@ class Debrief:
 def debrief(rehearsal: Rehearsal) -> Debrief:
     """Return the debrief of a rehearsal as it stands; branches that were gone back from are left out."""
     counted = indicators(rehearsal.exchanges)
-    missed, safety = _safety(rehearsal)
+    missed_at, safety = _safety(rehearsal)
+    missed = bool(missed_at)
     issue, exchange = _issue(rehearsal.exchanges, counted)
     told = {key for key, _ in rehearsal.now.told}
     facts = [fact for fact in rehearsal.resident.facts if fact.kind in ON_THE_CIRCLES]
@@ -149,6 +152,7 @@ def debrief(rehearsal: Rehearsal) -> Debrief:
         undiscovered=tuple(_seen(fact, rehearsal) for fact in facts if fact.key not in told),
         indicators=counted,
         again=wording()["again"],
+        safety_turn=missed_at,
     )
 
 
@@ -156,21 +160,22 @@ def _seen(fact: Fact, rehearsal: Rehearsal) -> Seen:
     return Seen(fact.circle, fact.label, fact.kind, fact.key in rehearsal.now.hinted)
 
 
-def _safety(rehearsal: Rehearsal) -> tuple[bool, tuple[str, ...]]:
-    """What is said about safety, and whether a cue was missed."""
+def _safety(rehearsal: Rehearsal) -> tuple[int, tuple[str, ...]]:
+    """The turn in which a cue was missed (0 for none), and what is said about safety."""
     layer, now = rehearsal.resident.safety, rehearsal.now
     given = [number for number, each in enumerate(rehearsal.exchanges, start=1) if each.reply.safety_cue]
     if layer is None or not given or given[0] == len(rehearsal.exchanges):
         # Nothing was let fall, or there was no turn left in which to notice it.
-        return False, ()
+        return 0, ()
     if not now.noticed:
-        return True, (wording()["safety_missed"].format(missed=layer.missed, turn=given[0] + 1),)
+        turn = given[0] + 1
+        return turn, (wording()["safety_missed"].format(missed=layer.missed, turn=turn),)
     lines = [wording()["safety_met"].format(met=layer.met)]
     if any(take(each.before, each.said, each.turn).move == "secrecy" for each in rehearsal.exchanges[given[0] :]):
         lines.append(wording()["safety_secrecy"])
     if _carried_on(rehearsal.exchanges):
         lines.append(wording()["safety_carried_on"])
-    return False, tuple(lines)
+    return 0, tuple(lines)
 
 
 def _carried_on(exchanges: tuple[Exchange, ...]) -> bool:
@@ -185,9 +190,10 @@ def _worked(rehearsal: Rehearsal) -> tuple[Worked, ...]:
     """The two lines that opened most, in the order in which they were said."""
     ranked = []
     for number, each in enumerate(rehearsal.exchanges, start=1):
-        what = _opened(each, rehearsal)
+        what = what_it_opened(each)
         is_fair = not (each.turn.leading or each.turn.blame or each.turn.advice or each.turn.deficit_led)
-        if what and is_fair:
+        went_past = number > 1 and rehearsal.exchanges[number - 2].reply.safety_cue and not each.after.noticed
+        if what and is_fair and not went_past:
             ranked.append((-WORKED[what], number, what, each))
     ranked.sort(key=lambda entry: entry[:2])
     # Being let go on is one thing to have done well, however often.
@@ -198,13 +204,13 @@ def _worked(rehearsal: Rehearsal) -> tuple[Worked, ...]:
     return tuple(Worked(number, each.said, each.reply.text, notes[what]) for _, number, what, each in best)
 
 
-def _opened(each: Exchange, rehearsal: Rehearsal) -> str:
-    """What a turn opened, or ""."""
+def what_it_opened(each: Exchange) -> str:
+    """Return what a turn opened, in words of ``wording.yml`` under ``worked``, or ""."""
     happened = each.reply.happened
     if happened == "safety_noticed":
         return happened
     if each.reply.told and each.reply.is_new and happened != "not_listening":
-        kind = rehearsal.resident.fact(each.reply.told).kind
+        kind = each.before.resident.fact(each.reply.told).kind
         if kind in ("hidden", "strained", "own_idea"):
             return kind
     return happened if happened in ("hinted", "went_on", "opened") else ""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -121,6 +122,23 @@ class Rehearsal:
             raise NotFoundError(f"There is no turn {to_turn}: {len(self.exchanges)} were taken.")
         kept = Branch(to_turn - 1, self.exchanges)
         return replace(self, exchanges=self.exchanges[: to_turn - 1], branches=(*self.branches, kept))
+
+    def take_up(self, branch: int) -> Rehearsal:
+        """Go on from what was tried before; what stands now is kept as a branch in its place.
+
+        Args:
+            branch: which, counted from 1.
+
+        Raises:
+            NotFoundError: there is no such branch.
+        """
+        if not 1 <= branch <= len(self.branches):
+            raise NotFoundError(f"There is no branch {branch}: {len(self.branches)} are kept.")
+        taken = self.branches[branch - 1].exchanges
+        shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(taken, self.exchanges, strict=False)))
+        left = (Branch(shared, self.exchanges),) if len(self.exchanges) > shared else ()
+        others = (*self.branches[: branch - 1], *left, *self.branches[branch:])
+        return replace(self, exchanges=taken, branches=others)
 
     def record(self) -> dict[str, Any]:
         """Return what has to be kept for it to be replayed, as plain words and numbers."""

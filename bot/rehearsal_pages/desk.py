@@ -1,0 +1,45 @@
+"""What every page of the studio works with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import cast
+
+from bot.rehearsal_pages.rooms import Rooms
+from bot.staff_pages import desk as of_any_part
+from bot.store.studio import StudioQueries, StudioStore, StudioUnitOfWork
+from bot.studio.resident.cast import residents
+from bot.studio.resident.person import Resident
+
+
+@dataclass(frozen=True, kw_only=True)
+class Desk(of_any_part.Desk):
+    """What one studio was made with.
+
+    Attributes:
+        store: the studio's own records, and who may sign in.
+        rooms: rehearsals under way.
+    """
+
+    store: StudioStore
+    rooms: Rooms
+
+    @property
+    def queries(self) -> StudioQueries:
+        """Everything that the studio can read."""
+        return self.store.queries
+
+    @property
+    def unit_of_work(self) -> StudioUnitOfWork:
+        """What the studio writes with."""
+        return self.store.unit_of_work()
+
+    def residents(self) -> Mapping[str, Resident]:
+        """Return who can be rehearsed with, by key."""
+        return residents()
+
+
+def desk() -> Desk:
+    """Return what the page being asked for works with."""
+    return cast(Desk, of_any_part.desk())
