@@ -9,6 +9,7 @@
     |-- NothingToShareError         a hand-over was asked for with no line to hand over
     |-- NotFoundError               a record was asked for that the store does not hold
     |-- NotAllowedError             somebody asked for what their role does not cover
+    |-- NoReasonError               the door was to be closed, and nobody said for what reason
     |-- StoreUnavailableError       the database could not be reached or written
     |-- MessageRefusedError         what came in cannot be taken as it is; a code names the words that say so
     |-- NotTakenInError             a turn failed or gave no answer; nothing of it counts, and it may be sent again
@@ -76,6 +77,10 @@ class NotFoundError(FrontDoorError):
 
 class NotAllowedError(FrontDoorError):
     """Somebody asked for what their role does not cover."""
+
+
+class NoReasonError(FrontDoorError):
+    """The door was to be closed to residents, and no reason was given, or one too long to keep."""
 
 
 class StoreUnavailableError(FrontDoorError):

@@ -18,6 +18,7 @@ from rasa.core.channels.channel import UserMessage
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.channels.choices import Choices, meaning
+from bot.channels.doorkeeper import Doorkeeper
 from bot.channels.exchange import Answer, Said
 from bot.channels.first_help import FirstHelp, Noticing, danger_in
 from bot.channels.grammar import MOST_CHARACTERS, as_typed, hear, tidy
@@ -64,6 +65,7 @@ class Conversations:
         patience_in_danger: seconds they wait for the conversation when they voiced danger.
         pause: time without a word after which somebody who returns is welcomed back.
         clock: the time.
+        doorkeeper: knows whether the door is closed to residents; None where nobody closes it.
     """
 
     def __init__(
@@ -76,6 +78,7 @@ class Conversations:
         patience_in_danger: float = PATIENCE_IN_DANGER,
         pause: timedelta = PAUSE,
         clock: Clock = now,
+        doorkeeper: Doorkeeper | None = None,
     ) -> None:
         self._find_agent = find_agent
         self._choices = choices
@@ -85,6 +88,7 @@ class Conversations:
         self._patience = patience
         self._pause = pause
         self._clock = clock
+        self._doorkeeper = doorkeeper
         self._under_way: set[asyncio.Task[Answer]] = set()
 
     @property
@@ -99,6 +103,10 @@ class Conversations:
         if agent is None or not agent.is_ready():
             raise NotTakenInError("no model is loaded")
         return agent
+
+    async def is_closed(self) -> bool:
+        """Return whether the door is closed to residents; then nothing is taken in and nothing is shown."""
+        return self._doorkeeper is not None and await self._doorkeeper.is_closed()
 
     async def read(self, conversation: str) -> tuple[list[Turn], dict[str, Any]]:
         """Return every turn of a conversation and the contact kept in it.
@@ -140,8 +148,10 @@ class Conversations:
 
         Raises:
             NotTakenInError: the welcome could not be said.
-            MessageRefusedError: ``too_many_chats`` when it may not be new.
+            MessageRefusedError: ``too_many_chats`` when it may not be new; ``closed`` when the door is closed.
         """
+        if await self.is_closed():
+            raise MessageRefusedError("closed")
         pause = timedelta() if from_another_device else self._pause
         so_far = shown((await self.read(conversation))[0])
         if so_far and not self._is_back(so_far, pause):
@@ -178,6 +188,9 @@ class Conversations:
             NotTakenInError: no answer came. Nothing of the turn counts, and it may be sent again. If it voiced
                 danger, the error carries first help, and the safeguarding team was told if it could be.
         """
+        if await self.is_closed():
+            # Danger is heard at a closed door too; nothing else is.
+            raise MessageRefusedError("closed", await self.only_look(conversation, said))
         words = await self._hear(conversation, said)
         noticing = Noticing(message_id=said.message_id, words=words)
         try:

@@ -14,6 +14,7 @@ import click
 
 from bot.cli.check import doctor
 from bot.cli.deliveries import deliveries
+from bot.cli.door import door
 from bot.cli.feedback import feedback
 from bot.cli.make import migrate, teach, train
 from bot.cli.pages import settings_pages
@@ -42,6 +43,7 @@ for command in (
     doctor,
     staff,
     deliveries,
+    door,
     questions,
     residents,
     rehearse,

@@ -8,6 +8,7 @@ from bot.handover.acknowledging import PickedUp, acknowledge, acknowledge_concer
 from bot.handover.adding_staff import add_staff
 from bot.handover.changing_contact import change_summary_contact
 from bot.handover.changing_password import change_password
+from bot.handover.closing_door import DOOR, close_door, open_door
 from bot.handover.deactivating_staff import deactivate_staff
 from bot.handover.handing_over import hand_over
 from bot.handover.passing_on import ContactRequest, pass_on_request
@@ -29,6 +30,7 @@ from bot.handover.viewing import record_view
 from bot.handover.withdrawing import Withdrawal, withdraw, withdraw_request
 
 __all__ = [
+    "DOOR",
     "Concern",
     "ContactRequest",
     "Note",
@@ -43,12 +45,14 @@ __all__ = [
     "change_concern_contact",
     "change_password",
     "change_summary_contact",
+    "close_door",
     "deactivate_staff",
     "end_resume_code",
     "give_resume_code",
     "hand_over",
     "let_go_of_resume_code",
     "note_on_concern",
+    "open_door",
     "pass_on_request",
     "raise_concern",
     "record_view",

@@ -11,7 +11,7 @@ from flask_wtf.csrf import CSRFProtect
 
 from bot import bootstrap
 from bot.clock import Clock, now
-from bot.inbox import account, concerns, contacts, deliveries, health, sign_in
+from bot.inbox import account, concerns, contacts, deliveries, door, health, sign_in
 from bot.inbox.desk import Desk
 from bot.inbox.faults import add_fault_pages
 from bot.inbox.protection import ADMINISTRATORS, READERS, SAFEGUARDERS, add_headers, require_sign_in
@@ -56,7 +56,7 @@ def create_app(store: Store | None = None, settings: Settings | None = None, clo
     app.add_url_rule(f"{OWN_STATIC_ADDRESS}/<path:filename>", "inbox_static", _own_static)
     for pages in (
         health.pages, sign_in.pages, contacts.first_page, contacts.pages, concerns.pages, account.pages,
-        deliveries.pages,
+        deliveries.pages, door.pages,
     ):  # fmt: skip
         app.register_blueprint(pages)
     add_fault_pages(app)

@@ -23,6 +23,7 @@ from bot.store.repositories import (
     AuditRepository,
     ConcernRepository,
     DeliveryRepository,
+    DoorRepository,
     RequestRepository,
     ResumeCodeRepository,
     StaffRepository,
@@ -41,6 +42,7 @@ class Work:
         deliveries: what was promised to the council's own system and to the safeguarding team's.
         staff: who may sign in, and what they opened.
         resume_codes: codes that open a conversation from another device.
+        doors: how the door to residents stands.
         audit: who did what.
         sends_concerns: whether the safeguarding team has a system of its own that concerns are promised to.
     """
@@ -55,6 +57,7 @@ class Work:
         self.deliveries = DeliveryRepository(session)
         self.staff = StaffRepository(session)
         self.resume_codes = ResumeCodeRepository(session)
+        self.doors = DoorRepository(session)
         self.audit = AuditRepository(session)
 
     def commit(self) -> None:

@@ -16,9 +16,10 @@ from sanic.exceptions import PayloadTooLarge
 from sanic.request import Request
 from sanic.response import HTTPResponse, json, redirect
 
-from bot.bootstrap import unit_of_work
+from bot.bootstrap import is_door_open, unit_of_work
 from bot.channels import copy
 from bot.channels.choices import Choices
+from bot.channels.doorkeeper import Doorkeeper
 from bot.channels.first_help import FirstHelp
 from bot.channels.forgetting import keep_forgetting
 from bot.channels.identity import Identities
@@ -53,6 +54,12 @@ STATIC = f"{HOME}/static"
 API = f"{HOME}/api/"
 UNCOUNTED = (f"{STATIC}/", f"{HOME}/health")
 """What costs next to nothing, and is asked for again and again by honest browsers and by whoever watches us."""
+
+OPEN_AT_A_CLOSED_DOOR = (f"{HOME}/privacy", f"{HOME}/leave", f"{HOME}/return", f"{HOME}/embed.js")
+"""What can be had while the door is closed: nothing of anybody's conversation is in it."""
+
+ASKS_FOR_ITSELF = {("GET", HOME), ("POST", f"{API}conversations")}
+"""What looks for itself whether the door is closed, beside what takes words."""
 
 TAKES_WORDS = {("POST", HOME), ("POST", f"{API}messages")}
 
@@ -115,7 +122,10 @@ class WebChannel(InputChannel):
             # Words that are over a limit have to come back to whoever sent them, so their own handlers answer.
             if request.ctx.is_over and (request.method, request.path.rstrip("/")) not in TAKES_WORDS:
                 return (api if request.path.startswith(API) else pages).refuse("too_many_calls")
-            return leaving.in_front(request) or embedding.in_front(request)
+            in_front = leaving.in_front(request) or embedding.in_front(request)
+            if in_front is None and _is_shut_with_the_door(request) and await door.conversations.is_closed():
+                return (api if request.path.startswith(API) else pages).refuse("closed")
+            return in_front
 
         async def finish(request: Request, response: HTTPResponse) -> None:
             _finish(request, response, door, headers)
@@ -159,7 +169,12 @@ def open_door(present: Settings, find_agent: Callable[[], Agent | None]) -> Door
     choices = Choices(identities)
     first_help = FirstHelp(unit_of_work, present.local_details(), has_way_out=True)
     conversations = Conversations(
-        find_agent, choices, first_help, WebChannel.name(), pause=timedelta(minutes=present.pause_minutes)
+        find_agent,
+        choices,
+        first_help,
+        WebChannel.name(),
+        pause=timedelta(minutes=present.pause_minutes),
+        doorkeeper=Doorkeeper(is_door_open),
     )
     seats = Seats(find_agent)
     # Never longer than there is something to come back to.
@@ -197,6 +212,11 @@ def resident_pages(present: Settings, brand: Brand) -> Environment:
         left_mark=LEFT,
     )
     return environment
+
+
+def _is_shut_with_the_door(request: Request) -> bool:
+    asked = (request.method, request.path.rstrip("/"))
+    return asked not in TAKES_WORDS | ASKS_FOR_ITSELF and not request.path.startswith(OPEN_AT_A_CLOSED_DOOR)
 
 
 async def _lead_to_the_door(request: Request) -> HTTPResponse | None:
