@@ -18,13 +18,14 @@ from rasa.core.channels.channel import UserMessage
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.channels.choices import Choices, meaning
+from bot.channels.counting import count_reading, counted
 from bot.channels.doorkeeper import Doorkeeper
 from bot.channels.exchange import Answer, Said
 from bot.channels.first_help import FirstHelp, Noticing, danger_in
 from bot.channels.grammar import MOST_CHARACTERS, as_typed, hear, tidy
 from bot.channels.kept import contact_in, record_in
 from bot.channels.seats import conversation_store
-from bot.channels.transcript import BEGIN, Offer, Turn, answered, shown, turns
+from bot.channels.transcript import BEGIN, Offer, Turn, answered, shown, turns, what_is_left
 from bot.clock import Clock, now
 from bot.errors import MessageRefusedError, NotTakenInError
 from bot.logs import logger
@@ -84,7 +85,7 @@ class Conversations:
         self._choices = choices
         self._first_help = first_help
         self._patience_in_danger = patience_in_danger
-        self._door = door
+        self.door = door
         self._patience = patience
         self._pause = pause
         self._clock = clock
@@ -173,6 +174,7 @@ class Conversations:
             return False
         return self._clock().timestamp() - latest.at > pause.total_seconds()
 
+    @counted
     async def say(self, conversation: str, said: Said) -> Answer:
         """Take one turn.
 
@@ -279,6 +281,7 @@ class Conversations:
                 offer = self._choices.find(conversation, visible[-1] if visible else None, said.choice)
             if offer is None:
                 understood = await self._understand(words or "", asked_about(contact))
+                count_reading(self.door, understood)
             else:
                 noticing.words = offer.title
                 # The title is ours: only what it answers can make it danger.
@@ -348,13 +351,13 @@ class Conversations:
             sender_id=conversation,
             # Rasa lets what stands in here win over the message's own.
             parse_data=understood | {"message_id": message_id, "metadata": kept or {}},
-            input_channel=self._door,
+            input_channel=self.door,
             message_id=message_id,
             metadata=kept or {},
         )
         await self._agent.handle_message(message)
         after = self._turns(await self._tracker(conversation))
-        turn = answered(after, message_id) or _what_is_left(before, after)
+        turn = answered(after, message_id) or what_is_left(before, after)
         if turn is None:
             log.error("turn_without_answer", conversation=conversation)
             raise NotTakenInError("no answer")
@@ -384,10 +387,3 @@ def _again(earlier: Turn, words: str | None, before: list[Turn]) -> Answer:
     if words is not None and earlier.said is not None and as_typed(words) != earlier.said.text:
         raise MessageRefusedError("used_id")
     return Answer(turn=earlier, repeated=True, transcript=shown(before))
-
-
-def _what_is_left(before: list[Turn], after: list[Turn]) -> Turn | None:
-    """Return the answer of a turn whose own message was forgotten in it ("delete what I said")."""
-    known = {message.id for turn in before for message in turn.replies}
-    left = [turn for turn in after if any(message.id not in known for message in turn.replies)]
-    return left[-1] if left else None

@@ -17,6 +17,7 @@ from bot.inbox.faults import add_fault_pages
 from bot.inbox.protection import ADMINISTRATORS, READERS, SAFEGUARDERS, add_headers, require_sign_in
 from bot.inbox.sessions import LIFETIME
 from bot.inbox.times import as_day, as_day_and_time
+from bot.monitoring.readiness import Readiness
 from bot.pages.assets import STATIC_FOLDER, Assets
 from bot.pages.environment import StrictUndefined, as_shown, page_globals, page_loader
 from bot.settings import Settings
@@ -33,13 +34,19 @@ MOST_BYTES = 64 * 1024
 """Of a form: names and passwords, nothing long."""
 
 
-def create_app(store: Store | None = None, settings: Settings | None = None, clock: Clock = now) -> Flask:
+def create_app(
+    store: Store | None = None,
+    settings: Settings | None = None,
+    clock: Clock = now,
+    readiness: Readiness | None = None,
+) -> Flask:
     """Return the staff pages.
 
     Args:
         store: where everything is kept; this process's own unless given.
         settings: this process's own unless given.
         clock: the time.
+        readiness: whether the store can be reached; looked at afresh each time unless given.
 
     Raises:
         SettingsError: the settings cannot be used, or the data folder cannot be written.
@@ -47,12 +54,16 @@ def create_app(store: Store | None = None, settings: Settings | None = None, clo
     """
     settings = settings or settings_of_this_process()
     app = Flask(__name__, static_folder=STATIC_FOLDER, static_url_path="/static", template_folder=str(TEMPLATES))
-    Desk(store=store or bootstrap.store(), settings=settings, clock=clock).lay_out(app)
+    store = store or bootstrap.store()
+    readiness = readiness or Readiness({"database": store.check}, lasts=0)
+    Desk(store=store, settings=settings, clock=clock, readiness=readiness).lay_out(app)
     _configure(app, settings)
     _dress(app, settings)
+    app.before_request(health.begin_counting)
     app.before_request(require_sign_in)
     CSRFProtect(app)
     app.after_request(add_headers)
+    app.after_request(health.count)
     app.add_url_rule(f"{OWN_STATIC_ADDRESS}/<path:filename>", "inbox_static", _own_static)
     for pages in (
         health.pages, sign_in.pages, contacts.first_page, contacts.pages, concerns.pages, account.pages,

@@ -8,6 +8,7 @@ from typing import cast
 from flask import Flask, current_app
 
 from bot.clock import Clock
+from bot.monitoring.readiness import Readiness
 from bot.settings import Settings
 from bot.store import Queries, Store, UnitOfWork
 
@@ -22,11 +23,13 @@ class Desk:
         store: where everything is kept.
         settings: of this Front Door.
         clock: the time.
+        readiness: whether the store can be reached.
     """
 
     store: Store
     settings: Settings
     clock: Clock
+    readiness: Readiness
 
     @property
     def queries(self) -> Queries:

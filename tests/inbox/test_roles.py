@@ -174,7 +174,9 @@ def test_when_the_records_cannot_be_reached_nothing_is_shown_and_the_page_says_s
 def test_health_says_when_the_records_cannot_be_reached(store: Store, browser: Browser) -> None:
     with store._engine.begin() as connection:
         connection.execute(text("DROP TABLE staff"))
-    assert browser.client.get("/healthz").status_code == 503
+    assert browser.client.get("/ready").status_code == 503
+    assert browser.client.get("/ready").json == {"ready": False}
+    assert browser.client.get("/alive").status_code == 200
     page = browser.sign_in("priya")
     assert page.status == 503
 

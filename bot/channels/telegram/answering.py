@@ -15,6 +15,7 @@ from bot.channels.transcript import Offer
 from bot.channels.words import offered_title, telegram
 from bot.clock import Clock, now
 from bot.logs import logger
+from bot.monitoring.metrics import count_turn
 from bot.strengths.first_help import lines
 from bot.understanding.alone import safety_alone
 
@@ -76,6 +77,7 @@ class Answering:
             if not incoming.pressed:
                 await self._decline_company(incoming)
             return
+        count_turn("telegram", "closed", 0.0)
         first_help: tuple[str, ...] = ()
         if incoming.text and not incoming.pressed:
             place = await self._door.chats.place(incoming.chat)

@@ -63,7 +63,7 @@ class TelegramChannel(InputChannel):
         present = settings()
         if not present.telegram_token:
             return routes
-        keep_words_out_of_rasa()
+        keep_words_out_of_rasa(as_json=present.log_format == "json")
         present.check_may_start()
         bot = open_bot(present)
         identities = Identities(present.signing_key(), present.resume_hours)

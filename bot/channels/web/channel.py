@@ -14,7 +14,7 @@ from rasa.core.channels.channel import InputChannel, UserMessage
 from sanic import Blueprint, Sanic
 from sanic.exceptions import PayloadTooLarge
 from sanic.request import Request
-from sanic.response import HTTPResponse, json, redirect
+from sanic.response import HTTPResponse, redirect
 
 from bot.bootstrap import is_door_open, unit_of_work
 from bot.channels import copy
@@ -38,6 +38,7 @@ from bot.channels.web.limits import limits
 from bot.channels.web.pages import Pages
 from bot.channels.web.protection import NOT_KEPT, REQUEST_LIMIT, TLS_ONLY, page_headers
 from bot.channels.web.visitor import Visitors
+from bot.channels.web.watched import Watched
 from bot.channels.words import speaker
 from bot.errors import MessageRefusedError
 from bot.logs import keep_words_out_of_rasa, logger
@@ -52,7 +53,7 @@ TEMPLATES = Path(__file__).with_name("templates")
 HOME = "/chat"
 STATIC = f"{HOME}/static"
 API = f"{HOME}/api/"
-UNCOUNTED = (f"{STATIC}/", f"{HOME}/health")
+UNCOUNTED = (f"{STATIC}/", f"{HOME}/health", f"{HOME}/alive", f"{HOME}/ready")
 """What costs next to nothing, and is asked for again and again by honest browsers and by whoever watches us."""
 
 OPEN_AT_A_CLOSED_DOOR = (f"{HOME}/privacy", f"{HOME}/leave", f"{HOME}/return", f"{HOME}/embed.js")
@@ -85,8 +86,8 @@ class WebChannel(InputChannel):
 
         Rasa's own handler is left aside: it throws the answer away and keeps no account of what failed.
         """
-        keep_words_out_of_rasa()
         present = settings()
+        keep_words_out_of_rasa(as_json=present.log_format == "json")
         present.check_may_start()
         door = open_door(present, self._agent)
         brand = Brand(present)
@@ -101,16 +102,13 @@ class WebChannel(InputChannel):
         AnotherDevice(door, environment).add_to(routes)
         leaving.add_to(routes)
         embedding.add_to(routes)
+        Watched(present, self._agent).add_to(routes)
 
         async def static(request: Request, name: str) -> HTTPResponse:
             answer = files.answer(request, name)
             if answer is None:
                 raise MessageRefusedError("not_here")
             return answer
-
-        async def health(_request: Request) -> HTTPResponse:
-            ready = door.conversations.ready
-            return json({"ready": ready}, status=200 if ready else 503)
 
         async def refuse(request: Request, error: Exception) -> HTTPResponse:
             return (api if request.path.startswith(API) else pages).refuse(_code(error))
@@ -131,7 +129,6 @@ class WebChannel(InputChannel):
             _finish(request, response, door, headers)
 
         routes.add_route(static, "/static/<name:str>", methods=["GET"], name="static")
-        routes.add_route(health, "/health", methods=["GET"], name="health")
         routes.exception(Exception)(refuse)
         routes.middleware("request")(let_in)
         routes.middleware("response")(finish)
