@@ -15,7 +15,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse, json
 
 from bot.bootstrap import store
-from bot.logs import format_logs
+from bot.logs import format_logs, let_ours_through
 from bot.monitoring import watching
 from bot.monitoring.readiness import Readiness
 from bot.settings import settings
@@ -39,6 +39,7 @@ class Watched:
         """
         present = settings()
         format_logs(as_json=present.log_format == "json")
+        let_ours_through()
         readiness = Readiness({"database": lambda: store().check()})
 
         async def ready(_request: Request) -> HTTPResponse:

@@ -126,17 +126,14 @@ class JsonFormatter(WordlessFormatter):
     def format(self, record: logging.LogRecord) -> str:
         """Return the line."""
         at = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
-        line: dict[str, Any] = {"at": at, "level": record.levelname.lower(), "logger": record.name}
-        fields = getattr(record, FIELDS, None)
-        line |= {"event": "message", "message": record.getMessage()} if fields is None else _apart_from(line, fields)
+        fields = dict(getattr(record, FIELDS, None) or {"event": "message", "message": record.getMessage()})
+        line: dict[str, Any] = {"at": at, "level": record.levelname.lower(), "event": fields.pop("event", "")}
+        line["logger"] = record.name
+        # A field that has the name of something every line has gets another.
+        line |= {f"{name}_" if name in line else name: value for name, value in fields.items()}
         if record.exc_info and record.exc_info[0]:
             line["error_at"] = self.formatException(record.exc_info)
         return json.dumps(line, ensure_ascii=False, default=lambda _: LEFT_OUT)
-
-
-def _apart_from(line: dict[str, Any], fields: dict[str, Any]) -> dict[str, Any]:
-    """The fields of an event; one that has the name of something every line has gets another."""
-    return {f"{name}_" if name in line else name: value for name, value in fields.items()}
 
 
 def format_logs(*, as_json: bool) -> None:
@@ -145,12 +142,39 @@ def format_logs(*, as_json: bool) -> None:
     Args:
         as_json: whether each line is a JSON object.
     """
+    logging.captureWarnings(as_json)
     # A log that cannot be written (the disk is full) is silent: the library would print the error's own text instead.
     logging.raiseExceptions = False
     loggers = [logging.getLogger(), *map(logging.getLogger, logging.Logger.manager.loggerDict)]
     formatter = JsonFormatter() if as_json else WordlessFormatter(READABLE)
     for handler in {handler for one in loggers for handler in one.handlers}:
         handler.setFormatter(formatter)
+
+
+OURS = ("bot", "actions")
+
+
+def let_ours_through() -> None:
+    """Have our own events written in a process that was started with ``--quiet``; libraries stay as quiet as they are.
+
+    Only for a process that is Rasa's or rasa_sdk's: these set up the log before anything of ours runs.
+    """
+    for name in OURS:
+        logging.getLogger(name).setLevel(logging.INFO)
+    for handler in logging.getLogger().handlers:
+        handler.addFilter(_OursOrLoud(handler.level))
+        handler.setLevel(logging.NOTSET)
+
+
+class _OursOrLoud(logging.Filter):
+    """Lets through what is ours, and what is as loud as the handler wanted."""
+
+    def __init__(self, level: int) -> None:
+        super().__init__()
+        self._level = level
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        return record.levelno >= self._level or record.name.partition(".")[0] in OURS
 
 
 FIELDS_OF_RASA = frozenset(

@@ -91,9 +91,7 @@ class FirstHelp:
         if read.is_passed_on and contact is not None and _takes_back(contact, as_typed(words)):
             read = Safety()
         noticing.safety = read_in_context(read, check, act, as_typed(words))
-        if noticing.is_danger:
-            # How often, and never of whom.
-            log.info("safety.noticed", tier=noticing.safety.tier.value)
+        # How often, and never of whom: a line in the log would stand beside the line of the message it came in.
         if noticing.safety.tier is not Tier.NONE:
             count_safety(noticing.safety.tier.value)
         return noticing.safety

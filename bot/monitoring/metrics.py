@@ -12,7 +12,15 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from itertools import product
 
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, Info, ProcessCollector
+from prometheus_client import (
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    Histogram,
+    Info,
+    ProcessCollector,
+    disable_created_metrics,
+)
 from prometheus_client.exposition import generate_latest
 from prometheus_client.metrics_core import GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
@@ -24,7 +32,7 @@ OTHER = "other"
 LABELS: Mapping[str, tuple[str, ...]] = {
     "door": ("web", "telegram"),
     "outcome": ("answered", "repeated", "refused", "closed", "not_taken_in", "failed"),
-    "tier": tuple(tier.value for tier in Tier),
+    "tier": tuple(tier.value for tier in Tier if tier is not Tier.NONE),
     "road": ("general", "restricted"),
     "state": ("pending", "delivered", "dead", "cancelled"),
     "try": ("delivered", "postponed", "refused"),
@@ -40,6 +48,9 @@ PAGE_EDGES = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0)
 
 REGISTRY = CollectorRegistry()
 """Ours alone: no library under Rasa can add to it."""
+
+# When each was begun is of no use to anybody, and doubles the number of lines.
+disable_created_metrics()  # type: ignore[no-untyped-call]
 
 
 def _counter(name: str, says: str, *labels: str) -> Counter:

@@ -18,6 +18,7 @@ from sanic.response import HTTPResponse, json
 from bot.bootstrap import is_door_open, store
 from bot.channels.routes import add_route
 from bot.channels.seats import conversation_store
+from bot.logs import let_ours_through
 from bot.monitoring import watching
 from bot.monitoring.pulse import Pulse
 from bot.monitoring.readiness import Readiness, answers
@@ -84,6 +85,7 @@ class Watched:
         return answers(f"{self._present.action_server.rsplit('/', 1)[0]}/health")
 
     async def _begin(self, *_: object) -> None:
+        let_ours_through()
         self._pulse.beat()
         self._beating = asyncio.create_task(self._beat())
         watching.begin(
