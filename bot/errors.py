@@ -4,6 +4,7 @@
     |-- SettingsError               a setting is missing, unknown or contradicts another
     |-- TrainingError               the assistant could not be trained from its data
     |-- StartError                  a part of the service could not be started (a port is taken, it ended at once)
+    |-- BackupError                 a backup could not be made, or is not fit to be put back
     |-- LibraryError                a question file does not hold what it must (file, entry, what is wrong)
     |-- UnknownLineError            a line was named that is not in the read-back
     |-- NothingToShareError         a hand-over was asked for with no line to hand over
@@ -45,6 +46,10 @@ class TrainingError(FrontDoorError):
 
 class StartError(FrontDoorError):
     """A part of the service could not be started; the message says which and what to do."""
+
+
+class BackupError(FrontDoorError):
+    """A backup could not be made, or is not fit to be put back; the message says what to do."""
 
 
 class LibraryError(FrontDoorError):

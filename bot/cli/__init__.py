@@ -12,6 +12,7 @@ from importlib.metadata import version
 
 import click
 
+from bot.cli.backup import backup, restore
 from bot.cli.check import doctor
 from bot.cli.deliveries import deliveries
 from bot.cli.door import door
@@ -44,6 +45,8 @@ for command in (
     staff,
     deliveries,
     door,
+    backup,
+    restore,
     questions,
     residents,
     rehearse,
