@@ -117,7 +117,7 @@ def test_a_backup_made_while_others_write_is_whole(settings: Settings, tmp_path:
 def test_nothing_is_put_back_while_anything_runs(settings: Settings, tmp_path: Path) -> None:
     back_up(settings, tmp_path / "kept")
     share(settings, "contact-2")
-    with alone(settings.data_folder), pytest.raises(BackupError, match="Front Door is running. Stop it first"):
+    with alone(settings.data_folder), pytest.raises(BackupError, match=r"Front Door is running\. Stop it first"):
         restore(settings, tmp_path / "kept")
     assert shared(settings) == 2
 
@@ -182,7 +182,7 @@ def test_a_move_that_fails_half_way_is_undone(
         return real(self, target)
 
     monkeypatch.setattr(Path, "rename", fail_once)
-    with pytest.raises(BackupError, match="No space left on device. All is as it was"):
+    with pytest.raises(BackupError, match=r"No space left on device\. All is as it was"):
         restore(settings, tmp_path / "kept")
     assert shared(settings) == 2
     assert said(settings) == ["first"]
