@@ -2,3 +2,7 @@
 
 One file per moment, the same stem as in ``data/rules``.
 """
+
+from actions.watched import be_watched
+
+be_watched()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from abc import ABC, abstractmethod
 from typing import Any
 
@@ -19,6 +20,7 @@ from actions.ways import answer_to_wish, before_the_team, beside, ways_in
 from bot.bootstrap import library
 from bot.errors import FrontDoorError
 from bot.logs import logger
+from bot.monitoring.metrics import count_action
 from bot.settings import settings
 from bot.strengths.answering import begin
 from bot.strengths.answers_to_us import hear_asked_of_us, with_carer_rights
@@ -66,6 +68,7 @@ class FrontDoorAction(Action, ABC):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         """Run the action for Rasa; see ``take``."""
+        begun, outcome = time.monotonic(), "failed"
         try:
             turn = read_turn(tracker)
             remember_concern(turn)
@@ -98,6 +101,7 @@ class FrontDoorAction(Action, ABC):
                 replies = in_front(welcome, replies)
             texts = domain.get("responses") or {}
             speak(dispatcher, replies, turn.contact, library(), settings(), texts)
+            outcome = "done"
             return self.written_back(turn)
         except Exception as error:  # noqa: BLE001 - whatever breaks, the person waiting reads a true sentence
             # What an action is for can say that danger was voiced; that never stands beside whose conversation it is.
@@ -106,6 +110,8 @@ class FrontDoorAction(Action, ABC):
             dispatcher.messages.clear()
             self._say_that_it_failed(dispatcher, tracker, error)
             return []
+        finally:
+            count_action(outcome, time.monotonic() - begun)
 
     def written_back(self, turn: Turn) -> Events:
         """Return the events that keep the contact for the next turn."""

@@ -34,6 +34,15 @@ def unit_of_work() -> UnitOfWork:
     return store().unit_of_work()
 
 
+def is_door_open() -> bool:
+    """Return whether residents may come in, as the database says now.
+
+    Raises:
+        StoreUnavailableError: the database could not be reached.
+    """
+    return store().queries.is_door_open()
+
+
 def migrate_store() -> None:
     """Bring the database of the settings up to date; harmless when it already is.
 

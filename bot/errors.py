@@ -4,11 +4,13 @@
     |-- SettingsError               a setting is missing, unknown or contradicts another
     |-- TrainingError               the assistant could not be trained from its data
     |-- StartError                  a part of the service could not be started (a port is taken, it ended at once)
+    |-- BackupError                 a backup could not be made, or is not fit to be put back
     |-- LibraryError                a question file does not hold what it must (file, entry, what is wrong)
     |-- UnknownLineError            a line was named that is not in the read-back
     |-- NothingToShareError         a hand-over was asked for with no line to hand over
     |-- NotFoundError               a record was asked for that the store does not hold
     |-- NotAllowedError             somebody asked for what their role does not cover
+    |-- NoReasonError               the door was to be closed, and nobody said for what reason
     |-- StoreUnavailableError       the database could not be reached or written
     |-- MessageRefusedError         what came in cannot be taken as it is; a code names the words that say so
     |-- NotTakenInError             a turn failed or gave no answer; nothing of it counts, and it may be sent again
@@ -46,6 +48,10 @@ class StartError(FrontDoorError):
     """A part of the service could not be started; the message says which and what to do."""
 
 
+class BackupError(FrontDoorError):
+    """A backup could not be made, or is not fit to be put back; the message says what to do."""
+
+
 class LibraryError(FrontDoorError):
     """Question files do not hold what they must.
 
@@ -76,6 +82,10 @@ class NotFoundError(FrontDoorError):
 
 class NotAllowedError(FrontDoorError):
     """Somebody asked for what their role does not cover."""
+
+
+class NoReasonError(FrontDoorError):
+    """The door was to be closed to residents, and no reason was given, or one too long to keep."""
 
 
 class StoreUnavailableError(FrontDoorError):

@@ -7,10 +7,7 @@ Each setting is read from the environment as ``FRONTDOOR_<NAME>``, or from a fil
 from __future__ import annotations
 
 import difflib
-import os
 import re
-import secrets
-import tempfile
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal, Self
@@ -24,9 +21,11 @@ from pydantic_settings import (
 )
 
 from bot.errors import SettingsError
+from bot.secret_key import SECRET_BYTES, keep_new_key
 
 PREFIX = "FRONTDOOR_"
-SECRET_BYTES = 32
+SHORTEST_TOKEN = 20
+THIS_MACHINE = ("127.0.0.1", "::1", "localhost")
 COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 ORIGIN = re.compile(r"https://[a-z0-9.-]+(:\d{1,5})?|http://(localhost|127\.0\.0\.1)(:\d{1,5})?")
 LOCAL_NUMBERS = ("safeguarding_phone", "emergency_duty_phone", "children_phone", "housing_phone", "complaints_phone")
@@ -91,6 +90,24 @@ class Settings(BaseSettings):
     studio_port: int = Field(default=5007, description="Port of the rehearsal studio.")
     action_address: str = Field(
         default="", description="Where the Rasa server finds the action server. Empty means this machine."
+    )
+    monitoring_port: int = Field(
+        default=0,
+        ge=0,
+        le=65531,
+        description="First of five ports, one for each process, with /alive, /ready and /metrics. 0 means none "
+        "(docs/for-operators.md).",
+    )
+    monitoring_host: str = Field(
+        default="127.0.0.1",
+        description="Address those ports listen on. Any but this machine's own needs the token below.",
+    )
+    monitoring_token: str = Field(
+        default="",
+        description="Whoever reads the metrics has to show it (Authorization: Bearer ...), at least 20 characters.",
+    )
+    log_format: Literal["readable", "json"] = Field(
+        default="readable", description="readable or json: how each process writes its log, one line an event."
     )
     behind_tls: bool = Field(
         default=False, description="true when residents and staff come by https; cookies are then marked Secure."
@@ -285,7 +302,7 @@ class Settings(BaseSettings):
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             if not path.exists():
-                _keep_new_key(path)
+                keep_new_key(path)
             return path.read_text().strip()
         except OSError as error:
             raise SettingsError(f"The data folder {self.data_folder} cannot be written: {error.strerror}.") from error
@@ -297,6 +314,17 @@ class Settings(BaseSettings):
             raise ValueError(
                 f"FRONTDOOR_SECRET_KEY is shorter than {SECRET_BYTES} characters, too short for production. "
                 "Leave it empty to have one made and kept in the data folder"
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _metrics_are_never_public(self) -> Self:
+        """No words are in them, but how many people voiced danger today is nobody else's business."""
+        if self.monitoring_token and len(self.monitoring_token) < SHORTEST_TOKEN:
+            raise ValueError(f"FRONTDOOR_MONITORING_TOKEN is shorter than {SHORTEST_TOKEN} characters")
+        if self.monitoring_host not in THIS_MACHINE and not self.monitoring_token:
+            raise ValueError(
+                "FRONTDOOR_MONITORING_HOST lets others call: set FRONTDOOR_MONITORING_TOKEN too, or leave the host out"
             )
         return self
 
@@ -328,22 +356,6 @@ class Settings(BaseSettings):
         """Read arguments first, then the environment, then our lines of ``.env``."""
         path = dotenv_settings.env_file if isinstance(dotenv_settings, DotEnvSettingsSource) else None
         return init_settings, env_settings, _OwnLinesOfDotEnv(settings_cls, env_file=path)
-
-
-def _keep_new_key(path: Path) -> None:
-    """Make a key and keep it at ``path``, unless another process just did.
-
-    The key is written elsewhere and then linked to its place in one step: two processes that start
-    together end up with the same key, and neither can read it half written.
-    """
-    with tempfile.NamedTemporaryFile("w", dir=path.parent, prefix=".secret_key", delete=False) as file:
-        file.write(secrets.token_urlsafe(SECRET_BYTES))
-    try:
-        os.link(file.name, path)
-    except FileExistsError:
-        pass  # The other process was first; its key is complete.
-    finally:
-        Path(file.name).unlink()
 
 
 @lru_cache(maxsize=1)

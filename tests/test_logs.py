@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import io
+import json
 import logging
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 import structlog
 
-from bot.logs import WordlessFormatter, keep_words_out_of_rasa, logger
+from bot.logs import JsonFormatter, WordlessFormatter, keep_words_out_of_rasa, let_ours_through, logger
 
 
 def logged(caplog: pytest.LogCaptureFixture, **fields: object) -> str:
@@ -89,3 +92,72 @@ def test_a_traceback_keeps_places_and_drops_the_text_of_the_error() -> None:
     assert "bake" not in said
     assert "ValueError" in said
     assert "test_logs.py" in said
+
+
+@pytest.fixture
+def as_json() -> Iterator[io.StringIO]:
+    """A log of its own, written as JSON."""
+    written = io.StringIO()
+    handler = logging.StreamHandler(written)
+    handler.setFormatter(JsonFormatter())
+    root = logging.getLogger()
+    before = root.level
+    root.addHandler(handler)
+    root.setLevel(logging.INFO)
+    yield written
+    root.removeHandler(handler)
+    root.setLevel(before)
+
+
+def lines(written: io.StringIO) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in written.getvalue().splitlines()]
+
+
+def test_an_event_is_one_json_object_on_one_line_with_its_fields(as_json: io.StringIO) -> None:
+    logger("bot.example").info("summary.shared", summary_id="7d1f", version=2, level="own")
+    logger("bot.example").warning("part.not_reached", part="database")
+    first, second = lines(as_json)
+    assert first.pop("at").endswith("+00:00")
+    assert first == {
+        "level": "info", "event": "summary.shared", "logger": "bot.example", "summary_id": "7d1f", "version": 2,
+        "level_": "own",
+    }  # fmt: skip
+    assert (second["level"], second["event"], second["part"]) == ("warning", "part.not_reached", "database")
+
+
+def test_no_words_get_into_a_json_line_by_any_field_or_error(as_json: io.StringIO) -> None:
+    log = logger("bot.example")
+    log.info("turn", text="I used to bake", reason="I used to bake " * 20, result={"hopes": ["I used to bake"]})
+    try:
+        raise ValueError("I used to bake")
+    except ValueError:
+        log.exception("turn.failed")
+        logging.getLogger("library").exception("broken\nin two")
+    assert "bake" not in as_json.getvalue()
+    turn, failed, library = lines(as_json)
+    assert turn["text"] == turn["reason"] == turn["result"] == "(left out)"
+    assert failed["error_at"].startswith("ValueError: test_no_words_get_into")
+    assert (library["event"], library["message"]) == ("message", "broken\nin two")
+
+
+def test_a_quiet_library_stays_quiet_and_our_events_are_written(as_json: io.StringIO) -> None:
+    root = logging.getLogger()
+    (handler,) = [handler for handler in root.handlers if isinstance(handler.formatter, JsonFormatter)]
+    others = [other for other in root.handlers if other is not handler]
+    levels = {name: logging.getLogger(name).level for name in ("bot", "actions")}
+    root.handlers, before = [handler], root.handlers
+    root.setLevel(logging.WARNING)
+    handler.setLevel(logging.WARNING)
+    try:
+        let_ours_through()
+        logger("bot.example").info("message.came", outcome="answered")
+        logging.getLogger("library").setLevel(logging.INFO)
+        logging.getLogger("library").info("chatter")
+        logging.getLogger("library").warning("trouble")
+    finally:
+        root.handlers = before
+        for name, level in levels.items():
+            logging.getLogger(name).setLevel(level)
+        logging.getLogger("library").setLevel(logging.NOTSET)
+    assert others == [other for other in root.handlers if other is not handler]
+    assert [line.get("message", line["event"]) for line in lines(as_json)] == ["message.came", "trouble"]

@@ -11,6 +11,7 @@ from bot.channels.grammar import as_typed
 from bot.channels.transcript import DANGER, Account, Message, Turn
 from bot.handover import Concern, Receipt, raise_concern
 from bot.logs import logger
+from bot.monitoring.metrics import count_concern_not_told, count_safety
 from bot.store import UnitOfWork
 from bot.strengths.contact import Contact
 from bot.strengths.danger_cues import is_left_harmless
@@ -18,7 +19,7 @@ from bot.strengths.first_help import Bubble, Given, Told, first_help, told_late
 from bot.strengths.gentle_check import read_in_context
 from bot.strengths.reply import Heard
 from bot.strengths.safe_contact import SafeContact
-from bot.strengths.safety import Safety
+from bot.strengths.safety import Safety, Tier
 from bot.strengths.taken_back import denied
 from bot.understanding.alone import safety_alone
 
@@ -90,9 +91,9 @@ class FirstHelp:
         if read.is_passed_on and contact is not None and _takes_back(contact, as_typed(words)):
             read = Safety()
         noticing.safety = read_in_context(read, check, act, as_typed(words))
-        if noticing.is_danger:
-            # How often, and never of whom.
-            log.info("safety.noticed", tier=noticing.safety.tier.value)
+        # How often, and never of whom: a line in the log would stand beside the line of the message it came in.
+        if noticing.safety.tier is not Tier.NONE:
+            count_safety(noticing.safety.tier.value)
         return noticing.safety
 
     def sees_danger(self, noticing: Noticing) -> bool:
@@ -224,6 +225,7 @@ class FirstHelp:
         except Exception as error:  # noqa: BLE001 (whatever the store raises, the person is helped and told the truth)
             # Not whose it was: that line would say that somebody voiced danger.
             log.error("concern_not_told", error=type(error).__name__)
+            count_concern_not_told()
             return None
 
 

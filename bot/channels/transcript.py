@@ -248,3 +248,10 @@ def _offers(buttons: Iterable[dict[str, Any]] | None) -> tuple[Offer, ...]:
         for button in buttons or ()
         if button.get("title") and button.get("payload")
     )
+
+
+def what_is_left(before: list[Turn], after: list[Turn]) -> Turn | None:
+    """Return the answer of a turn whose own message was forgotten in it ("delete what I said")."""
+    known = {message.id for turn in before for message in turn.replies}
+    left = [turn for turn in after if any(message.id not in known for message in turn.replies)]
+    return left[-1] if left else None

@@ -18,12 +18,14 @@ from rasa.core.channels.channel import UserMessage
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.channels.choices import Choices, meaning
+from bot.channels.counting import count_reading, counted
+from bot.channels.doorkeeper import Doorkeeper
 from bot.channels.exchange import Answer, Said
 from bot.channels.first_help import FirstHelp, Noticing, danger_in
 from bot.channels.grammar import MOST_CHARACTERS, as_typed, hear, tidy
 from bot.channels.kept import contact_in, record_in
 from bot.channels.seats import conversation_store
-from bot.channels.transcript import BEGIN, Offer, Turn, answered, shown, turns
+from bot.channels.transcript import BEGIN, Offer, Turn, answered, shown, turns, what_is_left
 from bot.clock import Clock, now
 from bot.errors import MessageRefusedError, NotTakenInError
 from bot.logs import logger
@@ -64,6 +66,7 @@ class Conversations:
         patience_in_danger: seconds they wait for the conversation when they voiced danger.
         pause: time without a word after which somebody who returns is welcomed back.
         clock: the time.
+        doorkeeper: knows whether the door is closed to residents; None where nobody closes it.
     """
 
     def __init__(
@@ -76,15 +79,17 @@ class Conversations:
         patience_in_danger: float = PATIENCE_IN_DANGER,
         pause: timedelta = PAUSE,
         clock: Clock = now,
+        doorkeeper: Doorkeeper | None = None,
     ) -> None:
         self._find_agent = find_agent
         self._choices = choices
         self._first_help = first_help
         self._patience_in_danger = patience_in_danger
-        self._door = door
+        self.door = door
         self._patience = patience
         self._pause = pause
         self._clock = clock
+        self._doorkeeper = doorkeeper
         self._under_way: set[asyncio.Task[Answer]] = set()
 
     @property
@@ -99,6 +104,10 @@ class Conversations:
         if agent is None or not agent.is_ready():
             raise NotTakenInError("no model is loaded")
         return agent
+
+    async def is_closed(self) -> bool:
+        """Return whether the door is closed to residents; then nothing is taken in and nothing is shown."""
+        return self._doorkeeper is not None and await self._doorkeeper.is_closed()
 
     async def read(self, conversation: str) -> tuple[list[Turn], dict[str, Any]]:
         """Return every turn of a conversation and the contact kept in it.
@@ -140,8 +149,10 @@ class Conversations:
 
         Raises:
             NotTakenInError: the welcome could not be said.
-            MessageRefusedError: ``too_many_chats`` when it may not be new.
+            MessageRefusedError: ``too_many_chats`` when it may not be new; ``closed`` when the door is closed.
         """
+        if await self.is_closed():
+            raise MessageRefusedError("closed")
         pause = timedelta() if from_another_device else self._pause
         so_far = shown((await self.read(conversation))[0])
         if so_far and not self._is_back(so_far, pause):
@@ -163,6 +174,7 @@ class Conversations:
             return False
         return self._clock().timestamp() - latest.at > pause.total_seconds()
 
+    @counted
     async def say(self, conversation: str, said: Said) -> Answer:
         """Take one turn.
 
@@ -178,6 +190,9 @@ class Conversations:
             NotTakenInError: no answer came. Nothing of the turn counts, and it may be sent again. If it voiced
                 danger, the error carries first help, and the safeguarding team was told if it could be.
         """
+        if await self.is_closed():
+            # Danger is heard at a closed door too; nothing else is.
+            raise MessageRefusedError("closed", await self.only_look(conversation, said))
         words = await self._hear(conversation, said)
         noticing = Noticing(message_id=said.message_id, words=words)
         try:
@@ -266,6 +281,7 @@ class Conversations:
                 offer = self._choices.find(conversation, visible[-1] if visible else None, said.choice)
             if offer is None:
                 understood = await self._understand(words or "", asked_about(contact))
+                count_reading(self.door, understood)
             else:
                 noticing.words = offer.title
                 # The title is ours: only what it answers can make it danger.
@@ -335,13 +351,13 @@ class Conversations:
             sender_id=conversation,
             # Rasa lets what stands in here win over the message's own.
             parse_data=understood | {"message_id": message_id, "metadata": kept or {}},
-            input_channel=self._door,
+            input_channel=self.door,
             message_id=message_id,
             metadata=kept or {},
         )
         await self._agent.handle_message(message)
         after = self._turns(await self._tracker(conversation))
-        turn = answered(after, message_id) or _what_is_left(before, after)
+        turn = answered(after, message_id) or what_is_left(before, after)
         if turn is None:
             log.error("turn_without_answer", conversation=conversation)
             raise NotTakenInError("no answer")
@@ -371,10 +387,3 @@ def _again(earlier: Turn, words: str | None, before: list[Turn]) -> Answer:
     if words is not None and earlier.said is not None and as_typed(words) != earlier.said.text:
         raise MessageRefusedError("used_id")
     return Answer(turn=earlier, repeated=True, transcript=shown(before))
-
-
-def _what_is_left(before: list[Turn], after: list[Turn]) -> Turn | None:
-    """Return the answer of a turn whose own message was forgotten in it ("delete what I said")."""
-    known = {message.id for turn in before for message in turn.replies}
-    left = [turn for turn in after if any(message.id not in known for message in turn.replies)]
-    return left[-1] if left else None

@@ -39,6 +39,11 @@ def embedding() -> dict[str, str]:
     return _words()["embed"]
 
 
+def closed(key: str) -> str:
+    """Return what the page says while the door is closed to residents."""
+    return _words()["closed"][key]
+
+
 def ring_us(settings: Settings) -> str:
     """Return how to reach a person by telephone, or nothing when no number is set."""
     if not settings.team_phone:

@@ -12,8 +12,10 @@ from importlib.metadata import version
 
 import click
 
+from bot.cli.backup import backup, restore
 from bot.cli.check import doctor
 from bot.cli.deliveries import deliveries
+from bot.cli.door import door
 from bot.cli.feedback import feedback
 from bot.cli.make import migrate, teach, train
 from bot.cli.pages import settings_pages
@@ -44,6 +46,9 @@ for command in (
     doctor,
     staff,
     deliveries,
+    door,
+    backup,
+    restore,
     questions,
     residents,
     rehearse,

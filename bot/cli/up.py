@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 import sys
 import time
+from collections.abc import Mapping
 from importlib.metadata import version
 from types import FrameType
 
@@ -18,7 +19,7 @@ from bot.running.endpoints import write_endpoints
 from bot.running.parts import Part, all_parts, log_file
 from bot.running.ports import answers, is_free, visible_host
 from bot.running.supervisor import Supervisor
-from bot.settings import Settings, settings
+from bot.settings import Settings, environment_name, settings
 from bot.staff import add_staff
 from bot.store import Role
 
@@ -60,6 +61,7 @@ def refuse_taken_ports(parts: tuple[Part, ...]) -> None:
                 both = " and ".join(sorted((wanted[part.port], part.port_setting)))
                 raise StartError(f"{both} are both {part.port}; each part needs a port of its own.")
             wanted[part.port] = part.port_setting
+    refuse_taken_watched_ports(parts, wanted)
     for part in parts:
         if part.port is None or is_free(part.host, part.port):
             continue
@@ -71,6 +73,31 @@ def refuse_taken_ports(parts: tuple[Part, ...]) -> None:
             f"Port {part.port} on {part.host} is taken, so the part called {part.name} cannot start. {who}.\n"
             f"Stop that program, or choose another port: {part.port_setting}=... in .env or in the environment."
         )
+
+
+def refuse_taken_watched_ports(parts: tuple[Part, ...], wanted: Mapping[int, str]) -> None:
+    """Find out before anything is started whether each part can tell how it is.
+
+    Args:
+        parts: the parts that will be started.
+        wanted: the ports that they want besides, and the setting of each.
+
+    Raises:
+        StartError: a port is taken; the message names it and the setting that changes it.
+    """
+    setting = environment_name("monitoring_port")
+    for part in parts:
+        if part.watched_port is None:
+            continue
+        if part.watched_port in wanted:
+            raise StartError(
+                f"{wanted[part.watched_port]} is {part.watched_port}, and {setting} wants that port for {part.name}."
+            )
+        if not is_free(settings().monitoring_host, part.watched_port):
+            raise StartError(
+                f"Port {part.watched_port} is taken, so nobody could ask how the part called {part.name} is. "
+                f"Choose another: {setting}=... in .env or in the environment; five ports from there on are used."
+            )
 
 
 def prepare_database() -> None:
@@ -110,6 +137,7 @@ def run(supervisor: Supervisor, present: Settings) -> None:
         supervisor.start()
         if not supervisor.is_stopping:
             show_addresses(present)
+            show_closed_door()
             show_first_sign_in(present)
             supervisor.watch()
         click.echo("\nStopping ...")
@@ -136,8 +164,18 @@ def show_addresses(present: Settings) -> None:
         step("Deliveries", "no webhook is set (FRONTDOOR_WEBHOOK_URL), so summaries wait in the inbox")
     if not present.safeguarding_webhook_url:
         step("Concerns", "wait in the inbox for the role safeguarding (FRONTDOOR_SAFEGUARDING_WEBHOOK_URL is not set)")
+    if present.monitoring_port:
+        step("Monitoring", f"ports {present.monitoring_port} to {present.monitoring_port + 3}: /alive /ready /metrics")
     step("Logs", str(present.data_folder / "logs"))
     step("To stop", "Ctrl-C")
+
+
+def show_closed_door() -> None:
+    """Say that the door is closed to residents, if it is: a restart does not open it."""
+    changes = store().queries.list_door_changes(most=1)
+    if changes and not changes[0].is_open:
+        step("The door", f"is closed to residents: {changes[0].reason}")
+        step("", "`frontdoor door open` opens it.")
 
 
 def show_first_sign_in(present: Settings) -> None:

@@ -8,6 +8,7 @@ Source of the idea: zulip, one named ``do_...`` function for each write.
 
 from bot.handover.acknowledging import PickedUp, acknowledge, acknowledge_concern
 from bot.handover.changing_contact import change_summary_contact
+from bot.handover.closing_door import DOOR, close_door, open_door
 from bot.handover.code_words import is_made_of_code_words
 from bot.handover.handing_over import hand_over
 from bot.handover.passing_on import ContactRequest, pass_on_request
@@ -26,6 +27,7 @@ from bot.handover.viewing import record_view
 from bot.handover.withdrawing import Withdrawal, withdraw, withdraw_request
 
 __all__ = [
+    "DOOR",
     "Concern",
     "ContactRequest",
     "Note",
@@ -38,12 +40,14 @@ __all__ = [
     "acknowledge_concern",
     "change_concern_contact",
     "change_summary_contact",
+    "close_door",
     "end_resume_code",
     "give_resume_code",
     "hand_over",
     "is_made_of_code_words",
     "let_go_of_resume_code",
     "note_on_concern",
+    "open_door",
     "pass_on_request",
     "raise_concern",
     "record_view",

@@ -14,6 +14,10 @@ SAFEGUARDERS = frozenset({Role.SAFEGUARDING})
 """Who works with concerns, and nobody else; the role alone opens nothing that residents chose to share."""
 
 
+ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
+"""Who looks after deliveries, and after the door."""
+
+
 def passed_on(work: Work, subject_id: str) -> PassedOnRow:
     """Return the summary or request with this id.
 

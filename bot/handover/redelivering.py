@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from bot.clock import Clock, now
 from bot.errors import NotAllowedError, NotFoundError
-from bot.handover.finding import SAFEGUARDERS, has_role
+from bot.handover.finding import ADMINISTRATORS, SAFEGUARDERS, has_role
 from bot.store import Role, UnitOfWork
 from bot.store.tables import RESTRICTED_ROAD, DeliveryRow, DeliveryState
 
-ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
 MAY_GO_AGAIN = (DeliveryState.DEAD, DeliveryState.DELIVERED)
 
 

@@ -17,7 +17,7 @@ SAFEGUARDERS = frozenset({Role.SAFEGUARDING})
 
 ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
 
-OPEN_ENDPOINTS = frozenset({"static", "inbox_static", "health.show", "sign_in.show", "sign_in.submit"})
+OPEN_ENDPOINTS = frozenset({"static", "inbox_static", "health.show", "health.alive", "sign_in.show", "sign_in.submit"})
 """Everything that can be had without signing in; a test holds it against the route table."""
 
 

@@ -16,6 +16,7 @@ from typing import Protocol
 from bot.clock import Clock, now
 from bot.errors import DeliveryError, DeliveryPostponedError
 from bot.logs import logger
+from bot.monitoring.metrics import count_try
 from bot.outbox.payload import payload
 from bot.outbox.schedule import MOST_TRIES, next_try
 from bot.store import UnitOfWork, Work
@@ -52,6 +53,7 @@ class Worker:
         lease: how long a claim lasts; longer than any request can take.
         stopping: says whether to stop before the next one.
         kinds: the kinds of subject that may go to that address; no other is ever claimed.
+        road: name of the road, for what is counted.
 
     Attributes:
         name: tells this worker's leases from those of others.
@@ -65,6 +67,7 @@ class Worker:
         lease: timedelta = LEASE,
         stopping: Callable[[], bool] = lambda: False,
         kinds: frozenset[str] = GENERAL_ROAD,
+        road: str = "general",
     ) -> None:
         self._unit_of_work = unit_of_work
         self._sender = sender
@@ -72,6 +75,7 @@ class Worker:
         self._lease = lease
         self._stopping = stopping
         self._kinds = kinds
+        self._road = road
         self.name = f"{os.getpid()}-{secrets.token_hex(8)}"
 
     def run_once(self) -> int:
@@ -112,9 +116,11 @@ class Worker:
             status = self._sender.send(delivery_id, body, self._clock())
         except DeliveryError as error:
             log.warning("delivery.failed", delivery_id=delivery_id, failure=error.failure)
+            count_try(self._road, "postponed" if isinstance(error, DeliveryPostponedError) else "refused")
             self._note_failure(delivery_id, error)
         else:
             log.info("delivery.delivered", delivery_id=delivery_id, status=status)
+            count_try(self._road, "delivered")
             self._note_success(delivery_id, status)
 
     def _note_success(self, delivery_id: str, status: int) -> None:

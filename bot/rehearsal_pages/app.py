@@ -7,6 +7,7 @@ from pathlib import Path
 from flask import Flask, request
 
 from bot.clock import Clock, now
+from bot.monitoring.readiness import Readiness
 from bot.rehearsal_pages import choosing, coming_in, debriefing, groups, learners, rehearsing
 from bot.rehearsal_pages.desk import Desk
 from bot.rehearsal_pages.learning import learner_here
@@ -34,13 +35,19 @@ STUDIO = Kind(
 )
 
 
-def create_app(store: StudioStore | None = None, settings: Settings | None = None, clock: Clock = now) -> Flask:
+def create_app(
+    store: StudioStore | None = None,
+    settings: Settings | None = None,
+    clock: Clock = now,
+    readiness: Readiness | None = None,
+) -> Flask:
     """Return the studio's pages.
 
     Args:
         store: the studio's records; those of this process's database unless given.
         settings: this process's own unless given.
         clock: the time.
+        readiness: whether the database can be reached; looked at afresh each time unless given.
 
     Raises:
         SettingsError: the settings cannot be used, or the data folder cannot be written.
@@ -49,7 +56,8 @@ def create_app(store: StudioStore | None = None, settings: Settings | None = Non
     """
     settings = settings or settings_of_this_process()
     store = store or open_studio_store(settings.store_url)
-    desk = Desk(store=store, settings=settings, clock=clock, rooms=Rooms(clock))
+    readiness = readiness or Readiness({"database": store.check}, lasts=0)
+    desk = Desk(store=store, settings=settings, clock=clock, readiness=readiness, rooms=Rooms(clock))
     desk.residents()
     app = make_application(STUDIO, desk, _know_who_it_is)
     app.jinja_env.globals.update(trainers=TRAINERS, circle_names=wording()["circles"], learner_here=learner_here)

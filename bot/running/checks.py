@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 from bot.bootstrap import store
 from bot.channels.telegram.account import look_at_account
 from bot.errors import FrontDoorError
+from bot.monitoring.pulse import seconds_since_sign
 from bot.outbox.roads import Road, general_road, restricted_road
 from bot.running import model
 from bot.running.parts import Part, all_parts
@@ -26,6 +27,8 @@ from bot.store.tables import EVERY_ROAD
 from bot.strengths.library import read_library
 
 NEEDED_PYTHON = (3, 11)
+SIGN_LASTS = 30.0
+"""Seconds after which the worker's sign of life is old; it leaves one every second."""
 # Texts a council will want as its own; the built-in ones are true of nobody in particular.
 OWN_TEXTS = ("organisation_name", "team_name", "team_hours", "reply_time")
 
@@ -73,9 +76,11 @@ def all_findings(settings: Settings) -> Iterator[Finding]:
     )
     yield from roads_apart(settings)
     yield telegram(settings)
-    for part in all_parts(settings):
+    parts = all_parts(settings)
+    for part in parts:
         if part.port is not None:
             yield port(part)
+    yield worker(settings, is_running=any(part.ready_address and answers(part.ready_address) for part in parts))
 
 
 def python_version() -> Finding:
@@ -174,6 +179,10 @@ def _contents(opened: Store, settings: Settings) -> Iterator[Finding]:
         state = State.FAULT if settings.environment == "production" else State.NOTE
         words = "nobody can read concerns; `frontdoor staff add --role safeguarding` makes a sign-in that can"
         yield Finding(state, "Concerns", words)
+    changes = opened.queries.list_door_changes(most=1)
+    if changes and not changes[0].is_open:
+        words = f"closed to residents since {changes[0].at:%d %b %Y %H:%M} UTC: {changes[0].reason}"
+        yield Finding(State.NOTE, "Door", f"{words} (`frontdoor door open` opens it)")
     if dead := len(opened.queries.list_dead_deliveries(EVERY_ROAD)):
         yield Finding(State.FAULT, "Deliveries", f"{dead} given up; see `frontdoor deliveries list`")
 
@@ -215,6 +224,22 @@ def telegram(settings: Settings) -> Finding:
         )
     found = look_at_account(settings)
     return Finding(State.GOOD if found.works else State.FAULT, "Telegram", found.words)
+
+
+def worker(settings: Settings, *, is_running: bool) -> Finding:
+    """The worker that sends what was promised: it has no page, so it leaves a sign of life.
+
+    Args:
+        settings: the settings of this Front Door.
+        is_running: whether any other part answers on this machine.
+    """
+    seconds = seconds_since_sign(settings.data_folder, "deliveries")
+    if seconds is not None and seconds <= SIGN_LASTS:
+        return Finding(State.GOOD, "Worker", "deliveries is at work")
+    if seconds is None or not is_running:
+        return Finding(State.NOTE, "Worker", "deliveries is not running on this machine")
+    words = f"deliveries has given no sign of life for {seconds:.0f} s; is it running, and is anything in its log?"
+    return Finding(State.FAULT, "Worker", words)
 
 
 def port(part: Part) -> Finding:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from bot.monitoring.watching import port_of
 from bot.running.endpoints import endpoints_file
 from bot.running.model import MODEL
 from bot.running.ports import visible_host
@@ -32,6 +33,7 @@ class Part:
         host: address it listens on, if it does.
         port: port it listens on, if it does.
         port_setting: the setting that changes the port, as it is written in the environment.
+        watched_port: port at which it tells how it is, if the settings name one.
         ready_address: an address that answers once the part is ready; None for a part that only has to stay alive.
     """
 
@@ -42,6 +44,7 @@ class Part:
     port: int | None = None
     port_setting: str = ""
     ready_address: str | None = None
+    watched_port: int | None = None
 
 
 def all_parts(settings: Settings) -> tuple[Part, ...]:
@@ -50,7 +53,8 @@ def all_parts(settings: Settings) -> tuple[Part, ...]:
     Args:
         settings: the settings of this Front Door.
     """
-    return conversation(settings), actions(settings), inbox(settings), studio(settings), deliveries(settings)
+    parts = conversation(settings), actions(settings), inbox(settings), studio(settings), deliveries(settings)
+    return tuple(replace(part, watched_port=port_of(part.name, settings)) for part in parts)
 
 
 def conversation(settings: Settings) -> Part:
@@ -88,12 +92,12 @@ def actions(settings: Settings) -> Part:
 
 def inbox(settings: Settings) -> Part:
     """The staff pages."""
-    return _pages(settings, "inbox", "inbox_port", "bot.inbox.app:create_app")
+    return _pages(settings, "inbox", "inbox_port", "bot.inbox.serving:application")
 
 
 def studio(settings: Settings) -> Part:
     """The rehearsal studio's pages."""
-    return _pages(settings, "studio", "studio_port", "bot.rehearsal_pages.app:create_app")
+    return _pages(settings, "studio", "studio_port", "bot.rehearsal_pages.serving:application")
 
 
 def deliveries(_settings: Settings) -> Part:

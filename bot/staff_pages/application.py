@@ -78,10 +78,12 @@ def make_application(kind: Kind, desk: Desk, guard: Callable[[], AnyResponse | N
     desk.lay_out(app)
     _configure(app, kind, desk.settings)
     _dress(app, kind, desk.settings, Assets({"/static": STATIC_FOLDER, own_address: own_static}))
+    app.before_request(health.begin_counting)
     if guard is not None:
         app.before_request(guard)
     CSRFProtect(app)
     app.after_request(header_adder(frozenset({"static", kind.static_endpoint}), scripts=kind.scripts))
+    app.after_request(health.count)
 
     def show_own_static(filename: str) -> ResponseReturnValue:
         return send_from_directory(own_static, filename)

@@ -9,6 +9,7 @@ from typing import Protocol, cast
 from flask import Flask, current_app
 
 from bot.clock import Clock
+from bot.monitoring.readiness import Readiness
 from bot.settings import Settings
 from bot.store.staff_records import StaffMember
 from bot.store.transaction import Transaction, Transactions
@@ -48,11 +49,13 @@ class Desk:
         store: where everything is kept that this part may know of.
         settings: of this Front Door.
         clock: the time.
+        readiness: whether the store can be reached.
     """
 
     store: StaffStore
     settings: Settings
     clock: Clock
+    readiness: Readiness
 
     def lay_out(self, app: Flask) -> None:
         """Let the pages of an application find this."""

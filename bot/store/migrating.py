@@ -57,6 +57,16 @@ def configuration(connection: Connection) -> Config:
     return config
 
 
+def known_revisions() -> frozenset[str]:
+    """Return every step that this version knows; a database that has seen another comes from a newer one."""
+    from alembic.config import Config
+    from alembic.script import ScriptDirectory
+
+    config = Config()
+    config.set_main_option("script_location", str(FOLDER).replace("%", "%%"))
+    return frozenset(step.revision for step in ScriptDirectory.from_config(config).walk_revisions())
+
+
 @contextmanager
 def migration_connection(url: str) -> Iterator[Connection]:
     """Give a connection on which nobody else migrates; committed at the end of the block.

@@ -166,6 +166,21 @@ class DeliveryNote:
 
 
 @dataclass(frozen=True, kw_only=True)
+class DoorChange:
+    """The door was closed to residents, or opened again.
+
+    Attributes:
+        reason: as whoever did it wrote it; may be empty when it was opened.
+        by: name of the staff member who did it; None at the command line.
+    """
+
+    at: datetime
+    is_open: bool
+    reason: str
+    by: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class AuditNote:
     """One thing that happened, as a sentence for people.
 

@@ -7,6 +7,7 @@ from sqlalchemy import Engine
 from bot.store.repositories import (
     ConcernRepository,
     DeliveryRepository,
+    DoorRepository,
     RequestRepository,
     ResumeCodeRepository,
     SummaryRepository,
@@ -25,6 +26,7 @@ class Work(Transaction):
         deliveries: what was promised to the council's own system and to the safeguarding team's.
         views: what staff opened.
         resume_codes: codes that open a conversation from another device.
+        doors: how the door to residents stands.
         sends_concerns: whether the safeguarding team has a system of its own that concerns are promised to.
     """
 
@@ -38,6 +40,7 @@ class Work(Transaction):
         self.deliveries = DeliveryRepository(session)
         self.views = ViewRepository(session)
         self.resume_codes = ResumeCodeRepository(session)
+        self.doors = DoorRepository(session)
 
 
 class UnitOfWork(Transactions[Work]):

@@ -204,6 +204,16 @@ def told_late(reference: str, local: Mapping[str, str]) -> Bubble:
     return Bubble(text=_fill(_wording()["told"]["late"], {**local, "reference": reference}), reference=reference)
 
 
+def at_a_closed_door(local: Mapping[str, str]) -> list[str]:
+    """Return what anybody can ring while nobody is heard here, a sentence or two each.
+
+    Args:
+        local: values of placeholders (``Settings.local_details``); a line whose number is empty is left out.
+    """
+    said = (_say(name, local) for name in _wording()["at_a_closed_door"])
+    return [text for text in said if text]
+
+
 @lru_cache(maxsize=1)
 def lines() -> dict[str, Line]:
     """Return the safety lines by key, from ``safety.yml``, the only place that holds numbers."""

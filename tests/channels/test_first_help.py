@@ -384,7 +384,9 @@ def test_no_log_ties_danger_to_a_conversation(agent: Agent, kept: Store, caplog:
         say(door(agent, kept.unit_of_work), "again", "message-3")
 
     ours = [record.getMessage() for record in caplog.records if record.name.startswith("bot.")]
-    assert any("safety.noticed" in line and "tier='urgent_today'" in line for line in ours)
+    assert any("concern_not_told" in line for line in ours)
+    # It is counted; a line of its own would stand beside the line of the message it came in.
+    assert not any("noticed" in line for line in ours)
     for line in ours:
         tied = ALICE in line
         assert not (tied and any(word in line for word in ("urgent", "suicide", "danger", "concern", "safety"))), line

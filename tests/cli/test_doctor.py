@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 from collections.abc import Callable
 from pathlib import Path
@@ -9,7 +10,9 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
+from bot.monitoring.pulse import leave_sign
 from bot.running import model
+from bot.running.checks import State, worker
 from bot.settings import settings
 
 
@@ -241,3 +244,26 @@ def test_nobody_who_can_read_concerns_is_said(
 
     type_in("staff", "deactivate", "sanjay")
     assert "nobody can read concerns" in type_in("doctor").output
+
+
+@pytest.mark.usefixtures("ready")
+def test_the_workers_sign_of_life_is_read(type_in: Callable[..., Result], data_folder: Path) -> None:
+    assert line(type_in("doctor"), "Worker").startswith("note")
+    leave_sign(data_folder, "deliveries")
+    assert line(type_in("doctor"), "Worker").startswith("ok")
+    sign = data_folder / "heartbeats" / "deliveries"
+    os.utime(sign, (sign.stat().st_mtime - 300,) * 2)
+    assert line(type_in("doctor"), "Worker").startswith("note"), "nothing else runs here either"
+    stuck = worker(settings(), is_running=True)
+    assert stuck.state is State.FAULT
+    assert "no sign of life for 300 s" in stuck.words
+
+
+@pytest.mark.usefixtures("ready")
+def test_a_closed_door_is_noted_with_its_reason(type_in: Callable[..., Result]) -> None:
+    assert "closed to residents" not in type_in("doctor").output
+    type_in("door", "close", "--reason", "A number is wrong")
+    result = type_in("doctor")
+    assert "closed to residents since" in result.output
+    assert "A number is wrong" in result.output
+    assert result.exit_code == 0, "it was closed on purpose"

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from click.testing import Result
 
 from bot.bootstrap import store, unit_of_work
-from bot.cli.up import refuse_taken_ports, show_addresses, show_first_sign_in
+from bot.cli.up import refuse_taken_ports, show_addresses, show_closed_door, show_first_sign_in
 from bot.errors import SettingsError, StartError
+from bot.handover import close_door, open_door
 from bot.running.parts import all_parts
 from bot.settings import Settings
 from bot.staff import sign_in
@@ -113,3 +115,36 @@ def test_the_model_is_trained_only_when_something_changed(
     assert type_in("train").output == "The model is up to date.\n"
     assert type_in("train", "--again").exit_code == 0
     assert trained == ["yes"]
+
+
+@pytest.mark.usefixtures("migrated")
+def test_a_start_says_that_the_door_is_still_closed_and_how_to_open_it(capsys: pytest.CaptureFixture[str]) -> None:
+    show_closed_door()
+    assert capsys.readouterr().out == ""
+    close_door(unit_of_work(), "A number is wrong")
+    show_closed_door()
+    shown = capsys.readouterr().out
+    assert "is closed to residents: A number is wrong" in shown
+    assert "frontdoor door open" in shown
+    open_door(unit_of_work())
+    show_closed_door()
+    assert capsys.readouterr().out == ""
+
+
+def test_a_taken_port_for_watching_is_said_plainly_before_anything_starts() -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        free = Settings(monitoring_port=min(port, 65532), resident_port=1, action_port=2, inbox_port=3)
+        parts = tuple(replace(part, port=None) for part in all_parts(free))
+        with pytest.raises(StartError, match="FRONTDOOR_MONITORING_PORT=") as refused:
+            refuse_taken_ports(parts)
+    assert "so nobody could ask how the part called" in str(refused.value)
+
+
+def test_no_part_is_watched_on_a_port_that_another_part_serves() -> None:
+    with pytest.raises(StartError, match="FRONTDOOR_INBOX_PORT is 6002, and FRONTDOOR_MONITORING_PORT wants that"):
+        refuse_taken_ports(
+            all_parts(Settings(resident_port=5999, inbox_port=6002, action_port=6010, monitoring_port=6000))
+        )

@@ -28,12 +28,12 @@ from tests.inbox.test_contacts import ask, share
     [
         (("front_door",), {"/contacts"}),
         (("safeguarding",), {"/concerns"}),
-        (("administrator",), {"/deliveries"}),
+        (("administrator",), {"/deliveries", "/door"}),
         (("trainer",), set()),
-        (("trainer", "administrator"), {"/deliveries"}),
-        (("front_door", "administrator"), {"/contacts", "/deliveries"}),
+        (("trainer", "administrator"), {"/deliveries", "/door"}),
+        (("front_door", "administrator"), {"/contacts", "/deliveries", "/door"}),
         (("front_door", "safeguarding"), {"/contacts", "/concerns"}),
-        (("front_door", "trainer", "administrator"), {"/contacts", "/deliveries"}),
+        (("front_door", "trainer", "administrator"), {"/contacts", "/deliveries", "/door"}),
     ],
 )
 def test_each_role_sees_what_it_works_with(
@@ -43,6 +43,7 @@ def test_each_role_sees_what_it_works_with(
         "/contacts": ["/contacts", share(store, clock), ask(store, clock)],
         "/concerns": ["/concerns", voice(store, clock)],
         "/deliveries": ["/deliveries"],
+        "/door": ["/door"],
     }
     somebody = signed_in("Somebody", *roles)
     for area, addresses in pages.items():
@@ -59,7 +60,12 @@ def test_every_route_of_a_part_is_closed_to_every_role_that_does_not_work_there(
     app: Flask, signed_in: SignedIn
 ) -> None:
     """Held against the route table, so that a page added later is not forgotten."""
-    works = {"contacts": "front_door", "concerns": "safeguarding", "deliveries": "administrator"}
+    works = {
+        "contacts": "front_door",
+        "concerns": "safeguarding",
+        "deliveries": "administrator",
+        "door": "administrator",
+    }
     tried = 0
     for role in Role:
         somebody = signed_in(role.title(), role)
@@ -168,7 +174,9 @@ def test_when_the_records_cannot_be_reached_nothing_is_shown_and_the_page_says_s
 def test_health_says_when_the_records_cannot_be_reached(store: Store, browser: Browser) -> None:
     with store._engine.begin() as connection:
         connection.execute(text("DROP TABLE staff"))
-    assert browser.client.get("/healthz").status_code == 503
+    assert browser.client.get("/ready").status_code == 503
+    assert browser.client.get("/ready").json == {"ready": False}
+    assert browser.client.get("/alive").status_code == 200
     page = browser.sign_in("priya")
     assert page.status == 503
 

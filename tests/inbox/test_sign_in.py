@@ -42,7 +42,9 @@ def test_every_route_but_a_named_few_needs_sign_in(app: Flask, browser: Browser)
                     assert rule.endpoint in OPEN_ENDPOINTS, f"{method} {address} answered {answer.status_code}"
     everything = {rule.endpoint for rule in app.url_map.iter_rules()}
     assert refused == everything - OPEN_ENDPOINTS
-    assert {"static", "inbox_static", "health.show", "sign_in.show", "sign_in.submit"} == OPEN_ENDPOINTS
+    assert {
+        "static", "inbox_static", "health.show", "health.alive", "sign_in.show", "sign_in.submit",
+    } == OPEN_ENDPOINTS  # fmt: skip
 
 
 def test_an_address_that_does_not_exist_says_nothing_to_strangers(browser: Browser) -> None:
@@ -298,7 +300,9 @@ def test_style_sheets_may_be_kept_and_carry_no_cookie(priya: Browser) -> None:
 
 
 def test_health_is_told_without_signing_in_and_says_nothing_else(browser: Browser, store: Store) -> None:
-    assert browser.client.get("/healthz").json == {"status": "ok"}
+    for address in ("/ready", "/healthz"):
+        assert browser.client.get(address).json == {"ready": True}
+    assert browser.client.get("/alive").json == {"alive": True}
 
 
 def test_the_sign_in_page_holds_nothing_anybody_shared(browser: Browser, store: Store) -> None:

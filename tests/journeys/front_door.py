@@ -136,6 +136,12 @@ class FrontDoor:
             part.stop(STOP_WITHIN)
         self.store.close()
 
+    def begin_again(self) -> None:
+        """Start every part after all were stopped, with what is in the data folder by then."""
+        write_endpoints(self.settings)
+        self.store = open_store(self.settings.store_url)
+        self.start(*self.always, self.worker)
+
     def empty(self) -> None:
         """Forget everything that was passed on, keeping who may sign in."""
         engine = create_engine(self.settings.store_url)

@@ -55,4 +55,4 @@ def test_the_session_is_no_use_for_the_inbox(app: Flask, settings: Settings) -> 
 
 
 def test_health_says_that_it_works(browser: Browser) -> None:
-    assert browser.client.get("/healthz").get_json() == {"status": "ok"}
+    assert browser.client.get("/healthz").get_json() == {"ready": True}

@@ -8,7 +8,7 @@ from bot.store import Store
 from bot.store.audit import EVENTS, NOBODY_NAMED, check, sentence
 from tests.builders import AGREED_AT
 
-SAMPLE = {"version": 2, "delivery": "0123456789abcdef", "failure": "status_410"}
+SAMPLE = {"version": 2, "change": 3, "delivery": "0123456789abcdef", "failure": "status_410"}
 
 
 @pytest.mark.parametrize("event", sorted(EVENTS))

@@ -16,6 +16,7 @@ from bot.channels.words import offered_title, telegram
 from bot.clock import Clock, now
 from bot.handover import is_made_of_code_words
 from bot.logs import logger
+from bot.monitoring.metrics import count_turn
 from bot.strengths.first_help import lines
 from bot.understanding.alone import safety_alone
 
@@ -46,7 +47,10 @@ class Answering:
     async def deal_with(self, incoming: Incoming) -> None:
         """Do what is to be done about one update, and say what is to be said."""
         try:
-            await self._do(incoming)
+            if await self._door.conversations.is_closed():
+                await self._at_a_closed_door(incoming)
+            else:
+                await self._do(incoming)
         except Exception as error:  # noqa: BLE001 (nobody is left without an answer, whatever broke)
             # Only the kind of error: its text may hold what the person said.
             log.error("telegram.update_failed", error=type(error).__name__)
@@ -65,6 +69,25 @@ class Answering:
             await self._take_what_was_brought(incoming)
         else:
             await self._hear(incoming)
+
+    async def _at_a_closed_door(self, incoming: Incoming) -> None:
+        """Say that the door is closed, with a way to a person; danger is heard all the same."""
+        if incoming.pressed:
+            await self._door.sender.answer_press(incoming.pressed)
+        if not incoming.is_private or not incoming.chat:
+            if not incoming.pressed:
+                await self._decline_company(incoming)
+            return
+        count_turn("telegram", "closed", 0.0)
+        first_help: tuple[str, ...] = ()
+        if incoming.text and not incoming.pressed:
+            place = await self._door.chats.place(incoming.chat)
+            edited = self._door.chats.mark(incoming.chat, "edit", incoming.message, incoming.text)
+            said = Said(message_id=edited if incoming.is_edit else self._name(incoming), text=incoming.text)
+            first_help = await self._door.conversations.only_look(place.conversation, said)
+        texts = (*first_help, self._door.words_for("closed"), *([] if first_help else [_emergency()]))
+        bubbles = [Bubble(id=f"closed-{incoming.update}-{number}", text=text) for number, text in enumerate(texts)]
+        await self._door.sender.say(incoming.chat, bubbles)
 
     async def _decline_company(self, incoming: Incoming) -> None:
         """Leave a group or channel: whatever is said there is not between two. In a channel nothing is said at all."""

@@ -14,8 +14,9 @@ from sanic import Blueprint, Sanic
 from telegram import Bot, BotCommand
 from telegram.error import TelegramError
 
-from bot.bootstrap import unit_of_work
+from bot.bootstrap import is_door_open, unit_of_work
 from bot.channels.choices import Choices
+from bot.channels.doorkeeper import Doorkeeper
 from bot.channels.first_help import FirstHelp
 from bot.channels.identity import Identities
 from bot.channels.routes import add_route
@@ -72,7 +73,7 @@ class TelegramChannel(InputChannel):
         present = settings()
         if not present.telegram_token:
             return routes
-        keep_words_out_of_rasa()
+        keep_words_out_of_rasa(as_json=present.log_format == "json")
         present.check_may_start()
         bot = open_bot(present)
         identities = Identities(present.signing_key(), present.resume_hours)
@@ -139,7 +140,12 @@ def open_door(present: Settings, bot: Bot, identities: Identities, find_agent: C
     # Telegram has no button to leave at once.
     first_help = FirstHelp(unit_of_work, present.local_details(), has_way_out=False)
     conversations = Conversations(
-        find_agent, choices, first_help, TelegramChannel.name(), pause=timedelta(minutes=present.pause_minutes)
+        find_agent,
+        choices,
+        first_help,
+        TelegramChannel.name(),
+        pause=timedelta(minutes=present.pause_minutes),
+        doorkeeper=Doorkeeper(is_door_open),
     )
     seats = Seats(find_agent)
     code_lasts = timedelta(hours=min(present.resume_code_hours, present.resume_hours))

@@ -10,10 +10,10 @@ from bot.channels.taking_over import TakingOver
 from bot.channels.telegram.chats import Chats
 from bot.channels.telegram.sending import Sender
 from bot.channels.turn import Conversations
-from bot.channels.words import refusal, ring_us
+from bot.channels.words import refusal, ring_us, telegram
 from bot.settings import Settings
 
-BUSY = ("not_taken_in", "not_started", "no_code_now")
+BUSY = ("not_taken_in", "not_started", "no_code_now", "closed")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,5 +40,6 @@ class Door:
 
     def words_for(self, code: str) -> str:
         """Return what is said about a refusal; when the fault is ours, with a way to reach a person."""
+        said = telegram(code) if code == "closed" else refusal(code)
         telephone = ring_us(self.settings) if code in BUSY else ""
-        return f"{refusal(code)} {telephone}".strip()
+        return f"{said} {telephone}".strip()

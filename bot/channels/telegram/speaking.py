@@ -95,6 +95,9 @@ class Speaking:
         except NotTakenInError:
             await self.tell(here, self._door.words_for("not_started"), name="not-started")
             return False
+        except MessageRefusedError as refusal:
+            await self.tell(here, self._door.words_for(refusal.code), name="not-started")
+            return False
         await self._tell_about_telegram(here)
         is_new = await self.show(here, transcript[-1], is_newest=True)
         if again and not is_new:
@@ -168,7 +171,7 @@ class Speaking:
         try:
             visible = shown((await self._door.conversations.read(here.conversation))[0])
             visible = visible or await self._door.conversations.begin(here.conversation)
-        except NotTakenInError:
+        except (NotTakenInError, MessageRefusedError):
             # The turn itself will say so.
             return
         if len(visible) == 1 and visible[0].said is None:

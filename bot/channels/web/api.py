@@ -189,7 +189,7 @@ class Api:
     def _refusal(self, code: str, messages: list[dict[str, Any]] | None = None) -> HTTPResponse:
         error: dict[str, Any] = {"code": code, "message": self._door.words_for(code)}
         content = {"error": error} | ({"messages": messages} if messages else {})
-        return json(content, status=STATUS[code], headers=retry_after(STATUS[code]))
+        return json(content, status=STATUS[code], headers=retry_after(code))
 
 
 def read_body(request: Request, fields: set[str] = FIELDS) -> dict[str, Any]:

@@ -14,11 +14,12 @@ from rasa.core.channels.channel import InputChannel, UserMessage
 from sanic import Blueprint, Sanic
 from sanic.exceptions import PayloadTooLarge
 from sanic.request import Request
-from sanic.response import HTTPResponse, json, redirect
+from sanic.response import HTTPResponse, redirect
 
-from bot.bootstrap import unit_of_work
+from bot.bootstrap import is_door_open, unit_of_work
 from bot.channels import copy
 from bot.channels.choices import Choices
+from bot.channels.doorkeeper import Doorkeeper
 from bot.channels.first_help import FirstHelp
 from bot.channels.forgetting import keep_forgetting
 from bot.channels.identity import Identities
@@ -37,6 +38,7 @@ from bot.channels.web.limits import limits
 from bot.channels.web.pages import Pages
 from bot.channels.web.protection import NOT_KEPT, REQUEST_LIMIT, TLS_ONLY, page_headers
 from bot.channels.web.visitor import Visitors
+from bot.channels.web.watched import Watched
 from bot.channels.words import speaker
 from bot.errors import MessageRefusedError
 from bot.logs import keep_words_out_of_rasa, logger
@@ -51,8 +53,14 @@ TEMPLATES = Path(__file__).with_name("templates")
 HOME = "/chat"
 STATIC = f"{HOME}/static"
 API = f"{HOME}/api/"
-UNCOUNTED = (f"{STATIC}/", f"{HOME}/health")
+UNCOUNTED = (f"{STATIC}/", f"{HOME}/health", f"{HOME}/alive", f"{HOME}/ready")
 """What costs next to nothing, and is asked for again and again by honest browsers and by whoever watches us."""
+
+OPEN_AT_A_CLOSED_DOOR = (f"{HOME}/privacy", f"{HOME}/leave", f"{HOME}/return", f"{HOME}/embed.js")
+"""What can be had while the door is closed: nothing of anybody's conversation is in it."""
+
+ASKS_FOR_ITSELF = {("GET", HOME), ("POST", f"{API}conversations")}
+"""What looks for itself whether the door is closed, beside what takes words."""
 
 TAKES_WORDS = {("POST", HOME), ("POST", f"{API}messages")}
 
@@ -78,8 +86,8 @@ class WebChannel(InputChannel):
 
         Rasa's own handler is left aside: it throws the answer away and keeps no account of what failed.
         """
-        keep_words_out_of_rasa()
         present = settings()
+        keep_words_out_of_rasa(as_json=present.log_format == "json")
         present.check_may_start()
         door = open_door(present, self._agent)
         brand = Brand(present)
@@ -94,16 +102,13 @@ class WebChannel(InputChannel):
         AnotherDevice(door, environment).add_to(routes)
         leaving.add_to(routes)
         embedding.add_to(routes)
+        Watched(present, self._agent).add_to(routes)
 
         async def static(request: Request, name: str) -> HTTPResponse:
             answer = files.answer(request, name)
             if answer is None:
                 raise MessageRefusedError("not_here")
             return answer
-
-        async def health(_request: Request) -> HTTPResponse:
-            ready = door.conversations.ready
-            return json({"ready": ready}, status=200 if ready else 503)
 
         async def refuse(request: Request, error: Exception) -> HTTPResponse:
             return (api if request.path.startswith(API) else pages).refuse(_code(error))
@@ -115,13 +120,15 @@ class WebChannel(InputChannel):
             # Words that are over a limit have to come back to whoever sent them, so their own handlers answer.
             if request.ctx.is_over and (request.method, request.path.rstrip("/")) not in TAKES_WORDS:
                 return (api if request.path.startswith(API) else pages).refuse("too_many_calls")
-            return leaving.in_front(request) or embedding.in_front(request)
+            in_front = leaving.in_front(request) or embedding.in_front(request)
+            if in_front is None and _is_shut_with_the_door(request) and await door.conversations.is_closed():
+                return (api if request.path.startswith(API) else pages).refuse("closed")
+            return in_front
 
         async def finish(request: Request, response: HTTPResponse) -> None:
             _finish(request, response, door, headers)
 
         routes.add_route(static, "/static/<name:str>", methods=["GET"], name="static")
-        routes.add_route(health, "/health", methods=["GET"], name="health")
         routes.exception(Exception)(refuse)
         routes.middleware("request")(let_in)
         routes.middleware("response")(finish)
@@ -159,7 +166,12 @@ def open_door(present: Settings, find_agent: Callable[[], Agent | None]) -> Door
     choices = Choices(identities)
     first_help = FirstHelp(unit_of_work, present.local_details(), has_way_out=True)
     conversations = Conversations(
-        find_agent, choices, first_help, WebChannel.name(), pause=timedelta(minutes=present.pause_minutes)
+        find_agent,
+        choices,
+        first_help,
+        WebChannel.name(),
+        pause=timedelta(minutes=present.pause_minutes),
+        doorkeeper=Doorkeeper(is_door_open),
     )
     seats = Seats(find_agent)
     # Never longer than there is something to come back to.
@@ -197,6 +209,11 @@ def resident_pages(present: Settings, brand: Brand) -> Environment:
         left_mark=LEFT,
     )
     return environment
+
+
+def _is_shut_with_the_door(request: Request) -> bool:
+    asked = (request.method, request.path.rstrip("/"))
+    return asked not in TAKES_WORDS | ASKS_FOR_ITSELF and not request.path.startswith(OPEN_AT_A_CLOSED_DOOR)
 
 
 async def _lead_to_the_door(request: Request) -> HTTPResponse | None:

@@ -36,6 +36,7 @@ STATUS = {
     "lost_place": 400,
     "code_refused": 400,
     "no_code_now": 503,
+    "closed": 503,
     "moved": 401,
     "no_token": 401,
     "elsewhere": 403,
@@ -52,7 +53,10 @@ STATUS = {
 TRY_AGAIN_IN = {429: "10", 503: "5"}
 """Seconds after which what was refused with this status may well be taken in."""
 
-BUSY = ("not_taken_in", "not_started", "no_code_now", "too_many_chats", "too_many_calls")
+CLOSED_FOR = "300"
+"""Seconds after which somebody may ask again whether the door is open."""
+
+BUSY = ("not_taken_in", "not_started", "no_code_now", "closed", "too_many_chats", "too_many_calls")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -176,6 +180,7 @@ def is_over(request: Request) -> bool:
     return bool(getattr(request.ctx, "is_over", False))
 
 
-def retry_after(status: int) -> dict[str, str]:
-    """Return the header that tells a program when to try again, if it may."""
-    return {"Retry-After": TRY_AGAIN_IN[status]} if status in TRY_AGAIN_IN else {}
+def retry_after(code: str) -> dict[str, str]:
+    """Return the header that tells a program when to try again what was refused with this code, if it may."""
+    seconds = CLOSED_FOR if code == "closed" else TRY_AGAIN_IN.get(STATUS[code])
+    return {"Retry-After": seconds} if seconds else {}

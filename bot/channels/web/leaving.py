@@ -24,7 +24,7 @@ LEFT = "front-door-left"
 
 LASTS = 365 * 24 * 3600
 
-NO_PAGES = ("/static/", "/api/", "/health", "/embed.js")
+NO_PAGES = ("/static/", "/api/", "/health", "/alive", "/ready", "/embed.js")
 
 
 class Leaving:

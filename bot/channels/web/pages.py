@@ -19,11 +19,11 @@ from bot.channels.routes import add_route
 from bot.channels.web.door import STATUS, Door, is_over, retry_after
 from bot.channels.web.protection import is_from_elsewhere, is_too_big
 from bot.channels.web.view import first_of_latest, standing
-from bot.channels.words import standing_titles
+from bot.channels.words import closed, ring_us, standing_titles
 from bot.errors import MessageRefusedError, NothingToShareError, NotTakenInError
 from bot.pages.drawing import png_of, svg_of
 from bot.pages.picture import picture_of
-from bot.strengths.first_help import lines
+from bot.strengths.first_help import at_a_closed_door, lines
 
 ALWAYS_IN_SIGHT = ("person", "stop")
 """Standing choices that have a button of their own; the rest are under "More choices"."""
@@ -93,6 +93,8 @@ class Pages:
                 refused=refusal.code,
                 words=words,
                 first_help=refusal.first_help,
+                # Sent again from the page of a closed door it is the same message.
+                message_id=form.get("message_id") if refusal.code == "closed" else None,
                 may_show=may_show,
             )
         except NotTakenInError as error:
@@ -167,8 +169,32 @@ class Pages:
 
     def refuse(self, code: str) -> HTTPResponse:
         """Return a page of its own for what cannot be answered with the conversation."""
+        if code == "closed":
+            return self._closed()
         answer = self._html("refused.html", STATUS[code], said=self._door.words_for(code))
-        answer.headers.update(retry_after(STATUS[code]))
+        answer.headers.update(retry_after(code))
+        return answer
+
+    def _closed(
+        self,
+        conversation: str = "",
+        words: str = "",
+        first_help: tuple[str, ...] = (),
+        message_id: str | None = None,
+    ) -> HTTPResponse:
+        """Return what stands in place of every page while the door is closed; what was typed comes back in it."""
+        answer = self._html(
+            "closed.html",
+            STATUS["closed"],
+            said=closed,
+            words=tidy(words) if conversation else "",
+            first_help=first_help,
+            safe=at_a_closed_door(self._door.settings.local_details()),
+            ring_us=ring_us(self._door.settings),
+            mark=self._door.visitors.form_mark(conversation) if conversation else "",
+            message_id=message_id or str(uuid4()),
+        )
+        answer.headers.update(retry_after("closed"))
         return answer
 
     async def _copy(self, request: Request) -> Copy | None:
@@ -193,6 +219,8 @@ class Pages:
         message_id: str | None = None,
         may_show: bool = True,
     ) -> HTTPResponse:
+        if refused == "closed":
+            return self._closed(conversation, words, first_help, message_id)
         try:
             if not may_show:
                 raise NotTakenInError("not known whose it is")
@@ -203,6 +231,8 @@ class Pages:
             transcript = []
             refused = refused or "not_started"
         except MessageRefusedError as refusal:
+            if refusal.code == "closed":
+                return self._closed(conversation, words, first_help, message_id)
             transcript = []
             refused = refused or refusal.code
         messages = self._door.view(conversation).transcript(transcript)

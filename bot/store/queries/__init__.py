@@ -9,10 +9,11 @@ from bot.store.queries.audit import AuditQueries
 from bot.store.queries.concerns import ConcernQueries
 from bot.store.queries.contacts import ContactQueries
 from bot.store.queries.deliveries import DeliveryQueries
+from bot.store.queries.doors import DoorQueries
 from bot.store.queries.staff import StaffQueries
 
 
-class Queries(ContactQueries, ConcernQueries, DeliveryQueries, StaffQueries, AuditQueries):
+class Queries(ContactQueries, ConcernQueries, DeliveryQueries, StaffQueries, AuditQueries, DoorQueries):
     """Every query of the store, as one object for a whole process."""
 
 

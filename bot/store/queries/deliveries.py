@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from sqlalchemy import func, select
 from sqlalchemy.sql.elements import ColumnElement
 
@@ -55,6 +57,18 @@ class DeliveryQueries(Reading):
         with self._reading() as session:
             counted: dict[str, int] = dict(session.execute(counting).tuples().all())
         return {state.value: counted.get(state.value, 0) for state in DeliveryState}
+
+    def find_oldest_waiting(self, road: frozenset[str] = GENERAL_ROAD) -> datetime | None:
+        """Return when the oldest promise was made that waits to be kept, or None when none waits.
+
+        Args:
+            road: the kinds of subject wanted.
+        """
+        oldest = select(func.min(DeliveryRow.made_at)).where(
+            DeliveryRow.subject_kind.in_(road), DeliveryRow.state == DeliveryState.PENDING
+        )
+        with self._reading() as session:
+            return session.scalar(oldest)
 
     def _list(self, *conditions: ColumnElement[bool]) -> tuple[DeliveryNote, ...]:
         tries = select(func.count()).where(AttemptRow.delivery_id == DeliveryRow.id).scalar_subquery()

@@ -7,6 +7,7 @@ What is read here is locked on PostgreSQL until the unit of work ends; on SQLite
 from bot.store.repositories.audit import AuditRepository
 from bot.store.repositories.concerns import ConcernRepository
 from bot.store.repositories.deliveries import DeliveryRepository
+from bot.store.repositories.doors import DoorRepository
 from bot.store.repositories.requests import RequestRepository
 from bot.store.repositories.resume_codes import ResumeCodeRepository
 from bot.store.repositories.staff import StaffRepository
@@ -17,6 +18,7 @@ __all__ = [
     "AuditRepository",
     "ConcernRepository",
     "DeliveryRepository",
+    "DoorRepository",
     "RequestRepository",
     "ResumeCodeRepository",
     "StaffRepository",

@@ -7,6 +7,7 @@
 - ``deliveries``  what was promised to the council's own system, and each try
 - ``resume_codes`` codes that open a conversation from another device, and tries that failed
 - ``staff``       who may sign in, what they opened, sign-ins that failed
+- ``doors``       when the door was closed to residents, and opened again
 - ``audit``       who did what, in identifiers
 - ``studio``      the rehearsal studio's groups, learners and rehearsals
 
@@ -24,6 +25,7 @@ from bot.store.tables.deliveries import (
     DeliveryRow,
     DeliveryState,
 )
+from bot.store.tables.doors import REASON_LENGTH, DoorChangeRow
 from bot.store.tables.requests import RequestRow
 from bot.store.tables.resume_codes import ResumeCodeRow, ResumeFailureRow
 from bot.store.tables.staff import SignInFailureRow, StaffRow, ViewRow
@@ -33,12 +35,14 @@ from bot.store.tables.summaries import SummaryRow, VersionRow
 __all__ = [
     "EVERY_ROAD",
     "GENERAL_ROAD",
+    "REASON_LENGTH",
     "RESTRICTED_ROAD",
     "AttemptRow",
     "AuditEventRow",
     "ConcernRow",
     "DeliveryRow",
     "DeliveryState",
+    "DoorChangeRow",
     "GroupRow",
     "LearnerRow",
     "RehearsalRow",
