@@ -32,6 +32,7 @@ from bot.strengths.mentions import Mention
 from bot.strengths.naming import mention
 from bot.strengths.outcomes import TAKEN_BACK, Coverage
 from bot.strengths.reflection_rules import rules
+from bot.strengths.script import is_scripted, left_in_script
 from bot.strengths.signals import fits, signals
 from bot.strengths.soundness import MUST_OPEN
 from bot.strengths.statement import Holds, Place, Source, Statement
@@ -117,6 +118,8 @@ def choose_next(contact: Contact, library: Library) -> Next | None:
         contact: the contact under way, after the latest answer was kept.
         library: the question library.
     """
+    if is_scripted(contact):
+        return next((Next(question=question) for question in left_in_script(contact, library)), None)
     given = signals(contact)
     for choice in (_after_something_hard, _more_of_the_answer, _more_of_what_was_mentioned):
         found = choice(contact, library, given)
@@ -138,12 +141,16 @@ def next_question(contact: Contact, library: Library) -> Question | None:
 
 
 def remaining(contact: Contact, library: Library) -> int:
-    """Return how many more areas of life would be offered if the person went on."""
+    """Return how many more areas of life would be offered, or questions of a script asked, if the person went on."""
+    if is_scripted(contact):
+        return len(left_in_script(contact, library))
     return len(_areas_left(contact, library, signals(contact)))
 
 
 def areas_left(contact: Contact, library: Library) -> tuple[str, ...]:
     """Return the areas of life that would be offered if the person went on, in that order."""
+    if is_scripted(contact):
+        return tuple(dict.fromkeys(question.domain for question in left_in_script(contact, library)))
     return tuple(_areas_left(contact, library, signals(contact)))
 
 

@@ -35,6 +35,7 @@ from bot.strengths.keeping import (
 from bot.strengths.library import DOMAINS, Choice, Library, Question
 from bot.strengths.naming import label
 from bot.strengths.reply import Ask, Heard, Reply, Say
+from bot.strengths.script import is_scripted
 from bot.strengths.statement import NOT_A_STRENGTH, SOMEONE_ELSE, Holds, Place
 from bot.strengths.turning import without_stop
 
@@ -42,6 +43,9 @@ WHO_FOR = "asides.who_for"
 
 WORDS_OF_A_NO = 8
 """A "no" of more words than this says something besides, which is kept."""
+
+WORDS_THAT_NEED_THEIR_QUESTION = 3
+"""So short an answer to a question of a script ("yes", "not really") is read beside what was asked."""
 
 
 def begin(contact: Contact) -> list[Reply]:
@@ -75,6 +79,8 @@ def hear_permission(contact: Contact, heard: Heard, library: Library) -> list[Re
     """Turn to the rest of the person's life, or stay with what is hard: theirs to say (STU-6)."""
     if contact.open_question == WHO_FOR:
         return _hear_who_for(contact, heard, library)
+    if is_scripted(contact):
+        return _go_on_by_script(contact, heard, library)
     chosen = chosen_from(library, heard)
     if heard.act == "affirm" or (chosen and chosen.does == "explore") or _says_yes(heard):
         return _turn(contact, library)
@@ -145,6 +151,8 @@ def speak_for_another(contact: Contact) -> None:
 
 def hear_staying(contact: Contact, heard: Heard, library: Library) -> list[Reply]:
     """Stay with what is hard for as long as the person likes (RIP-3)."""
+    if is_scripted(contact):
+        return _go_on_by_script(contact, heard, library)
     chosen = chosen_from(library, heard)
     if chosen and chosen.does == "explore":
         return _turn(contact, library)
@@ -176,6 +184,16 @@ def _turn(contact: Contact, library: Library) -> list[Reply]:
         contact.moment = Moment.EXPLORING
         return [Say("utter_turning"), *ask(contact, ease)]
     return [Say("utter_turning"), *offer_ways(contact), *ask_next(contact, library)]
+
+
+def _go_on_by_script(contact: Contact, heard: Heard, library: Library) -> list[Reply]:
+    """Go on with the script where another style asked for leave, or stayed; what was told is kept."""
+    first: list[Reply] = []
+    if heard.act == "tell" or _says_more_than_no(heard):
+        question = contact.open_question or PERMISSION
+        keep(contact, heard, hard_or_reason(heard), domain="opening", question=question)
+        first = [acknowledgement(heard, contact=contact)]
+    return [*first, *ask_next(contact, library)]
 
 
 def _says_yes(heard: Heard) -> bool:
@@ -232,7 +250,7 @@ def hear_answer(contact: Contact, heard: Heard, library: Library) -> list[Reply]
         return [say_anew(contact, before, heard, library), *ask_next(contact, library)]
     asks_how_it_is = any(one.quality for one in question.choices)
     unclear = asks_how_it_is and chosen is None and is_lukewarm(heard.words)
-    if unclear or (heard.act == "affirm" and says_only_yes(heard.words)):
+    if not is_scripted(contact) and (unclear or (heard.act == "affirm" and says_only_yes(heard.words))):
         asked_on = _ask_what(contact, question, library)
         if asked_on:
             return asked_on
@@ -259,6 +277,8 @@ def _keep_answer(
     about = contact.asked_of.get(question.key)
     if about is not None:
         kept = contact.alter(kept.id, about=label(about.text))
+    elif question.pair is not None and len(heard.words.split()) <= WORDS_THAT_NEED_THEIR_QUESTION:
+        kept = contact.alter(kept.id, about=question.wording)
     return [acknowledgement(heard, kept, contact), *ask_next(contact, library)]
 
 

@@ -9,6 +9,7 @@ from bot.strengths.contact import Contact, Moment
 from bot.strengths.library import DOMAINS, Library
 from bot.strengths.pieces import begin_anew, give_numbers, is_long, is_looked_at, look_at_all, piece_of, pieces_left
 from bot.strengths.reply import Ask, Reply, Say, ShowCircles, ShowLines
+from bot.strengths.script import is_scripted
 
 READ_BACK = "read_back.check"
 PERMISSION = "permission.turn"
@@ -60,11 +61,13 @@ def ask(contact: Contact, key: str, left: int | None = None) -> list[Reply]:
 def ask_next(contact: Contact, library: Library) -> list[Reply]:
     """Put the next question of the agenda, or go on to the read-back when all have been offered.
 
-    Leave to turn to the rest of the person's life is asked for once, before anything but how they get through.
+    Leave to turn to the rest of the person's life is asked for once, before anything but how they get through; a script
+    asks for none.
     """
     contact.moment = Moment.EXPLORING
     found = choose_next(contact, library)
-    if not leave_was_asked(contact) and not (found and found.question.key in NEED_NO_LEAVE):
+    needs_leave = not is_scripted(contact) and not leave_was_asked(contact)
+    if needs_leave and not (found and found.question.key in NEED_NO_LEAVE):
         contact.moment = Moment.PERMISSION
         return ask(contact, PERMISSION)
     if found is None:

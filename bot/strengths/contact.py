@@ -16,6 +16,7 @@ from bot.strengths.gentle_check import OpenCheck
 from bot.strengths.how_to_talk import HowToTalk
 from bot.strengths.mentions import Mention
 from bot.strengths.outcomes import Coverage, PassedOn
+from bot.strengths.question import ASSET_BALANCED
 from bot.strengths.safe_contact import SafeContact
 from bot.strengths.statement import Place, Source, Statement
 from bot.strengths.ways import Way, ways_told
@@ -83,6 +84,7 @@ class Contact:
         checked_last: whether a gentle check was asked and no danger was voiced since.
         about: who somebody types for, in their own word for them ("mum"), or None.
         person_knows: whether whoever is typed for knows and agrees, as the typing person says; or None.
+        style: the way of asking, of ``question.STYLES``; another than ours only where a trainer tries it in a sandbox.
     """
 
     id: str = field(default_factory=lambda: uuid4().hex)
@@ -120,6 +122,7 @@ class Contact:
     checked_last: bool = False
     about: str | None = None
     person_knows: str | None = None
+    style: str = ASSET_BALANCED
 
     def keep(self, words: str, *, source: Source, place: Place, domain: str, question: str, **more: Any) -> Statement:
         """Add a statement; a domain that is spoken of is not declined any more.
@@ -351,6 +354,7 @@ class Contact:
             "checked_last": self.checked_last,
             "about": self.about,
             "person_knows": self.person_knows,
+            "style": self.style,
         }
 
     @classmethod
@@ -390,7 +394,7 @@ class Contact:
             alarms=list(record.get("alarms", ())),
             **{
                 name: record[name]
-                for name in ("not_knowing", "since_danger", "checked_last", "about", "person_knows")
+                for name in ("not_knowing", "since_danger", "checked_last", "about", "person_knows", "style")
                 if name in record
             },
         )

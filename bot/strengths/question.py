@@ -86,6 +86,9 @@ ACTS = (
 STYLES = ("conventional", "strengths_based", "strengths_only", "asset_balanced")
 """Ways of asking that trainers tell apart; ``strengths_only`` leaves out what is hard (STU-7)."""
 
+ASSET_BALANCED = "asset_balanced"
+"""The way in which residents are asked."""
+
 KINDS_MENTIONED = ("goal", "skill", "interest", "person", "community")
 """What a person may have mentioned that a question asks more about."""
 

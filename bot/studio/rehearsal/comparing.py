@@ -8,23 +8,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.strengths.library import Library, read_library
+from bot.strengths.library import read_library
 from bot.strengths.question import STYLES, Question
 from bot.strengths.reflecting import reflect
+from bot.strengths.script import script
 from bot.studio.rehearsal.debrief import Debrief, debrief
 from bot.studio.rehearsal.rehearsal import Rehearsal, start
 from bot.studio.rehearsal.rewording import wording
 from bot.studio.resident.person import Resident
 from bot.studio.turn import ReadTurn
-
-PAIRS = (
-    "opening", "day_through", "feeling", "able", "losing_an_hour", "working_life", "asked_for", "company", "belonging",
-    "family_part", "goals", "parts", "giving", "last_word",
-)  # fmt: skip
-"""What every script asks about, in order."""
-
-INSTEAD = {"strengths_only": "strengths_based"}
-"""Style whose wording stands in where the library has none of a style's own."""
 
 
 @dataclass(frozen=True)
@@ -52,22 +44,6 @@ def compare(resident: Resident, read: ReadTurn, *, seed: int = 1) -> tuple[Compa
     """
     library = read_library()
     return tuple(_met(resident, style, script(library, style), read, seed) for style in STYLES)
-
-
-def script(library: Library, style: str) -> tuple[Question, ...]:
-    """Return the questions of a style, in order; a pair that has none in it is left out.
-
-    Args:
-        library: the questions.
-        style: one of ``STYLES``.
-    """
-    found = []
-    for pair in PAIRS:
-        by_style = {question.style: question for question in library.counterparts(pair)}
-        question = by_style.get(style) or by_style.get(INSTEAD.get(style, ""))
-        if question is not None:
-            found.append(question)
-    return tuple(found)
 
 
 def _met(resident: Resident, style: str, questions: tuple[Question, ...], read: ReadTurn, seed: int) -> Compared:
