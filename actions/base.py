@@ -34,6 +34,7 @@ from bot.strengths.explaining import explain
 from bot.strengths.hard_cues import as_meant
 from bot.strengths.hard_moments import hear_hard_moment
 from bot.strengths.in_danger import ask_about, slow_down
+from bot.strengths.in_style import in_style
 from bot.strengths.outcomes import PassedOn
 from bot.strengths.reply import Reply, Say
 from bot.strengths.safety import Tier
@@ -99,6 +100,8 @@ class FrontDoorAction(Action, ABC):
             await pass_on_ways(turn, how_to_talk)
             if may_be_welcomed_back(turn):
                 replies = in_front(welcome, replies)
+            if turn.safety.tier is Tier.NONE:
+                replies = in_style(replies, turn.contact, library())
             texts = domain.get("responses") or {}
             speak(dispatcher, replies, turn.contact, library(), settings(), texts)
             outcome = "done"

@@ -110,7 +110,7 @@ class ActionForget(FrontDoorAction):
         before = turn.contact
         # What the safeguarding team was told stays with them, and must not be forgotten in what is said afterwards.
         concerns = [item for item in before.passed_on if item.kind == "concern"]
-        turn.contact, turn.forgets = Contact(passed_on=concerns), True
+        turn.contact, turn.forgets = Contact(passed_on=concerns, style=before.style), True
         if wipe_only:
             await _end_code(turn)
             left = [Say("utter_shared_stays")] if len(before.passed_on) > len(concerns) else []

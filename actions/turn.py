@@ -7,8 +7,10 @@ from typing import Any
 
 from rasa_sdk import Tracker
 
+from bot.settings import settings
 from bot.strengths.contact import Contact
 from bot.strengths.hearing import own_words
+from bot.strengths.question import STYLES
 from bot.strengths.reply import Heard
 from bot.strengths.safety import Safety
 from bot.strengths.strength_heard import StrengthHeard, Strengths
@@ -66,6 +68,7 @@ def read_turn(tracker: Tracker) -> Turn:
     values = {entity["entity"]: str(entity["value"]) for entity in message.get("entities") or []}
     contact = Contact.from_record(record) if record else Contact()
     _note_what_was_brought(contact, message.get("metadata") or {})
+    _take_style(contact, message.get("metadata") or {})
     return Turn(
         contact=contact,
         heard=Heard(
@@ -91,6 +94,13 @@ def _note_what_was_brought(contact: Contact, metadata: dict[str, Any]) -> None:
     name = f"brought_{metadata.get('brought')}"
     if metadata.get("brought") and name not in contact.preferences:
         contact.preferences.append(name)
+
+
+def _take_style(contact: Contact, metadata: dict[str, Any]) -> None:
+    """Ask in another style from here on, if a trainer wishes for it in a sandbox; no resident is ever asked in one."""
+    style = metadata.get("style")
+    if settings().sandbox is not None and style in STYLES:
+        contact.style = str(style)
 
 
 def _voiced(tracker: Tracker, alarms: list[str]) -> tuple[Heard, ...]:

@@ -20,6 +20,7 @@ from pydantic_settings import (
     SettingsConfigDict,
 )
 
+from bot.blanked import SANDBOX, blanked
 from bot.errors import SettingsError
 from bot.secret_key import SECRET_BYTES, keep_new_key
 
@@ -38,7 +39,8 @@ class _OwnLinesOfDotEnv(DotEnvSettingsSource):
     def __call__(self) -> dict[str, Any]:
         """Return our settings, and names that start like ours and are none, so that a slip is noticed."""
         prefix = PREFIX.lower()
-        known = self.settings_cls.model_fields
+        # Nobody turns a real service into a sandbox with a line in a file.
+        known = set(self.settings_cls.model_fields) - {SANDBOX}
         return {name: value for name, value in super().__call__().items() if name in known or name.startswith(prefix)}
 
 
@@ -219,6 +221,22 @@ class Settings(BaseSettings):
     resident_address: str = Field(
         default="", description="Public address of the resident's page, told to people who come by Telegram."
     )
+
+    sandbox_minutes: int = Field(
+        default=30,
+        ge=1,
+        description="Minutes without a word after which the trainers' sandbox is ended and all in it removed.",
+    )
+    sandbox: Path | None = Field(
+        default=None,
+        description="Never set by hand, and not read from .env. Folder of the trainers' sandbox: a process started "
+        "with it keeps everything there and knows no address, token or secret of yours.",
+    )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _a_sandbox_reaches_nobody(cls, values: Any) -> Any:
+        return blanked(values) if isinstance(values, dict) else values
 
     @property
     def store_url(self) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from pathlib import Path
 
 import pytest
 
+from bot.blanked import KNOWN_IN_A_SANDBOX
 from bot.errors import SettingsError
 from bot.settings import Settings, read_settings
 
@@ -184,3 +186,66 @@ def test_outside_production_missing_numbers_stop_nothing(environment: str) -> No
     present.check_may_start()
 
     assert len(present.missing_numbers) == 5
+
+
+OF_THE_REAL_SERVICE = {
+    "data_folder": "/srv/real",
+    "database_url": "postgresql://real",
+    "conversations_url": "postgresql://real-conversations",
+    "secret_key": "k" * 40,
+    "host": "0.0.0.0",
+    "action_address": "http://elsewhere:5055/webhook",
+    "resident_address": "https://chat.example.gov.uk",
+    "webhook_url": "https://real.example.gov.uk/in",
+    "webhook_secret": "whsec_AAAA",
+    "safeguarding_webhook_url": "https://real.example.gov.uk/safe",
+    "safeguarding_webhook_secret": "whsec_BBBB",
+    "telegram_token": "123:abc",
+    "telegram_webhook_url": "https://real.example.gov.uk/telegram/webhook",
+    "telegram_api_url": "https://telegram.example.gov.uk",
+}
+
+
+@pytest.mark.parametrize("written", ["in the environment", "in the file"])
+def test_a_sandbox_knows_no_address_token_or_secret_of_the_real_service(
+    written: str, empty_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in OF_THE_REAL_SERVICE.items():
+        if written == "in the environment":
+            monkeypatch.setenv(f"FRONTDOOR_{name.upper()}", value)
+    if written == "in the file":
+        lines = [f"FRONTDOOR_{name.upper()}={value}" for name, value in OF_THE_REAL_SERVICE.items()]
+        (empty_folder / ".env").write_text("\n".join(lines))
+    assert {name: str(getattr(read_settings(), name)) for name in OF_THE_REAL_SERVICE} == OF_THE_REAL_SERVICE
+
+    monkeypatch.setenv("FRONTDOOR_SANDBOX", str(empty_folder / "thrown-away"))
+    inside = read_settings()
+
+    assert inside.data_folder == empty_folder / "thrown-away"
+    assert inside.store_url == f"sqlite:///{empty_folder}/thrown-away/frontdoor.db"
+    assert inside.tracker_url == f"sqlite:///{empty_folder}/thrown-away/conversations.db"
+    assert inside.action_server == "http://127.0.0.1:5055/webhook"
+    usual = {name: field.default for name, field in Settings.model_fields.items()}
+    changed = {name for name in OF_THE_REAL_SERVICE if getattr(inside, name) != usual[name]}
+    assert changed == {"data_folder"}
+
+
+def test_a_sandbox_speaks_of_the_council_as_the_real_service_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FRONTDOOR_TEAM_NAME", "The Hub")
+    monkeypatch.setenv("FRONTDOOR_SANDBOX", "thrown-away")
+
+    assert read_settings().team_name == "The Hub"
+
+
+def test_a_sandbox_knows_nothing_that_sounds_like_a_way_out() -> None:
+    ways_out = [name for name in KNOWN_IN_A_SANDBOX if re.search("url|token|secret|key|webhook|host|database", name)]
+
+    assert ways_out == []
+    assert set(Settings.model_fields) >= KNOWN_IN_A_SANDBOX
+
+
+def test_a_line_in_the_env_file_makes_no_sandbox_of_the_real_service(empty_folder: Path) -> None:
+    (empty_folder / ".env").write_text("FRONTDOOR_SANDBOX=thrown-away\nFRONTDOOR_WEBHOOK_URL=https://example.org/in\n")
+
+    assert read_settings().sandbox is None
+    assert read_settings().webhook_url == "https://example.org/in"

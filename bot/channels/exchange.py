@@ -17,6 +17,7 @@ class Said:
         choice: id of an offer.
         offer: or what the door itself makes of it; nothing that came from outside stands in it.
         brought: kind of what came with it that nobody here can read, such as ``voice``; kept for staff.
+        style: way of asking that a trainer wishes for from here on; only a sandbox takes it.
     """
 
     message_id: str
@@ -24,6 +25,7 @@ class Said:
     choice: str | None = None
     offer: Offer | None = None
     brought: str | None = None
+    style: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -138,6 +138,7 @@ class Conversations:
         conversation: str,
         *,
         from_another_device: bool = False,
+        style: str | None = None,
         may_be_new: Callable[[], bool] = lambda: True,
     ) -> list[Turn]:
         """Return what the person sees, saying the welcome first if nothing was said yet or not for a while.
@@ -145,6 +146,7 @@ class Conversations:
         Args:
             conversation: whose it is.
             from_another_device: whether they have just come from there, so that they are welcomed back at once.
+            style: way of asking that a trainer wishes for; only a sandbox is given one.
             may_be_new: asked before the very first welcome, the costliest call anybody can make.
 
         Raises:
@@ -160,7 +162,7 @@ class Conversations:
         if not so_far and not may_be_new():
             raise MessageRefusedError("too_many_chats")
         try:
-            return (await self._within_patience(conversation, self._open(conversation, pause))).transcript
+            return (await self._within_patience(conversation, self._open(conversation, pause, style))).transcript
         except NotTakenInError:
             # Whoever is back finds what was said before, even when nobody can say welcome just now.
             if so_far:
@@ -259,14 +261,14 @@ class Conversations:
         if not task.cancelled():
             task.exception()  # looked at, so that asyncio does not print it with the words in it
 
-    async def _open(self, conversation: str, pause: timedelta) -> Answer:
+    async def _open(self, conversation: str, pause: timedelta, style: str | None) -> Answer:
         async with self._turn_of(conversation):
             before = self._turns(await self._tracker(conversation))
             is_back = self._is_back(shown(before), pause)
             if shown(before) and not is_back:
                 return Answer(turn=shown(before)[-1], repeated=True, transcript=shown(before))
             opening = meaning(Offer(title=BEGIN, payload=f"/{BEGIN}"))
-            return await self._run(conversation, before, BEGIN, BEGIN, opening, _back(is_back))
+            return await self._run(conversation, before, BEGIN, BEGIN, opening, _back(is_back) | _styled(style))
 
     async def _turn(self, conversation: str, said: Said, words: str | None, noticing: Noticing) -> Answer:
         async with self._turn_of(conversation):
@@ -289,6 +291,7 @@ class Conversations:
             understood, kept = await self._look_out(conversation, noticing, understood, before, contact)
             kept |= _back(offer is None and self._is_back(shown(before), self._pause))
             kept |= {"brought": said.brought} if said.brought else {}
+            kept |= _styled(said.style)
             return await self._run(conversation, before, said.message_id, noticing.words or "", understood, kept)
 
     async def shows_danger(self, conversation: str, words: str) -> bool:
@@ -381,6 +384,11 @@ class Conversations:
 def _back(is_back: bool) -> dict[str, Any]:
     """What a turn keeps when it is the first after a pause; the action that answers it reads this."""
     return {"came_back": True} if is_back else {}
+
+
+def _styled(style: str | None) -> dict[str, Any]:
+    """What a turn keeps when a trainer wishes for a style; an action looks at it in a sandbox alone."""
+    return {"style": style} if style else {}
 
 
 def _again(earlier: Turn, words: str | None, before: list[Turn]) -> Answer:

@@ -60,8 +60,15 @@ def tracker(
     )
 
 
-def run(action: FrontDoorAction, contact: Contact | None, act: str, words: str = "", **entities: str) -> Outcome:
-    """Run an action for one turn."""
+def run(
+    action: FrontDoorAction,
+    contact: Contact | None,
+    act: str,
+    words: str = "",
+    parsed: dict[str, Any] | None = None,
+    **entities: str,
+) -> Outcome:
+    """Run an action for one turn; ``parsed`` is what the understanding and the door add."""
     dispatcher = CollectingDispatcher()
-    events = asyncio.run(action.run(dispatcher, tracker(contact, act, words, **entities), {}))
+    events = asyncio.run(action.run(dispatcher, tracker(contact, act, words, parsed, **entities), {}))
     return Outcome(events=list(events), messages=list(dispatcher.messages))

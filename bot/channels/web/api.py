@@ -26,9 +26,12 @@ from bot.errors import (
     NotTakenInError,
     StoreUnavailableError,
 )
+from bot.strengths.question import STYLES
 
 FIELDS = {"message_id", "text", "choice", "page"}
 FIELDS_OF_A_CODE = {"message_id", "code"}
+FIELDS_OF_A_SANDBOX = {"style"}
+"""What only the trainers' sandbox takes; anywhere else it is a field that nobody knows."""
 MESSAGE_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
 
 
@@ -43,6 +46,7 @@ class Api:
     def __init__(self, door: Door, fragments: Fragments) -> None:
         self._door = door
         self._fragments = fragments
+        self._fields = FIELDS | (FIELDS_OF_A_SANDBOX if door.settings.sandbox else set())
 
     def add_to(self, routes: Blueprint) -> None:
         """Add the calls to the door's routes."""
@@ -57,10 +61,11 @@ class Api:
         """Issue a conversation and say the welcome."""
         if is_from_elsewhere(request):
             raise MessageRefusedError("elsewhere")
+        style = read_style(read_body(request, FIELDS_OF_A_SANDBOX)) if self._door.settings.sandbox else None
         conversation = self._door.identities.new_conversation()
         try:
             transcript = await self._door.conversations.begin(
-                conversation, may_be_new=lambda: self._door.may_be_new(request)
+                conversation, style=style, may_be_new=lambda: self._door.may_be_new(request)
             )
         except NotTakenInError:
             raise MessageRefusedError("not_started") from None
@@ -80,7 +85,7 @@ class Api:
         conversation = self._named(request) if is_over(request) else await self._conversation(request, to_say=True)
         if is_too_big(request):
             raise MessageRefusedError("too_big")
-        body = read_body(request)
+        body = read_body(request, self._fields)
         said = read_said(body)
         try:
             answer = await self._door.say(request, conversation, said)
@@ -243,4 +248,16 @@ def read_said(body: dict[str, Any]) -> Said:
         raise MessageRefusedError("text_and_choice")
     if text is None and choice is None:
         raise MessageRefusedError("malformed")
-    return Said(message_id=message_id, text=text, choice=choice)
+    return Said(message_id=message_id, text=text, choice=choice, style=read_style(body))
+
+
+def read_style(body: dict[str, Any]) -> str | None:
+    """Return the way of asking that a trainer wishes for, or None.
+
+    Raises:
+        MessageRefusedError: it is none that there is.
+    """
+    style = body.get("style")
+    if style is not None and style not in STYLES:
+        raise MessageRefusedError("malformed")
+    return style
