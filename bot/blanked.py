@@ -14,7 +14,7 @@ KNOWN_IN_A_SANDBOX = frozenset({
     SANDBOX, "environment", "resident_port", "action_port", "service_name", "organisation_name", "team_name",
     "team_phone", "team_hours", "reply_time", "safeguarding_phone", "emergency_duty_phone", "children_phone",
     "housing_phone", "complaints_phone", "complaints_address", "complaints_page", "resume_hours", "pause_minutes",
-    "question_folder",
+    "question_folder", "sandbox_minutes",
 })  # fmt: skip
 """Settings that change what is said. Telephone numbers are said to people; no process of ours rings one."""
 

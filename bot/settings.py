@@ -222,9 +222,9 @@ class Settings(BaseSettings):
         default="", description="Public address of the resident's page, told to people who come by Telegram."
     )
 
-    sandbox_minutes: int = Field(
+    sandbox_minutes: float = Field(
         default=30,
-        ge=1,
+        gt=0,
         description="Minutes without a word after which the trainers' sandbox is ended and all in it removed.",
     )
     sandbox: Path | None = Field(
