@@ -9,13 +9,16 @@ import socket
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 from bot.errors import StartError
-from bot.running.model import ROOT
-from bot.running.parts import QUIET
 from bot.sandbox.folder import new_folder
 from bot.settings import Settings, environment_name
 
+KEEPER = "bot.running.keeper"
+"""Named and not imported: what starts and ends our processes is no part of the studio."""
+
+ROOT = Path(__file__).resolve().parent.parent.parent
 HERE = "127.0.0.1"
 ENDS_WITHIN = 15.0
 LOOK_EVERY = 0.2
@@ -39,9 +42,9 @@ class KeeperProcess:
         # Pages are served by several threads, so nothing may be done between fork and exec: the life line, which breaks
         # when we are gone, stands in for what ends our other processes.
         self._process = subprocess.Popen(
-            (sys.executable, "-m", "bot.sandbox.keeper"),
+            (sys.executable, "-m", KEEPER),
             cwd=ROOT,
-            env={**os.environ, **QUIET, **{environment_name(name): str(value) for name, value in told.items()}},
+            env={**os.environ, **{environment_name(name): str(value) for name, value in told.items()}},
             stdin=for_it,
             stdout=from_it,
             start_new_session=True,

@@ -1,4 +1,4 @@
-"""The process that keeps one sandbox: ``python -m bot.sandbox.keeper``, started by the studio's pages.
+"""The process that keeps one sandbox: ``python -m bot.running.keeper``, which ``bot.sandbox.process`` starts.
 
 Its standard input is its life line. Every byte says that somebody is there; when nothing came for a while, or the
 studio is gone and the line with it, the sandbox ends and its folder is removed. One line on its standard output says
@@ -61,6 +61,8 @@ class Keeper:
             while self._is_wanted and not all(child.is_ready() for child in self._children):
                 self._refuse_if_failed()
                 self._listen()
+                # Nobody can say a word before it is open.
+                self._last_sign = time.monotonic()
             if self._is_wanted:
                 os.write(sys.stdout.fileno(), say_open)
             while self._is_wanted and all(child.is_running for child in self._children):
