@@ -1,7 +1,7 @@
 """In the trainers' sandbox a whole conversation is shared and danger is voiced, and nobody real hears of any of it.
 
-The real service stands beside it the whole time, with webhooks, a Telegram token and a worker that delivers at once; the
-sandbox is started with all of these settings in its surroundings, as the processes of the studio have them.
+The real service stands beside it the whole time, with webhooks, a Telegram token and a worker that delivers at once.
+The sandbox is started with all of these settings in its surroundings, as the processes of the studio have them.
 """
 
 from __future__ import annotations
