@@ -10,6 +10,7 @@
 - ``coming_in``, ``learning``, ``codes``   a learner with a code, and what is kept of them
 - ``groups``, ``learners``, ``kept_debrief``, ``plots``   what a trainer sees
 - ``keeping``   what is written, each one transaction
+- ``sandbox``   the other chair: a trainer plays a resident against the live assistant (``bot.sandbox``)
 
 Talks are led by ``bot.studio``; signing in, headers and fault pages are ``bot.staff_pages``. No road leads from here to
 a real contact: an import contract and tests/rehearsal_pages hold that (docs/decisions/0016).

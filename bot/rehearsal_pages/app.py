@@ -9,10 +9,13 @@ from flask import Flask, request
 from bot.clock import Clock, now
 from bot.monitoring.readiness import Readiness
 from bot.rehearsal_pages import choosing, coming_in, debriefing, groups, learners, rehearsing
+from bot.rehearsal_pages import sandbox as other_chair
 from bot.rehearsal_pages.desk import Desk
 from bot.rehearsal_pages.learning import learner_here
 from bot.rehearsal_pages.roles import TRAINERS
 from bot.rehearsal_pages.rooms import Rooms
+from bot.sandbox.process import KeeperProcess
+from bot.sandbox.sandbox import Sandbox
 from bot.settings import Settings
 from bot.settings import settings as settings_of_this_process
 from bot.staff_pages.application import Kind, make_application
@@ -40,6 +43,7 @@ def create_app(
     settings: Settings | None = None,
     clock: Clock = now,
     readiness: Readiness | None = None,
+    sandbox: Sandbox | None = None,
 ) -> Flask:
     """Return the studio's pages.
 
@@ -48,16 +52,20 @@ def create_app(
         settings: this process's own unless given.
         clock: the time.
         readiness: whether the database can be reached; looked at afresh each time unless given.
+        sandbox: where the other chair stands; one that starts real processes unless given.
 
     Raises:
         SettingsError: the settings cannot be used, or the data folder cannot be written.
         StoreUnavailableError: the folder of an SQLite file cannot be made.
         LibraryError: a resident's file is not written as it must be.
     """
-    settings = settings or settings_of_this_process()
-    store = store or open_studio_store(settings.store_url)
+    present = settings or settings_of_this_process()
+    store = store or open_studio_store(present.store_url)
     readiness = readiness or Readiness({"database": store.check}, lasts=0)
-    desk = Desk(store=store, settings=settings, clock=clock, readiness=readiness, rooms=Rooms(clock))
+    sandbox = sandbox or Sandbox(lambda: KeeperProcess(present))
+    desk = Desk(
+        store=store, settings=present, clock=clock, readiness=readiness, rooms=Rooms(clock), sandbox=sandbox
+    )
     desk.residents()
     app = make_application(STUDIO, desk, _know_who_it_is)
     app.jinja_env.globals.update(trainers=TRAINERS, circle_names=wording()["circles"], learner_here=learner_here)
@@ -70,6 +78,7 @@ def create_app(
         coming_in.own,
         groups.pages,
         learners.pages,
+        other_chair.pages,
     ):  # fmt: skip
         app.register_blueprint(pages)
     return app

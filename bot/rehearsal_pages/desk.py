@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from bot.rehearsal_pages.rooms import Rooms
+from bot.sandbox.sandbox import Sandbox
 from bot.staff_pages import desk as of_any_part
 from bot.store.studio import StudioQueries, StudioStore, StudioUnitOfWork
 from bot.studio.resident.cast import residents
@@ -20,10 +21,12 @@ class Desk(of_any_part.Desk):
     Attributes:
         store: the studio's own records, and who may sign in.
         rooms: rehearsals under way.
+        sandbox: where a trainer sits in the other chair.
     """
 
     store: StudioStore
     rooms: Rooms
+    sandbox: Sandbox
 
     @property
     def queries(self) -> StudioQueries:

@@ -164,11 +164,16 @@ class Sandbox:
         """
         return self._calls().summary(self.seat(name).token)
 
-    def leave(self, name: str) -> None:
-        """Leave a seat; when nobody else sits there, the sandbox ends and all in it is removed."""
+    def leave(self, name: str, *, stays_open: bool = False) -> None:
+        """Leave a seat; when nobody else sits there, the sandbox ends and all in it is removed.
+
+        Args:
+            name: the seat; one that is gone already is no matter.
+            stays_open: for somebody who is about to sit down anew.
+        """
         with self._one_at_a_time:
             self._seats.pop(name, None)
-            if not self._seats:
+            if not self._seats and not stays_open:
                 self.close()
 
     def close(self) -> None:

@@ -2,75 +2,13 @@
 
 from __future__ import annotations
 
-import json
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
 
 import pytest
 
 from bot.errors import NotFoundError, StartError
 from bot.sandbox.sandbox import Sandbox, Switch
-
-
-class Assistant(ThreadingHTTPServer):
-    """Answers the resident's calls as docs/api.md says, and remembers what it was sent."""
-
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), Answers)
-        self.heard: list[dict[str, Any]] = []
-        self.messages: list[dict[str, Any]] = []
-        self.refuses: dict[str, Any] = {}
-        threading.Thread(target=self.serve_forever, args=(0.01,), daemon=True).start()
-
-
-class Answers(BaseHTTPRequestHandler):
-    server: Assistant
-
-    def do_POST(self) -> None:
-        body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-        self.server.heard.append(body)
-        if self.path.endswith("/conversations"):
-            self.server.messages = [{"id": "first", "from": "front_door", "text": "What is wrong?", "choices": []}]
-            return self.answer(201, {"token": "token-1"})
-        if self.server.refuses:
-            return self.answer(503, self.server.refuses)
-        self.server.messages.append({"id": body["message_id"], "from": "resident", "text": body.get("text")})
-        return self.answer(200, {})
-
-    def do_GET(self) -> None:
-        known = self.headers["Authorization"] == "Bearer token-1"
-        if self.path.endswith("/summary"):
-            return self.answer(404, {"error": {"code": "nothing_yet"}})
-        return self.answer(200 if known else 401, {"messages": self.server.messages, "standing_choices": []})
-
-    def answer(self, status: int, content: dict[str, Any]) -> None:
-        self.send_response(status)
-        self.end_headers()
-        self.wfile.write(json.dumps(content).encode())
-
-    def log_message(self, *_: Any) -> None:
-        pass
-
-
-class Keeper:
-    """Stands in for the process that keeps a sandbox."""
-
-    def __init__(self, port: int, opens: bool | Exception = True) -> None:
-        self.port, self.opens = port, opens
-        self.is_running, self.signs = True, 0
-
-    def wait(self, _seconds: float) -> bool:
-        if isinstance(self.opens, Exception):
-            raise self.opens
-        return self.opens
-
-    def give_sign(self) -> None:
-        self.signs += 1
-
-    def end(self) -> None:
-        self.is_running = False
+from tests.sandbox.assistant import Assistant, Keeper
 
 
 @pytest.fixture
@@ -140,7 +78,7 @@ def test_where_the_style_changed_is_remembered(sandbox: Sandbox) -> None:
     sandbox.say(seat, "message-1", text="the stairs")
     sandbox.switch(seat, "asset_balanced")
 
-    assert sandbox.seat(seat).switches == [Switch("first", "strengths_based"), Switch("message-1", "asset_balanced")]
+    assert sandbox.seat(seat).switches == [Switch("first", "strengths_based"), Switch("answer-1", "asset_balanced")]
 
 
 def test_a_change_that_is_taken_back_before_anything_was_said_was_none(sandbox: Sandbox) -> None:
