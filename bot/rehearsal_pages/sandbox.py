@@ -28,6 +28,12 @@ restrict(pages, TRAINERS)
 SEAT = "other_chair"
 """Name under which the browser's session holds the seat; who sits where is known to the sandbox alone."""
 
+ALL_GONE = "The conversation has been thrown away. Nothing of it was kept, and nobody was told anything."
+OTHERS_SIT = (
+    "You have left, and nobody can open your conversation again. Other trainers are in the sandbox now: what was said "
+    "in it is removed when the last of them leaves. Nobody was told anything."
+)
+
 TAKEN_IN = Taken()
 
 
@@ -98,9 +104,9 @@ def summary() -> ResponseReturnValue:
 
 @pages.post("/leave")
 def leave() -> ResponseReturnValue:
-    """End the conversation and throw away all of it."""
-    desk().sandbox.leave(session.pop(SEAT, ""))
-    flash("The conversation has been thrown away. Nothing of it was kept, and nobody was told anything.")
+    """End the conversation; with the last one all that was said goes."""
+    all_gone = desk().sandbox.leave(session.pop(SEAT, ""))
+    flash(ALL_GONE if all_gone else OTHERS_SIT)
     return redirect(url_for(".show"), HTTPStatus.SEE_OTHER)
 
 

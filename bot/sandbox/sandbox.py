@@ -164,8 +164,8 @@ class Sandbox:
         """
         return self._calls().summary(self.seat(name).token)
 
-    def leave(self, name: str, *, stays_open: bool = False) -> None:
-        """Leave a seat; when nobody else sits there, the sandbox ends and all in it is removed.
+    def leave(self, name: str, *, stays_open: bool = False) -> bool:
+        """Leave a seat; when nobody else sits there, the sandbox ends and all in it is removed. Return whether it did.
 
         Args:
             name: the seat; one that is gone already is no matter.
@@ -173,8 +173,10 @@ class Sandbox:
         """
         with self._one_at_a_time:
             self._seats.pop(name, None)
-            if not self._seats and not stays_open:
+            ends = not self._seats and not stays_open
+            if ends:
                 self.close()
+            return ends
 
     def close(self) -> None:
         """End the sandbox, whoever sits there, and all in it."""

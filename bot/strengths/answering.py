@@ -44,9 +44,6 @@ WHO_FOR = "asides.who_for"
 WORDS_OF_A_NO = 8
 """A "no" of more words than this says something besides, which is kept."""
 
-WORDS_THAT_NEED_THEIR_QUESTION = 3
-"""So short an answer to a question of a script ("yes", "not really") is read beside what was asked."""
-
 
 def begin(contact: Contact) -> list[Reply]:
     """Welcome, honestly, and ask what made the person get in touch."""
@@ -277,7 +274,8 @@ def _keep_answer(
     about = contact.asked_of.get(question.key)
     if about is not None:
         kept = contact.alter(kept.id, about=label(about.text))
-    elif question.pair is not None and len(heard.words.split()) <= WORDS_THAT_NEED_THEIR_QUESTION:
+    elif question.pair is not None:
+        # "Yes" and "I get by" tell nothing without what a script asked, and where it stands comes of that too.
         kept = contact.alter(kept.id, about=question.wording)
     return [acknowledgement(heard, kept, contact), *ask_next(contact, library)]
 

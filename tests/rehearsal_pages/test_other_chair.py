@@ -234,5 +234,6 @@ def test_two_trainers_sit_apart(
     assert transcript(page)[0] == "Asked in this style: strengths-only"
 
     ama.send(page, "/other-chair/leave")
+    assert "removed when the last of them leaves" in ama.open("/other-chair").text
     assert transcript(tomasz.open("/other-chair/talk"))[0] == "Asked in this style: conventional"
     assert keepers[0].is_running

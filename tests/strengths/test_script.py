@@ -121,7 +121,7 @@ def test_a_switch_while_we_ask_for_leave_or_stay_goes_on_with_the_script(moment,
     assert contact.statements[-1].words == "the stairs and the shopping wear me out"
 
 
-def test_a_bare_yes_or_no_to_a_closed_question_is_kept_with_what_was_asked() -> None:
+def test_an_answer_to_a_script_is_kept_with_what_was_asked() -> None:
     contact = begun("conventional")
     hear_reason(contact, tell("the forms"), LIBRARY)
     hear_answer(contact, tell("yes", "affirm"), LIBRARY)
