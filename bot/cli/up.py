@@ -12,7 +12,7 @@ from types import FrameType
 import click
 
 from bot.bootstrap import migrate_store, store, unit_of_work
-from bot.errors import StartError
+from bot.errors import SettingsError, StartError
 from bot.running import model
 from bot.running.child import Child
 from bot.running.endpoints import write_endpoints
@@ -33,6 +33,7 @@ def up() -> None:
     # A polite request to end must also end a training that is under way.
     signal.signal(signal.SIGTERM, _leave)
     present = settings()
+    refuse_sandbox(present)
     present.check_may_start()
     click.echo(f"Front Door {version('frontdoor')}")
     parts = all_parts(present)
@@ -43,6 +44,21 @@ def up() -> None:
     children = [Child(part, model.ROOT, log_file(present, part)) for part in parts]
     supervisor = Supervisor(children, lambda line: click.echo(f"  {line}"))
     run(supervisor, present)
+
+
+def refuse_sandbox(present: Settings) -> None:
+    """Never start a real service that knows no way to reach anybody: what people share would reach nobody.
+
+    Args:
+        present: the settings.
+
+    Raises:
+        SettingsError: they are a sandbox's.
+    """
+    if present.sandbox is not None:
+        raise SettingsError(
+            f"{environment_name('sandbox')} is set by the program alone. Take it out of the environment."
+        )
 
 
 def refuse_taken_ports(parts: tuple[Part, ...]) -> None:

@@ -54,6 +54,18 @@ def test_production_without_local_numbers_starts_nothing_and_says_which_are_miss
     assert not data_folder.exists()
 
 
+def test_a_real_service_is_never_started_as_a_sandbox(
+    type_in: Callable[..., Result], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("FRONTDOOR_SANDBOX", str(tmp_path / "thrown-away"))
+
+    refused = type_in("up")
+
+    assert isinstance(refused.exception, SettingsError)
+    assert "FRONTDOOR_SANDBOX is set by the program alone" in str(refused.exception)
+    assert not (tmp_path / "thrown-away").exists()
+
+
 @pytest.mark.usefixtures("migrated")
 def test_the_first_sign_in_is_made_once_and_works(capsys: pytest.CaptureFixture[str]) -> None:
     present = Settings(first_sign_in="june")

@@ -157,7 +157,7 @@ def test_the_other_chair_needs_nothing_but_a_keyboard(page: Page) -> None:
     page.keyboard.press("ArrowDown")
     tab_to(page, "Sit down")
     page.keyboard.press("Enter")
-    expect(page.locator(".fd-switch")).to_have_text("Asked in this style: strengths-only")
+    expect(page.locator(".fd-switch")).to_have_text("Asked in this style: strengths-only", timeout=SLOW)
     reached = stops(page)
     assert [each for each in reached if not (each["in_sight"] and each["on_top"] and each["shows"])] == []
     names = [each["name"] for each in reached]

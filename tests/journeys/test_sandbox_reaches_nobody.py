@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import requests
 from sqlalchemy import create_engine, inspect, text
 
 from bot.sandbox.process import KeeperProcess
@@ -167,3 +168,5 @@ def test_a_resident_can_never_choose_a_style(real: FrontDoor) -> None:
 
     assert refused.value.code == "unknown_field"
     assert client.transcript()[-1]["text"] == "What made you get in touch today?"
+    begun = requests.post(f"{real.address}/chat/api/conversations", json={"style": "conventional"}, timeout=30)
+    assert begun.json()["messages"][-1]["text"] == "What made you get in touch today?"
