@@ -15,6 +15,7 @@ from typing import Any
 import yaml
 
 from bot.errors import LibraryError
+from bot.strengths.fault import Fault
 from bot.strengths.question import ACTS, DOMAINS, QUESTION_TYPES, STEPS, STYLES, Choice, Question
 from bot.strengths.question_file import read_question_file
 from bot.strengths.soundness import unsound
@@ -98,12 +99,12 @@ class Gathered:
     Attributes:
         library: the questions that could be read.
         files: name of the file each question stands in, by key.
-        faults: what is wrong, in plain words, each with its file and entry.
+        faults: what is wrong, in plain words, each with its file, entry and field.
     """
 
     library: Library
     files: Mapping[str, str]
-    faults: tuple[str, ...]
+    faults: tuple[Fault, ...]
 
 
 def read_library(folder: Path | None = None) -> Library:
@@ -131,9 +132,9 @@ def gather(folder: Path | None = None) -> Gathered:
         folder: a council's own folder; see ``read_library``.
     """
     if folder is not None and not folder.is_dir():
-        return Gathered(Library([]), {}, (f"The question folder {folder} is not there.",))
+        return Gathered(Library([]), {}, (Fault(f"The question folder {folder} is not there", file=""),))
     questions: list[Question] = []
-    faults: list[str] = []
+    faults: list[Fault] = []
     files: dict[str, str] = {}
     broken: set[str] = set()
     for path in question_files(folder):
@@ -142,7 +143,8 @@ def gather(folder: Path | None = None) -> Gathered:
         broken |= read.broken
         for question in read.questions:
             if question.key in files:
-                faults.append(f"{path.name}: {question.key} stands in {files[question.key]} already.")
+                said = f"{question.key} stands in {files[question.key]} already"
+                faults.append(Fault(said, file=path.name, field="key"))
                 continue
             files[question.key] = path.name
             questions.append(question)
