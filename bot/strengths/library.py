@@ -17,7 +17,7 @@ import yaml
 from bot.errors import LibraryError
 from bot.strengths.fault import Fault
 from bot.strengths.question import ACTS, DOMAINS, QUESTION_TYPES, STEPS, STYLES, Choice, Question
-from bot.strengths.question_file import read_question_file
+from bot.strengths.question_file import QuestionFile, read_question_file, read_question_text
 from bot.strengths.soundness import unsound
 
 __all__ = [
@@ -125,11 +125,12 @@ def read_library(folder: Path | None = None) -> Library:
     return gathered.library
 
 
-def gather(folder: Path | None = None) -> Gathered:
+def gather(folder: Path | None = None, instead: Mapping[str, str] | None = None) -> Gathered:
     """Read what can be read of the question library, and list all that is wrong.
 
     Args:
         folder: a council's own folder; see ``read_library``.
+        instead: what would stand in files of the council's own, by file name, to try it before it is kept.
     """
     if folder is not None and not folder.is_dir():
         return Gathered(Library([]), {}, (Fault(f"The question folder {folder} is not there", file=""),))
@@ -137,19 +138,24 @@ def gather(folder: Path | None = None) -> Gathered:
     faults: list[Fault] = []
     files: dict[str, str] = {}
     broken: set[str] = set()
-    for path in question_files(folder):
-        read = read_question_file(path)
+    for name, read in _read_all(folder, instead or {}):
         faults += read.faults
         broken |= read.broken
         for question in read.questions:
             if question.key in files:
                 said = f"{question.key} stands in {files[question.key]} already"
-                faults.append(Fault(said, file=path.name, field="key"))
+                faults.append(Fault(said, file=name, field="key"))
                 continue
-            files[question.key] = path.name
+            files[question.key] = name
             questions.append(question)
     library = Library(questions)
     return Gathered(library, files, (*faults, *unsound(library, files, frozenset(broken))))
+
+
+def _read_all(folder: Path | None, instead: Mapping[str, str]) -> Iterator[tuple[str, QuestionFile]]:
+    paths = {path.name: path for path in question_files(folder)}
+    for name in (*paths, *(name for name in instead if name not in paths)):
+        yield name, read_question_text(name, instead[name]) if name in instead else read_question_file(paths[name])
 
 
 def question_files(folder: Path | None) -> tuple[Path, ...]:

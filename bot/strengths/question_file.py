@@ -80,23 +80,35 @@ def read_question_file(path: Path) -> QuestionFile:
 def _read(path: Path, changed: int, size: int) -> QuestionFile:
     """Read a file as it was at one time (``changed``, ``size``)."""
     try:
-        content = yaml.load(path.read_text(encoding="utf-8"), LOADER)  # noqa: S506 - both loaders are safe ones
-    except (OSError, UnicodeError, yaml.YAMLError) as error:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeError) as error:
         return QuestionFile(faults=(Fault(f"cannot be read: {error}", file=path.name),))
+    return read_question_text(path.name, text)
+
+
+def read_question_text(file: str, text: str) -> QuestionFile:
+    """Read what stands in a file of questions, or would.
+
+    Args:
+        file: the file's name.
+        text: what is written.
+    """
+    try:
+        content = yaml.load(text, LOADER)  # noqa: S506 - both loaders are safe ones
+    except yaml.YAMLError as error:
+        return QuestionFile(faults=(Fault(f"cannot be read: {error}", file=file),))
     if not isinstance(content, dict) or not isinstance(content.get("questions"), list):
-        return QuestionFile(faults=(Fault("must hold 'domain' and a list called 'questions'", file=path.name),))
+        return QuestionFile(faults=(Fault("must hold 'domain' and a list called 'questions'", file=file),))
     domain = content.get("domain")
     if domain not in DOMAINS + STEPS:
         said = f"domain {domain!r} is not one of {', '.join(DOMAINS + STEPS)}"
-        return QuestionFile(faults=(Fault(said, file=path.name, field="domain"),))
+        return QuestionFile(faults=(Fault(said, file=file, field="domain"),))
     entries = [_Entry.of(entry) for entry in content["questions"]]
     questions = [_question(domain, entry) for entry in entries]
     return QuestionFile(
         questions=tuple(question for question in questions if question is not None),
         faults=tuple(
-            Fault(said, file=path.name, entry=entry.name, field=place)
-            for entry in entries
-            for place, said in entry.faults
+            Fault(said, file=file, entry=entry.name, field=place) for entry in entries for place, said in entry.faults
         ),
         broken=frozenset(entry.name for entry in entries if entry.faults),
     )
