@@ -269,7 +269,8 @@ def _answers(page: Page, facts: tuple[Fact, ...]) -> Mapping[str, tuple[str, ...
     covered = {topic for fact in facts if fact.kind != "hidden" for topic in fact.topics}
     missing = [topic for topic in topics() if topic not in covered and topic not in part.fields]
     if missing:
-        part.wrong(f"nothing is said about {', '.join(missing)}, and no fact but a hidden one has it among its topics")
+        said = f"nothing is said about {', '.join(missing)}, and no fact but a hidden one has it among its topics"
+        part.wrong(said, missing[0])
     return {topic: part.texts(topic) for topic in part.fields if topic in topics()}
 
 
