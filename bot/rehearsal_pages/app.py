@@ -7,7 +7,7 @@ from pathlib import Path
 from flask import Flask, request
 
 from bot.clock import Clock, now
-from bot.rehearsal_pages import choosing, coming_in, debriefing, groups, learners, rehearsing
+from bot.rehearsal_pages import choosing, coming_in, comparing, debriefing, groups, learners, rehearsing
 from bot.rehearsal_pages.desk import Desk
 from bot.rehearsal_pages.learning import learner_here
 from bot.rehearsal_pages.roles import TRAINERS
@@ -62,6 +62,7 @@ def create_app(store: StudioStore | None = None, settings: Settings | None = Non
         coming_in.own,
         groups.pages,
         learners.pages,
+        comparing.pages,
     ):  # fmt: skip
         app.register_blueprint(pages)
     return app
