@@ -7,7 +7,17 @@ from pathlib import Path
 from flask import Flask, request
 
 from bot.clock import Clock, now
-from bot.rehearsal_pages import choosing, coming_in, comparing, debriefing, groups, learners, rehearsing
+from bot.rehearsal_pages import (
+    choosing,
+    coming_in,
+    comparing,
+    debriefing,
+    editing_questions,
+    editing_residents,
+    groups,
+    learners,
+    rehearsing,
+)
 from bot.rehearsal_pages.desk import Desk
 from bot.rehearsal_pages.learning import learner_here
 from bot.rehearsal_pages.roles import TRAINERS
@@ -63,6 +73,8 @@ def create_app(store: StudioStore | None = None, settings: Settings | None = Non
         groups.pages,
         learners.pages,
         comparing.pages,
+        editing_residents.pages,
+        editing_questions.pages,
     ):  # fmt: skip
         app.register_blueprint(pages)
     return app

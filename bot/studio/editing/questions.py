@@ -5,12 +5,14 @@ It is checked by what ``frontdoor questions check`` calls, over all files as the
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
-from bot.errors import NotAllowedError, NotFoundError, SettingsError
+from bot.errors import ConflictError, NotAllowedError, NotFoundError, SettingsError
 from bot.strengths.fault import Fault
 from bot.strengths.library import BUILT_IN_QUESTIONS, Gathered, gather
 from bot.strengths.question import DOMAINS, STEPS, Question
@@ -52,7 +54,7 @@ class OpenedQuestion:
     Attributes:
         fields: what its entry holds.
         file: name of its file, without the ending.
-        digest: of that file as it is now, for the saving.
+        digest: of its entry as it is now, for the saving.
         is_own: whether the council has such a file of its own.
         is_ours_too: whether the question stands in a file of ours.
         earlier: versions of the file that were replaced, latest first.
@@ -76,6 +78,8 @@ class QuestionDraft:
         faults: what would be wrong with the library that is not wrong now; one of the question itself has its field.
         file: name of the file it would stand in, without the ending.
         text: that file as it would be kept.
+        entry_before: digest of the entry as it is now; that of nothing for a new one.
+        file_before: digest of the file as it is now.
     """
 
     fields: Fields
@@ -83,6 +87,8 @@ class QuestionDraft:
     faults: tuple[Fault, ...]
     file: str
     text: str
+    entry_before: str
+    file_before: str
 
 
 class QuestionWriting:
@@ -126,22 +132,18 @@ class QuestionWriting:
         now = self._own.text(file)
         ours = _text_of(BUILT_IN_QUESTIONS / f"{file}.yml")
         shown = {"": now, OURS: ours}.get(version) or self._own.earlier_text(file, version)
-        domain, entries = entries_in(shown)
-        entry = next((each for each in entries if each.get("key") == key), None)
+        domain, _ = entries_in(shown)
+        entry = _entry(shown, key)
         if entry is None:
             raise NotFoundError(f"There is no question {key!r} in this version.")
         return OpenedQuestion(
             fields=fields_of(entry, domain),
             file=file,
-            digest=digest_of(now),
+            digest=_digest(_entry(now, key)),
             is_own=self._is_own(f"{file}.yml"),
-            is_ours_too=any(each.get("key") == key for each in entries_in(ours)[1]),
+            is_ours_too=_entry(ours, key) is not None,
             earlier=self._own.earlier(file) if self.can_keep else (),
         )
-
-    def digest_for_new(self, domain: str) -> str:
-        """Return the digest of the file that a new question of a domain would be added to."""
-        return digest_of(self._own.text(_added_file(domain)))
 
     def draft(self, key: str, fields: Fields) -> QuestionDraft:
         """Return what fields would make, with all that would be wrong.
@@ -162,23 +164,32 @@ class QuestionWriting:
         if not key:
             entry["key"] = _free(str(entry["key"]), before)
         file = self._file_of(key) if key else _added_file(domain)
-        text = with_entry(self._own.text(file), domain, entry)
+        now = self._own.text(file)
+        text = with_entry(now, domain, entry)
         after = gather(self._existing_folder(), {f"{file}.yml": text})
         known = set(_faults(before))
         faults = tuple(_at_home(fault, str(entry["key"])) for fault in _faults(after) if fault not in known)
         question = after.library.get(str(entry["key"]))
-        return QuestionDraft(fields, question, faults, file, text)
+        return QuestionDraft(
+            fields=fields,
+            question=question,
+            faults=faults,
+            file=file,
+            text=text,
+            entry_before=_digest(_entry(now, key)),
+            file_before=digest_of(now),
+        )
 
     def save(self, draft: QuestionDraft, *, instead_of: str, at: datetime) -> None:
         """Keep a question.
 
         Args:
             draft: with nothing wrong.
-            instead_of: digest of the file that the writer saw.
+            instead_of: digest of the entry that the writer saw; "" for a new one.
             at: now.
 
         Raises:
-            ConflictError: somebody else changed the file.
+            ConflictError: somebody else changed the question, or its file in this very moment.
             SettingsError: there is no folder to keep questions in, or it cannot be written.
             ValueError: something is wrong with the draft.
         """
@@ -186,7 +197,9 @@ class QuestionWriting:
             raise SettingsError("No folder for questions of your own is set (FRONTDOOR_QUESTION_FOLDER).")
         if draft.faults or draft.question is None:
             raise ValueError("A question with faults is not kept.")
-        self._own.save(draft.file, draft.text, instead_of=instead_of, at=at)
+        if draft.entry_before != instead_of:
+            raise ConflictError("The question was changed by somebody else meanwhile.")
+        self._own.save(draft.file, draft.text, instead_of=draft.file_before, at=at)
 
     def _existing_folder(self) -> Path | None:
         return self._folder if self._folder is not None and self._folder.is_dir() else None
@@ -206,6 +219,15 @@ class QuestionWriting:
 
 def _added_file(domain: str) -> str:
     return ADDED.format(domain=domain)
+
+
+def _entry(text: str, key: str) -> dict[str, Any] | None:
+    return next((each for each in entries_in(text)[1] if each.get("key") == key), None)
+
+
+def _digest(entry: dict[str, Any] | None) -> str:
+    """The digest of an entry whatever its layout, or "" for none."""
+    return "" if entry is None else digest_of(json.dumps(entry, sort_keys=True, default=str))
 
 
 def _faults(gathered: Gathered) -> tuple[Fault, ...]:

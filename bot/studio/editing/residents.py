@@ -81,6 +81,11 @@ class ResidentWriting:
         """Whether there is a folder to keep residents in."""
         return self._folder is not None
 
+    def own_keys(self) -> frozenset[str]:
+        """Return the residents of whom the council has a file of its own."""
+        folder = self._folder
+        return frozenset(path.stem for path in folder.glob("*.yml")) if folder is not None else frozenset()
+
     def open(self, key: str, version: str = "") -> Opened:
         """Open a resident.
 

@@ -95,7 +95,7 @@ def test_a_new_question_is_added_and_a_running_front_door_asks_it(writing: Quest
 
     draft = writing.draft("", tidied(NEW))
     assert draft.faults == ()
-    writing.save(draft, instead_of=writing.digest_for_new("groups_places"), at=AT)
+    writing.save(draft, instead_of="", at=AT)
 
     question = shelf.library()["groups_places.go_market_tell"]
     assert question.wording == NEW["wording"]
@@ -107,7 +107,7 @@ def test_a_new_question_is_added_and_a_running_front_door_asks_it(writing: Quest
 def test_a_second_new_question_stands_beside_the_first(writing: QuestionWriting, tmp_path: Path) -> None:
     for _ in range(2):
         draft = writing.draft("", tidied(NEW))
-        writing.save(draft, instead_of=writing.digest_for_new("groups_places"), at=AT)
+        writing.save(draft, instead_of="", at=AT)
 
     added = [key for key in read_library(tmp_path / "own") if key.startswith("groups_places.go_market_tell")]
     assert added == ["groups_places.go_market_tell", "groups_places.go_market_tell_2"]
@@ -141,7 +141,7 @@ def test_what_is_wrong_is_told_beside_its_field_in_the_words_of_the_check(
     assert told
     assert said in told[0].said
     with pytest.raises(ValueError, match="not kept"):
-        writing.save(draft, instead_of=writing.digest_for_new("groups_places"), at=AT)
+        writing.save(draft, instead_of="", at=AT)
     (tmp_path / "own").mkdir()
     (tmp_path / "own" / f"{draft.file}.yml").write_text(draft.text)
     gathered = gather(tmp_path / "own")
@@ -196,15 +196,36 @@ def test_without_a_folder_it_is_tried_and_refused_with_words() -> None:
 
     assert draft.faults == ()
     with pytest.raises(SettingsError, match="FRONTDOOR_QUESTION_FOLDER"):
-        writing.save(draft, instead_of=writing.digest_for_new("groups_places"), at=AT)
+        writing.save(draft, instead_of="", at=AT)
 
 
-def test_of_two_who_add_to_one_file_the_second_is_told(writing: QuestionWriting) -> None:
-    seen = writing.digest_for_new("groups_places")
-    writing.save(writing.draft("", tidied(NEW)), instead_of=seen, at=AT)
+def test_of_two_who_change_one_question_the_second_is_told(writing: QuestionWriting) -> None:
+    first, second = writing.open(KEY), writing.open(KEY)
+    writing.save(writing.draft(KEY, first.fields | {"easier": "What can you do?"}), instead_of=first.digest, at=AT)
 
     with pytest.raises(ConflictError):
-        writing.save(writing.draft("", tidied(NEW)), instead_of=seen, at=AT)
+        writing.save(writing.draft(KEY, second.fields), instead_of=second.digest, at=AT)
+    assert writing.open(KEY).fields["easier"] == "What can you do?"
+
+
+def test_two_who_change_two_questions_of_one_file_are_both_heard(writing: QuestionWriting) -> None:
+    other = "skills_experience.more"
+    first, second = writing.open(KEY), writing.open(other)
+    writing.save(writing.draft(KEY, first.fields | {"easier": "What can you do?"}), instead_of=first.digest, at=AT)
+    writing.save(writing.draft(other, second.fields | {"easier": "And what else?"}), instead_of=second.digest, at=AT)
+
+    assert (writing.open(KEY).fields["easier"], writing.open(other).fields["easier"]) == (
+        "What can you do?",
+        "And what else?",
+    )
+
+
+def test_a_file_changed_between_reading_and_writing_it_is_not_written_over(writing: QuestionWriting) -> None:
+    late = writing.draft("", tidied(NEW))
+    writing.save(writing.draft("", tidied(NEW | {"wording": "Who is at the market?"})), instead_of="", at=AT)
+
+    with pytest.raises(ConflictError):
+        writing.save(late, instead_of="", at=AT)
 
 
 def test_ours_and_earlier_versions_can_be_opened(writing: QuestionWriting) -> None:
