@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
@@ -15,12 +15,12 @@ from flask.blueprints import BlueprintSetupState
 from flask.typing import ResponseReturnValue
 
 from bot.errors import NotFoundError
-from bot.pages.picture import Picture
 from bot.rehearsal_pages.desk import desk
-from bot.rehearsal_pages.maps import picture_of_found
+from bot.rehearsal_pages.found_picture import FoundPicture, found_picture
 from bot.strengths.question import STYLES
 from bot.studio.feedback import feedback
 from bot.studio.rehearsal.comparing import PAIRS, Compared, compare
+from bot.studio.rehearsal.debrief import Debrief
 from bot.studio.rehearsal.rehearsal import Exchange
 from bot.studio.resident.person import Resident
 
@@ -49,7 +49,7 @@ class Column:
         name: what it is called.
         about: what it is.
         compared: what came of it.
-        picture: what came out, on the three circles.
+        picture: what came out and what did not, on the three circles; a thing has the same place in every way's.
         hidden: the skill nobody asked about, if it came out.
     """
 
@@ -57,7 +57,7 @@ class Column:
     name: str
     about: str
     compared: Compared
-    picture: Picture
+    picture: FoundPicture
     hidden: str
 
 
@@ -189,9 +189,18 @@ def _column(one: Compared) -> Column:
         name=said["name"],
         about=said["about"],
         compared=one,
-        picture=picture_of_found(one.debrief.found),
+        picture=_picture(one.debrief),
         hidden=next((seen.label for seen in one.debrief.found if seen.kind == "hidden"), ""),
     )
+
+
+def _picture(debrief: Debrief) -> FoundPicture:
+    """The picture with every thing in a place of its own, whatever came out, so that maps can be laid side by side."""
+    found = {seen.label for seen in debrief.found}
+    everything = sorted((*debrief.found, *debrief.undiscovered), key=lambda seen: (seen.kind, seen.label))
+    drawn = found_picture(everything, ())
+    missed = (number for number, seen in enumerate(drawn.seen, start=1) if seen.label not in found)
+    return replace(drawn, undiscovered=frozenset(missed))
 
 
 def _cell(column: Column, pair: str, resident: Resident) -> Cell:
