@@ -37,12 +37,12 @@ def troubles_of(faults: Iterable[Fault], label_of: Callable[[str], str], shown: 
     Args:
         faults: what is wrong.
         label_of: gives the label of a field, by its path; "" when there is none.
-        shown: paths of the fields that the form has; what belongs to no field stands in the summary alone.
+        shown: paths of the fields that the form has, in order; what belongs to no field stands in the summary alone.
     """
-    fields = frozenset(shown)
+    fields = {path: number for number, path in enumerate(shown)}
     summary = []
     beside: dict[str, tuple[str, ...]] = {}
-    for fault in faults:
+    for fault in sorted(faults, key=lambda each: fields.get(each.field, len(fields))):
         said = beside_field(fault, label_of(fault.field))
         place = fault.field if fault.field in fields else ""
         summary.append((place, said))

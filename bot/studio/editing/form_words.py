@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,8 @@ import yaml
 from bot.strengths.fault import Fault
 
 HERE = Path(__file__).parent
+OF_A_PART = re.compile(r"^(?:(?:choice|fact|sore point) [^:]+|lines|answers|safety|[a-z_]+): ")
+"""What a fault begins with to say where it is; beside its field that can be seen."""
 
 
 @lru_cache(maxsize=2)
@@ -34,7 +37,6 @@ def beside_field(fault: Fault, label: str) -> str:
     name = fault.field.rpartition(".")[2]
     head, found, rest = fault.said.partition(f"{name} ")
     if not name or not label or not found or (head and not head.endswith(": ")):
-        _, found, rest = fault.said.partition(f"{name}: ")
-        said = rest if found and name and label else fault.said
+        said = OF_A_PART.sub("", fault.said) if name and label else fault.said
         return f"{said[:1].upper()}{said[1:]}."
     return f"\u201c{label}\u201d {rest}."
