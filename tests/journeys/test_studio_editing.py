@@ -155,7 +155,7 @@ def test_a_trainer_changes_a_question_is_told_what_is_wrong_and_sees_it_as_a_res
     easier.fill("Why do people ask you?")
     trainer.get_by_role("button", name="Save (at the top)").click()
 
-    expect(trainer.get_by_role("alert")).to_contain_text("Why (Why).")
+    expect(trainer.get_by_role("alert")).to_contain_text("“The same in easier words”: why (Why).")
     see(trainer, "question-wrong")
     assert (easier.get_attribute("aria-describedby") or "").endswith("easier-error")
 

@@ -262,8 +262,8 @@ def test_a_question_in_hard_words_is_refused_beside_its_field(tomasz: Browser, t
 
     assert page.status == 422
     said = " ".join(errors(page))
-    assert "More than one question" in said
-    assert "A field term (referral)" in said
+    assert "“What is asked”: more than one question" in said
+    assert "“Words on the button”: a field term (referral)" in said
     assert page.by_id("wording-error") is not None
     assert page.by_id("choices.0.say-error") is not None
     assert "Why did you refuse?" in text_of(page.by_class("fd-preview")[0]), "it is shown all the same"
@@ -333,7 +333,7 @@ class TestWithoutFolders:
     [
         ("name is missing", "name", "Name", "“Name” is missing."),
         ("fact organ: hint is missing", "facts.3.hint", "A hint", "“A hint” is missing."),
-        ("wording: why (Why)", "wording", "What is asked", "Why (Why)."),
+        ("wording: why (Why)", "wording", "What is asked", "“What is asked”: why (Why)."),
         ("choice home: say is missing", "choices.0.say", "Words", "“Words” is missing."),
         ("facts: none is of the kind hidden", "facts", "", "Facts: none is of the kind hidden."),
         ("follows x, which is not in the library", "follows", "Follows", "“Follows” x, which is not in the library."),

@@ -37,6 +37,7 @@ def beside_field(fault: Fault, label: str) -> str:
     name = fault.field.rpartition(".")[2]
     head, found, rest = fault.said.partition(f"{name} ")
     if not name or not label or not found or (head and not head.endswith(": ")):
-        said = OF_A_PART.sub("", fault.said) if name and label else fault.said
-        return f"{said[:1].upper()}{said[1:]}."
+        if name and label:
+            return f"\u201c{label}\u201d: {OF_A_PART.sub('', fault.said)}."
+        return f"{fault.said[:1].upper()}{fault.said[1:]}."
     return f"\u201c{label}\u201d {rest}."
