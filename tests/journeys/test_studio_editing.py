@@ -30,7 +30,7 @@ def studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FrontDoor]:
     """The studio alone, with folders of the council's own that are not there yet."""
     folder = tmp_path_factory.mktemp("studio")
     started = a_front_door(folder, resident_folder=folder / "people", question_folder=folder / "questions")
-    add_staff(started.store.unit_of_work(), "Tomasz", "tomasz", PASSWORD, ("trainer",), now)
+    add_staff(started.store.unit_of_work(), "Wanda", "wanda", PASSWORD, ("trainer",), now)
     try:
         started.start(started.studio)
         yield started
@@ -48,7 +48,7 @@ def page(chromium: Any, studio: FrontDoor, request: pytest.FixtureRequest) -> It
 @pytest.fixture
 def trainer(page: Page) -> Page:
     page.goto("/sign-in")
-    page.get_by_label("Sign-in name").fill("tomasz")
+    page.get_by_label("Sign-in name").fill("wanda")
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in").click()
     return page
