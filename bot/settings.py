@@ -190,6 +190,10 @@ class Settings(BaseSettings):
     question_folder: Path | None = Field(
         default=None, description="Folder with your own copy of the question library. Empty means the built-in one."
     )
+    resident_folder: Path | None = Field(
+        default=None,
+        description="Folder with simulated residents of your own, laid over the built-in ones. Empty: those alone.",
+    )
 
     webhook_url: str = Field(
         default="", description="Address in your own system that summaries are sent to. Empty: the inbox only."

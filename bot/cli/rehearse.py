@@ -10,6 +10,7 @@ import click
 
 from bot.cli.debriefing import say_debrief
 from bot.errors import NotFoundError
+from bot.settings import settings
 from bot.studio.feedback import feedback
 from bot.studio.rehearsal.comparing import compare
 from bot.studio.rehearsal.debrief import debrief
@@ -35,7 +36,7 @@ HELP = (
 @click.option("--seed", default=1, show_default=True, help="The same seed and words give the same conversation.")
 @click.option("--safety", is_flag=True, help="Switch on the safety layer. You are told beforehand, and can stop.")
 @click.option("--compare", "compared", is_flag=True, help="Meet RESIDENT in each style of the library, turn by turn.")
-@click.option("--folder", type=click.Path(path_type=Path), help="Folder of your own residents, laid over the built-in.")
+@click.option("--folder", type=click.Path(path_type=Path), help="Folder of your own residents.")
 def rehearse(
     resident: str | None, listing: bool, aim: str, seed: int, safety: bool, compared: bool, folder: Path | None
 ) -> None:
@@ -43,7 +44,7 @@ def rehearse(
 
     Nothing of it is kept, and no road leads from it to a real contact.
     """
-    cast = residents(folder)
+    cast = residents(folder or settings().resident_folder)
     if listing or (resident is None and compared):
         _list(cast)
         return

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from bot.settings import settings
 from bot.studio.resident.cast import gather_residents
 
 
@@ -19,14 +20,14 @@ def residents() -> None:
 @click.option(
     "--folder",
     type=click.Path(path_type=Path),
-    help="Folder of your own residents, laid over the built-in ones by file name.",
+    help="Folder of your own residents, laid over the built-in ones. Without it: the folder of the settings.",
 )
 def check(folder: Path | None) -> None:
     """List the residents, and all that is wrong with them: file, entry, fault.
 
     Ends with exit code 1 if there is something to mend.
     """
-    cast = gather_residents(folder)
+    cast = gather_residents(folder or settings().resident_folder)
     if cast.faults:
         for fault in cast.faults:
             click.echo(fault)

@@ -9,6 +9,8 @@
 - ``found_picture``   what came out and what did not, on the three circles
 - ``coming_in``, ``learning``, ``codes``   a learner with a code, and what is kept of them
 - ``groups``, ``learners``, ``kept_debrief``, ``plots``   what a trainer sees
+- ``comparing``   the same resident met in four ways of asking
+- ``editing_residents``, ``editing_questions``, ``forms``, ``question_view``   a trainer writes a resident or a question
 - ``keeping``   what is written, each one transaction
 - ``sandbox``   the other chair: a trainer plays a resident against the live assistant (``bot.sandbox``)
 

@@ -8,7 +8,17 @@ from flask import Flask, request
 
 from bot.clock import Clock, now
 from bot.monitoring.readiness import Readiness
-from bot.rehearsal_pages import choosing, coming_in, debriefing, groups, learners, rehearsing
+from bot.rehearsal_pages import (
+    choosing,
+    coming_in,
+    comparing,
+    debriefing,
+    editing_questions,
+    editing_residents,
+    groups,
+    learners,
+    rehearsing,
+)
 from bot.rehearsal_pages import sandbox as other_chair
 from bot.rehearsal_pages.desk import Desk
 from bot.rehearsal_pages.learning import learner_here
@@ -63,9 +73,7 @@ def create_app(
     store = store or open_studio_store(present.store_url)
     readiness = readiness or Readiness({"database": store.check}, lasts=0)
     sandbox = sandbox or Sandbox(lambda: KeeperProcess(present))
-    desk = Desk(
-        store=store, settings=present, clock=clock, readiness=readiness, rooms=Rooms(clock), sandbox=sandbox
-    )
+    desk = Desk(store=store, settings=present, clock=clock, readiness=readiness, rooms=Rooms(clock), sandbox=sandbox)
     desk.residents()
     app = make_application(STUDIO, desk, _know_who_it_is)
     app.jinja_env.globals.update(trainers=TRAINERS, circle_names=wording()["circles"], learner_here=learner_here)
@@ -79,6 +87,9 @@ def create_app(
         groups.pages,
         learners.pages,
         other_chair.pages,
+        comparing.pages,
+        editing_residents.pages,
+        editing_questions.pages,
     ):  # fmt: skip
         app.register_blueprint(pages)
     return app

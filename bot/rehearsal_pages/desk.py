@@ -10,7 +10,8 @@ from bot.rehearsal_pages.rooms import Rooms
 from bot.sandbox.sandbox import Sandbox
 from bot.staff_pages import desk as of_any_part
 from bot.store.studio import StudioQueries, StudioStore, StudioUnitOfWork
-from bot.studio.resident.cast import residents
+from bot.strengths.library import Library, gather, read_library
+from bot.studio.resident.cast import gather_residents
 from bot.studio.resident.person import Resident
 
 
@@ -39,8 +40,13 @@ class Desk(of_any_part.Desk):
         return self.store.unit_of_work()
 
     def residents(self) -> Mapping[str, Resident]:
-        """Return who can be rehearsed with, by key."""
-        return residents()
+        """Return who can be rehearsed with, by key, as the files are now; a fault in one takes nobody else away."""
+        return gather_residents(self.settings.resident_folder).residents
+
+    def library(self) -> Library:
+        """Return the questions as their files are now, or ours while the council's own cannot be used."""
+        gathered = gather(self.settings.question_folder)
+        return read_library() if gathered.faults else gathered.library
 
 
 def desk() -> Desk:

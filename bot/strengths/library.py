@@ -15,8 +15,9 @@ from typing import Any
 import yaml
 
 from bot.errors import LibraryError
+from bot.strengths.fault import Fault
 from bot.strengths.question import ACTS, DOMAINS, QUESTION_TYPES, STEPS, STYLES, Choice, Question
-from bot.strengths.question_file import read_question_file
+from bot.strengths.question_file import QuestionFile, read_question_file, read_question_text
 from bot.strengths.soundness import unsound
 
 __all__ = [
@@ -98,12 +99,12 @@ class Gathered:
     Attributes:
         library: the questions that could be read.
         files: name of the file each question stands in, by key.
-        faults: what is wrong, in plain words, each with its file and entry.
+        faults: what is wrong, in plain words, each with its file, entry and field.
     """
 
     library: Library
     files: Mapping[str, str]
-    faults: tuple[str, ...]
+    faults: tuple[Fault, ...]
 
 
 def read_library(folder: Path | None = None) -> Library:
@@ -124,30 +125,37 @@ def read_library(folder: Path | None = None) -> Library:
     return gathered.library
 
 
-def gather(folder: Path | None = None) -> Gathered:
+def gather(folder: Path | None = None, instead: Mapping[str, str] | None = None) -> Gathered:
     """Read what can be read of the question library, and list all that is wrong.
 
     Args:
         folder: a council's own folder; see ``read_library``.
+        instead: what would stand in files of the council's own, by file name, to try it before it is kept.
     """
     if folder is not None and not folder.is_dir():
-        return Gathered(Library([]), {}, (f"The question folder {folder} is not there.",))
+        return Gathered(Library([]), {}, (Fault(f"The question folder {folder} is not there", file=""),))
     questions: list[Question] = []
-    faults: list[str] = []
+    faults: list[Fault] = []
     files: dict[str, str] = {}
     broken: set[str] = set()
-    for path in question_files(folder):
-        read = read_question_file(path)
+    for name, read in _read_all(folder, instead or {}):
         faults += read.faults
         broken |= read.broken
         for question in read.questions:
             if question.key in files:
-                faults.append(f"{path.name}: {question.key} stands in {files[question.key]} already.")
+                said = f"{question.key} stands in {files[question.key]} already"
+                faults.append(Fault(said, file=name, field="key"))
                 continue
-            files[question.key] = path.name
+            files[question.key] = name
             questions.append(question)
     library = Library(questions)
     return Gathered(library, files, (*faults, *unsound(library, files, frozenset(broken))))
+
+
+def _read_all(folder: Path | None, instead: Mapping[str, str]) -> Iterator[tuple[str, QuestionFile]]:
+    paths = {path.name: path for path in question_files(folder)}
+    for name in (*paths, *(name for name in instead if name not in paths)):
+        yield name, read_question_text(name, instead[name]) if name in instead else read_question_file(paths[name])
 
 
 def question_files(folder: Path | None) -> tuple[Path, ...]:

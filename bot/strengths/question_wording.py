@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from bot.strengths.fault import Fault
 from bot.strengths.library import Library
 from bot.strengths.plain_words import complaints, longest_sentence
 from bot.strengths.question import Question
@@ -22,7 +23,7 @@ HE_OR_SHE = re.compile(r"(?i)\b(?:he|she|him|her|his|hers)\b")
 """Nobody's sex is guessed when somebody types for another person (SIM-7)."""
 
 
-def unclear(library: Library, files: Mapping[str, str]) -> list[str]:
+def unclear(library: Library, files: Mapping[str, str]) -> list[Fault]:
     """List what is wrong with the words of the questions that residents are asked.
 
     Args:
@@ -33,10 +34,10 @@ def unclear(library: Library, files: Mapping[str, str]) -> list[str]:
         The faults in plain words, in the order of the files.
     """
     return [
-        f"{files[question.key]}: {question.key}: {fault}."
+        Fault(said, file=files[question.key], entry=question.key, field=field)
         for question in library.values()
         if question.asked
-        for fault in _faults(question)
+        for field, said in _faults(question)
     ]
 
 
@@ -50,16 +51,19 @@ def read_by_residents(question: Question) -> Iterator[tuple[str, str]]:
         yield f"choice {choice.key}", choice.say
 
 
-def _faults(question: Question) -> Iterator[str]:
+def _faults(question: Question) -> Iterator[tuple[str, str]]:
+    """Every fault, with the path of its field."""
+    places = {f"choice {choice.key}": f"choices.{number}.say" for number, choice in enumerate(question.choices)}
     for name, line in read_by_residents(question):
+        place = places.get(name, name)
         for complaint in complaints(line):
-            yield f"{name}: {complaint}"
+            yield place, f"{name}: {complaint}"
         weighs = WEIGHS.search(line)
         if weighs:
-            yield f"{name}: takes back, praises or leads ({weighs.group(0)})"
+            yield place, f"{name}: takes back, praises or leads ({weighs.group(0)})"
         if name.startswith("for_another") and (found := HE_OR_SHE.search(line)):
-            yield f"{name}: guesses who the other person is ({found.group(0)}); write they, them or their"
+            yield place, f"{name}: guesses who the other person is ({found.group(0)}); write they, them or their"
     for first, easier in (("wording", "easier"), ("for_another", "for_another_easier")):
         plain, simple = getattr(question, first) or "", getattr(question, easier) or ""
         if longest_sentence(simple) > max(longest_sentence(plain), EASY):
-            yield f"{easier}: has a longer sentence than {first}"
+            yield easier, f"{easier}: has a longer sentence than {first}"

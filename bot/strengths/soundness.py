@@ -6,11 +6,15 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from bot.strengths.fault import Fault
 from bot.strengths.question import STEPS
 
 if TYPE_CHECKING:
     from bot.strengths.library import Library
     from bot.strengths.question import Question
+
+Faults = Iterator[tuple[str, str]]
+"""Each with the field it belongs to."""
 
 MUST_OPEN = ("aspirations", "skills_experience", "people_networks")
 """Goals, skills and networks: every library has a question that opens each, because all else waits for them."""
@@ -77,7 +81,7 @@ LOADS_THE_PERSON = re.compile(
 """Wording that asks what the person could do about it."""
 
 
-def unsound(library: Library, files: Mapping[str, str], broken: frozenset[str] = frozenset()) -> list[str]:
+def unsound(library: Library, files: Mapping[str, str], broken: frozenset[str] = frozenset()) -> list[Fault]:
     """List what the conversation could not be held with.
 
     A follower stays in the domain it asks more of: otherwise a file of a council's own could bring a question
@@ -92,9 +96,9 @@ def unsound(library: Library, files: Mapping[str, str], broken: frozenset[str] =
         The faults in plain words, in the order of the files; then what is missing altogether.
     """
     faults = [
-        f"{files[question.key]}: {question.key}: {fault}."
+        Fault(said, file=files[question.key], entry=question.key, field=field)
         for question in library.values()
-        for fault in (
+        for field, said in (
             *_fault_in_following(question, library, broken),
             *_fault_in_sharing_the_load(question, library, broken),
             *_faults_in_caution(question),
@@ -102,51 +106,52 @@ def unsound(library: Library, files: Mapping[str, str], broken: frozenset[str] =
     ]
     missing = [key for key in NAMED if key not in library and key not in broken]
     if missing:
-        faults.append(f"The library lacks {', '.join(missing)}, which the conversation asks by name.")
+        faults.append(Fault(f"The library lacks {', '.join(missing)}, which the conversation asks by name", file=""))
     begun = {key.partition(".")[0] for key in broken}
     closed = [domain for domain in MUST_OPEN if not library.openers(domain) and domain not in begun]
     if closed:
-        faults.append(f"The library has no question that opens {', '.join(closed)}; all else waits for them.")
+        said = f"The library has no question that opens {', '.join(closed)}; all else waits for them"
+        faults.append(Fault(said, file=""))
     return faults
 
 
-def _fault_in_following(question: Question, library: Library, broken: frozenset[str]) -> Iterator[str]:
+def _fault_in_following(question: Question, library: Library, broken: frozenset[str]) -> Faults:
     """Why a question can't follow what it says it follows."""
     passed = {question.key}
     before = question.follows
     while before is not None and before not in broken:
         if before not in library:
-            yield f"follows {before}, which is not in the library"
+            yield "follows", f"follows {before}, which is not in the library"
             return
         if library[before].domain != question.domain:
-            yield f"follows {before}, which belongs to another domain"
+            yield "follows", f"follows {before}, which belongs to another domain"
             return
         if before in passed:
-            yield "follows itself in the end"
+            yield "follows", "follows itself in the end"
             return
         passed.add(before)
         before = library[before].follows
 
 
-def _fault_in_sharing_the_load(question: Question, library: Library, broken: frozenset[str]) -> Iterator[str]:
+def _fault_in_sharing_the_load(question: Question, library: Library, broken: frozenset[str]) -> Faults:
     """Whether a question asks what the person could do and names none that asks what others should do (STU-2)."""
     if question.asked and question.asks_of is None and LOADS_THE_PERSON.search(f"{question.wording} {question.easier}"):
-        yield "asks what the person could do: write 'asks_of: person' and name its partner"
+        yield "asks_of", "asks what the person could do: write 'asks_of: person' and name its partner"
     if question.partner is None:
         if question.asks_of == "person":
-            yield "asks what the person could do, and names no partner that asks what others should do"
+            yield "asks_of", "asks what the person could do, and names no partner that asks what others should do"
     elif question.partner not in library:
         if question.partner not in broken:
-            yield f"its partner {question.partner} is not in the library"
+            yield "partner", f"its partner {question.partner} is not in the library"
     elif question.asks_of == "person" and not _asks_others(library[question.partner]):
-        yield f"its partner {question.partner} does not ask what others should do ('asks_of: others')"
+        yield "partner", f"its partner {question.partner} does not ask what others should do ('asks_of: others')"
 
 
 def _asks_others(question: Question) -> bool:
     return question.asked and question.asks_of == "others"
 
 
-def _faults_in_caution(question: Question) -> Iterator[str]:
+def _faults_in_caution(question: Question) -> Faults:
     """What keeps a question away at the wrong time and is not written."""
     if not question.asked or question.domain in STEPS:
         return
@@ -156,6 +161,9 @@ def _faults_in_caution(question: Question) -> Iterator[str]:
     missing = [signal for signal in wanted if signal not in question.not_with]
     if missing:
         about = "about sharing" if question.domain == "would_offer" else f"of the type {question.question_type}"
-        yield f"a question {about} is not asked with {' or '.join(missing)}: write it in not_with"
+        yield "not_with", f"a question {about} is not asked with {' or '.join(missing)}: write it in not_with"
     if question.question_type == "survival" and question.only_with != ("survived",):
-        yield "a question of the type survival is asked only of those who came through something: only_with: [survived]"
+        said = (
+            "a question of the type survival is asked only of those who came through something: only_with: [survived]"
+        )
+        yield "only_with", said

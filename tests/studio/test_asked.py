@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from bot.studio.feedback.asked import form, is_multiple, questions
+from bot.studio.feedback.asked import asking_sentences, form, is_multiple, questions
 
 
 @pytest.mark.parametrize(
@@ -86,3 +86,21 @@ def test_no_turn_takes_long_however_strange(text: str) -> None:
     questions(text)
 
     assert time.process_time() - started < 2
+
+
+@pytest.mark.parametrize(
+    ("turn", "asking"),
+    [
+        ("That sounds hard. How do mornings go, and what takes it out of you?", 1),
+        ("what do you enjoy. who is there with you", 2),
+        ("So what happens next is that somebody will ring you.", 0),
+        ("You walk there on Thursdays.", 0),
+        ("Talk me through a day that went well", 1),
+        ("Wat helps. Hwo do you get about", 2),
+    ],
+)
+def test_the_sentences_that_ask_something_are_given_whole(turn: str, asking: int) -> None:
+    found = asking_sentences(turn)
+
+    assert len(found) == asking
+    assert all(each in turn for each in found)

@@ -23,6 +23,8 @@ ASKED = Path(__file__).with_name("asked.yml")
 SHORT, SHORTEST, BARE = 9, 6, 2
 """Words of a half sentence that can still be a question: with a question's first word, without, and of a bare tag."""
 
+SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
+
 MARK = 6
 """Characters from the end of a sentence in which its question mark is looked for."""
 
@@ -56,6 +58,20 @@ def questions(text: str) -> list[Question]:
         if sentence.group().strip():
             found.extend(_of_sentence(sentence.group(), sentence.start()))
     return [Question(each.form, mended.place(each.start), mended.place(each.end), each.is_tag) for each in found]
+
+
+def asking_sentences(text: str) -> list[str]:
+    """Return the sentences of a turn that ask something, in their order.
+
+    A sentence with two questions in it ("how do mornings go, and what takes it out of you?") stands once: what it asks
+    about can be told from all of it.
+
+    Args:
+        text: the turn, as it was typed or written down.
+    """
+    found = questions(text)
+    sentences = ((each.group().strip(), each.start(), each.end()) for each in SENTENCE.finditer(text))
+    return [said for said, start, end in sentences if any(start <= each.start < end for each in found)]
 
 
 def form(found: list[Question]) -> str:

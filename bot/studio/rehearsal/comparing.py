@@ -13,7 +13,7 @@ from bot.strengths.question import STYLES, Question
 from bot.strengths.reflecting import reflect
 from bot.strengths.script import script
 from bot.studio.rehearsal.debrief import Debrief, debrief
-from bot.studio.rehearsal.rehearsal import Rehearsal, start
+from bot.studio.rehearsal.rehearsal import Exchange, Rehearsal, start
 from bot.studio.rehearsal.rewording import wording
 from bot.studio.resident.person import Resident
 from bot.studio.turn import ReadTurn
@@ -25,24 +25,43 @@ class Compared:
 
     Attributes:
         style: the style.
+        questions: what was asked, one for each turn.
         rehearsal: its turns.
         debrief: what came of them.
     """
 
     style: str
+    questions: tuple[Question, ...]
     rehearsal: Rehearsal
     debrief: Debrief
 
+    @property
+    def borrowed(self) -> int:
+        """How many questions are another style's, because the library has none of this style about the same thing."""
+        return sum(question.style != self.style for question in self.questions)
 
-def compare(resident: Resident, read: ReadTurn, *, seed: int = 1) -> tuple[Compared, ...]:
+    def turn_about(self, pair: str) -> Exchange | None:
+        """Return the turn that asked about one thing, or None when this style does not ask about it.
+
+        Args:
+            pair: one of ``PAIRS``.
+        """
+        asked = zip(self.questions, self.rehearsal.exchanges, strict=True)
+        return next((exchange for question, exchange in asked if question.pair == pair), None)
+
+
+def compare(
+    resident: Resident, read: ReadTurn, *, seed: int = 1, library: Library | None = None
+) -> tuple[Compared, ...]:
     """Have a resident met in each style.
 
     Args:
         resident: who is met.
         read: reads the questions, as it would a learner's.
         seed: chooses among ways of saying the same.
+        library: the questions; ours unless given.
     """
-    library = read_library()
+    library = library or read_library()
     return tuple(_met(resident, style, script(library, style), read, seed) for style in STYLES)
 
 
@@ -53,7 +72,7 @@ def _met(resident: Resident, style: str, questions: tuple[Question, ...], read: 
         if style == "asset_balanced":
             said = f"{_heard(rehearsal)} {said}".strip()
         rehearsal = rehearsal.say(said, read)
-    return Compared(style, rehearsal, debrief(rehearsal))
+    return Compared(style, questions, rehearsal, debrief(rehearsal))
 
 
 def _heard(rehearsal: Rehearsal) -> str:

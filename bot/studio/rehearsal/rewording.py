@@ -16,7 +16,8 @@ import yaml
 from bot.strengths.library import read_library
 from bot.strengths.question import Question
 from bot.strengths.reflecting import reflect
-from bot.studio.plain_turns import plainly, questions_in
+from bot.studio.feedback.asked import asking_sentences
+from bot.studio.plain_turns import plainly
 from bot.studio.rehearsal.rehearsal import Exchange
 from bot.studio.resident.topics import OF_THE_FORM, topic_of, topics
 
@@ -36,8 +37,9 @@ def reworded(exchange: Exchange, issue: str, exchanges: tuple[Exchange, ...]) ->
         exchanges: all turns, which show how this learner talks.
     """
     brief = _writes_briefly(exchanges)
+    asked = asking_sentences(exchange.said)
     if issue == "multiple":
-        return questions_in(exchange.said)[-1] if questions_in(exchange.said) else exchange.said
+        return asked[-1] if asked else exchange.said
     if issue == "jargon":
         return _in_plain_words(exchange.said)
     parts = [_heard(exchange), _question(exchange, issue, brief, exchanges)]
@@ -88,7 +90,8 @@ def _question(exchange: Exchange, issue: str, brief: bool, exchanges: tuple[Exch
         "none": "missed",
     }.get(issue)
     if named is None:
-        topic = topic_of(questions_in(plainly(exchange.said))[-1]) if questions_in(exchange.said) else None
+        asked = asking_sentences(plainly(exchange.said))
+        topic = topic_of(asked[-1]) if asked else None
         counterpart = _counterpart(topic) if topic else None
         if counterpart is not None:
             return counterpart.easier if brief else counterpart.wording

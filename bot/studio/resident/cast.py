@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
 from bot.errors import LibraryError
+from bot.strengths.fault import Fault
 from bot.studio.resident.person import Resident
 from bot.studio.resident.resident_file import read_resident_file
 
@@ -24,7 +24,7 @@ class Cast:
     """
 
     residents: Mapping[str, Resident]
-    faults: tuple[str, ...]
+    faults: tuple[Fault, ...]
 
 
 def gather_residents(folder: Path | None = None) -> Cast:
@@ -34,12 +34,12 @@ def gather_residents(folder: Path | None = None) -> Cast:
         folder: a folder of one's own; a file there replaces ours of the same name, others are added.
     """
     files = {path.name: path for path in sorted(BUILT_IN_RESIDENTS.glob("*.yml"))}
-    if folder is not None:
-        if not folder.is_dir():
-            return Cast({}, (f"{folder}: there is no such folder.",))
-        files |= {path.name: path for path in sorted(folder.glob("*.yml"))}
     residents: dict[str, Resident] = {}
-    faults: list[str] = []
+    faults: list[Fault] = []
+    if folder is not None and not folder.is_dir():
+        faults.append(Fault("there is no such folder", file=str(folder)))
+    elif folder is not None:
+        files |= {path.name: path for path in sorted(folder.glob("*.yml"))}
     for _, path in sorted(files.items()):
         resident, wrong = read_resident_file(path)
         faults += wrong
@@ -48,9 +48,8 @@ def gather_residents(folder: Path | None = None) -> Cast:
     return Cast(residents, tuple(faults))
 
 
-@lru_cache(maxsize=4)
 def residents(folder: Path | None = None) -> Mapping[str, Resident]:
-    """Return the residents by key, read once.
+    """Return the residents by key, as their files are now.
 
     Args:
         folder: a folder of one's own; see ``gather_residents``.

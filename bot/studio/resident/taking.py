@@ -9,7 +9,8 @@ from pathlib import Path
 
 import yaml
 
-from bot.studio.plain_turns import plainly, questions_in
+from bot.studio.feedback.asked import asking_sentences
+from bot.studio.plain_turns import plainly
 from bot.studio.resident.person import Fact, Resident
 from bot.studio.resident.state import State
 from bot.studio.resident.topics import topic_of, topics
@@ -81,7 +82,7 @@ def take(state: State, said: str, turn: Turn) -> Taken:
         turn: how it was asked.
     """
     plain = plainly(said)
-    questions = questions_in(plain)
+    questions = asking_sentences(plain)
     # Of several questions the last is answered (practice 4.5).
     last = questions[-1] if questions else ""
     move = "silence" if SILENT.fullmatch(plain) else _move(plain)
@@ -128,7 +129,7 @@ def take(state: State, said: str, turn: Turn) -> Taken:
 
 def _statements(plain: str, questions: list[str] | None = None) -> str:
     """What is said in a turn before and beside its questions."""
-    asked = questions_in(plain) if questions is None else questions
+    asked = asking_sentences(plain) if questions is None else questions
     for question in asked:
         plain = plain.replace(question, "")
     return " ".join(re.findall(r"[a-z']+", plain))
