@@ -18,8 +18,9 @@ from bot.errors import NotFoundError
 from bot.rehearsal_pages.desk import desk
 from bot.rehearsal_pages.found_picture import FoundPicture, found_picture
 from bot.strengths.question import STYLES
+from bot.strengths.script import PAIRS
 from bot.studio.feedback import feedback
-from bot.studio.rehearsal.comparing import PAIRS, Compared, compare
+from bot.studio.rehearsal.comparing import Compared, compare
 from bot.studio.rehearsal.debrief import Debrief
 from bot.studio.rehearsal.rehearsal import Exchange
 from bot.studio.resident.person import Resident

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.strengths.library import read_library
+from bot.strengths.library import Library, read_library
 from bot.strengths.question import STYLES, Question
 from bot.strengths.reflecting import reflect
 from bot.strengths.script import script
