@@ -99,6 +99,16 @@ class WordlessFormatter(logging.Formatter):
         return f"{kind.__name__ if kind else 'error'}: {' > '.join(places)}"
 
 
+class OnlyOurOwn(logging.Filter):
+    """Lets through warnings, and what our own code says: at lower levels libraries print whole messages."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Return whether a line may be written."""
+        return record.levelno >= logging.WARNING or record.name.split(".")[0] in ("bot", "actions")
+
+
+ONLY_OUR_OWN = OnlyOurOwn()
+
 FIELDS_OF_RASA = frozenset(
     {"event", "level", "event_key", "action_name", "intent_name", "policy_name", "error", "rule"}
 )
@@ -109,7 +119,8 @@ def keep_words_out_of_rasa() -> None:
     """Make Rasa's own log as wordless as ours; to be called in Rasa's process, before it serves anybody.
 
     Stock Rasa prints whole messages, slots and, when something breaks, the local variables of every frame
-    (platform 2.3 and 2.13). Here its structured log keeps only fields known to be harmless, whatever the level.
+    (platform 2.3 and 2.13). Here its structured log keeps only fields known to be harmless, and its plain log only
+    warnings, whatever level somebody asks for.
     """
     structlog.configure(
         processors=[_only_harmless_fields, structlog.processors.KeyValueRenderer(key_order=["event"])],
@@ -119,6 +130,7 @@ def keep_words_out_of_rasa() -> None:
     )
     for handler in logging.getLogger().handlers:
         handler.setFormatter(WordlessFormatter("%(asctime)s %(levelname)-7s %(name)s %(message)s"))
+        handler.addFilter(ONLY_OUR_OWN)
 
 
 def _only_harmless_fields(_logger: object, _level: str, fields: MutableMapping[str, Any]) -> MutableMapping[str, Any]:

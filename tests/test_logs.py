@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 import structlog
 
-from bot.logs import WordlessFormatter, keep_words_out_of_rasa, logger
+from bot.logs import ONLY_OUR_OWN, WordlessFormatter, keep_words_out_of_rasa, logger
 
 
 def logged(caplog: pytest.LogCaptureFixture, **fields: object) -> str:
@@ -51,9 +51,23 @@ def test_a_level_that_is_off_writes_nothing(caplog: pytest.LogCaptureFixture) ->
 def wordless_rasa() -> Iterator[None]:
     """Rasa's log as the server sets it up; put back afterwards."""
     before = structlog.get_config()
+    handlers = [(handler, handler.formatter) for handler in logging.getLogger().handlers]
     keep_words_out_of_rasa()
     yield
     structlog.configure(**before)
+    for handler, formatter in handlers:
+        handler.setFormatter(formatter)
+        handler.removeFilter(ONLY_OUR_OWN)
+
+
+@pytest.mark.usefixtures("wordless_rasa")
+def test_at_the_lowest_level_only_our_own_code_is_heard(caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.DEBUG):
+        logging.getLogger("rasa.example").debug("Received 'I used to bake'")
+        logging.getLogger("rasa.example").warning("Something is out of order.")
+        logging.getLogger("bot.example").debug("turn_begun")
+
+    assert caplog.messages == ["Something is out of order.", "turn_begun"]
 
 
 @pytest.mark.usefixtures("wordless_rasa")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import time
+from dataclasses import dataclass, field
 
 from bot.channels.transcript import Offer, Turn
 
@@ -17,6 +18,7 @@ class Said:
         choice: id of an offer.
         offer: or what the door itself makes of it; nothing that came from outside stands in it.
         brought: kind of what came with it that nobody here can read, such as ``voice``; kept for staff.
+        came_at: when it came in, on the clock that only goes forward; its answer is due soon after.
     """
 
     message_id: str
@@ -24,6 +26,7 @@ class Said:
     choice: str | None = None
     offer: Offer | None = None
     brought: str | None = None
+    came_at: float = field(default_factory=time.monotonic)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -127,7 +127,7 @@ class Speaking:
         except MessageRefusedError as refusal:
             await self.tell(here, *refusal.first_help, self._door.words_for(refusal.code), name="refused")
         except NotTakenInError as error:
-            await self.tell(here, *error.first_help, self._door.words_for("not_taken_in"), name="refused")
+            await self.tell(here, *error.first_help, self._door.words_for(error.code), name="refused")
         return None
 
     async def show(self, here: Here, turn: Turn, *, is_newest: bool, again: str = "") -> bool:
