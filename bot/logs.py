@@ -89,8 +89,21 @@ def write_logs(level: int = logging.INFO) -> None:
         logging.getLogger(noisy).setLevel(logging.WARNING)
 
 
+QUOTING = ("rasa.core.", "rasa.shared.core.")
+"""Loggers of Rasa's that put replies of the action server, slots or messages into their lines."""
+
+NOT_QUOTING = ("rasa.core.agent", "rasa.core.run", "rasa.core.utils")
+"""Those of them that speak of starting and of models."""
+
+
 class WordlessFormatter(logging.Formatter):
     """Writes an error as its kind and the places it passed through: its text may hold what a person said."""
+
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 - the standard library's name
+        """Return the line; what Rasa says of a conversation is named by its place, for it may quote anything."""
+        if record.name.startswith(QUOTING) and not record.name.startswith(NOT_QUOTING):
+            record.message = f"{record.funcName} (line {record.lineno})"
+        return super().formatMessage(record)
 
     def formatException(self, ei: Any) -> str:  # noqa: N802 - the standard library's name
         """Return the kind of error and its frames, without its message."""
