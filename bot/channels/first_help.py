@@ -25,7 +25,7 @@ from bot.understanding.alone import safety_alone
 
 log = logger(__name__)
 
-PATIENCE = 2.5
+PATIENCE = 2.0
 """Seconds a person in danger waits for the safeguarding team to be told before they are answered."""
 
 PATIENCE_LATE = 1.0

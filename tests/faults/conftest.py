@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import sqlalchemy
 
 from bot.running import model
 from bot.settings import Settings
 from tests.conftest import need
+from tests.faults.clockhands import Clockhands
 from tests.faults.injecting import a_small_disk
+from tests.faults.receiver import Receiver
+from tests.faults.resident import Resident
 from tests.faults.road import Road
 from tests.journeys.front_door import FrontDoor, Process, free_ports
+from tests.journeys.receiver import SECRET
 from tests.journeys.words import OUTPUT
 
 HERE = Path(__file__).parent
@@ -83,11 +88,33 @@ def action_road() -> Iterator[Road]:
 
 
 @pytest.fixture(scope="session")
-def running(disk: Path, action_road: Road) -> Iterator[FrontDoor]:
+def receiving() -> Iterator[Receiver]:
+    """The council's own system."""
+    opened = Receiver()
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="session")
+def webhook_road(receiving: Receiver) -> Iterator[Road]:
+    """The road to it."""
+    road = Road(receiving.port)
+    yield road
+    road.close()
+
+
+@pytest.fixture(scope="session")
+def running(disk: Path, action_road: Road, webhook_road: Road) -> Iterator[FrontDoor]:
     """Front Door on SQLite on a small disk; Rasa reaches the actions by a road of the tests'."""
     if not model.is_fresh():
         model.train(print)
-    chosen = settings_for(disk / "var", action_address=f"http://127.0.0.1:{action_road.port}/webhook")
+    chosen = settings_for(
+        disk / "var",
+        action_address=f"http://127.0.0.1:{action_road.port}/webhook",
+        webhook_url=f"http://127.0.0.1:{webhook_road.port}/in",
+        webhook_secret=SECRET,
+        webhook_timeout=2,
+    )
     started = FrontDoor(chosen.model_copy(update={"action_port": action_road._to}))
     talkative(started.rasa)
     talkative(started.actions)
@@ -108,3 +135,56 @@ def front_door(running: FrontDoor) -> FrontDoor:
     ended = [part for part in (running.rasa, running.actions) if not part.is_running]
     running.start(*ended)
     return running
+
+
+@pytest.fixture(scope="session")
+def database(make_postgresql: Callable[[], str]) -> sqlalchemy.URL:
+    """A PostgreSQL database of these tests' own, reached directly."""
+    return sqlalchemy.make_url(make_postgresql())
+
+
+@pytest.fixture(scope="session")
+def database_road(database: sqlalchemy.URL) -> Iterator[Road]:
+    """The road to it."""
+    road = Road(database.port or 5432)
+    yield road
+    road.close()
+
+
+@pytest.fixture(scope="session")
+def hands(tmp_path_factory: pytest.TempPathFactory) -> Clockhands:
+    """The clock of the Front Door on PostgreSQL."""
+    return Clockhands(tmp_path_factory.mktemp("clock") / "clock")
+
+
+@pytest.fixture(scope="session")
+def running_on_postgresql(
+    tmp_path_factory: pytest.TempPathFactory, database: sqlalchemy.URL, database_road: Road, hands: Clockhands
+) -> Iterator[tuple[FrontDoor, Resident]]:
+    """Front Door on PostgreSQL, which was away when it was started, and whoever came to the page then."""
+    if not model.is_fresh():
+        model.train(print)
+    by_road = database.set(host="127.0.0.1", port=database_road.port).render_as_string(hide_password=False)
+    started = FrontDoor(settings_for(tmp_path_factory.mktemp("on-postgresql"), database_url=by_road))
+    for part in (started.rasa, started.actions):
+        talkative(part)
+        hands.give_to(part)
+    early = Resident(started.address)
+    try:
+        with database_road.cut():
+            started.start(started.rasa, started.actions)
+            early.open()
+        yield started, early
+    finally:
+        import shutil
+
+        shutil.copytree(started.settings.data_folder / "logs", "/tmp/flogsb", dirs_exist_ok=True)
+        started.stop()
+
+
+@pytest.fixture
+def on_postgresql(running_on_postgresql: tuple[FrontDoor, Resident]) -> FrontDoor:
+    """Front Door on PostgreSQL, nothing out of order, nothing passed on."""
+    started, _ = running_on_postgresql
+    started.empty()
+    return started

@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from tests.faults.holding import PHONE, assert_answered, assert_goes_on, assert_told_the_truth, kept
+from tests.faults.holding import PHONE, assert_answered, assert_goes_on, assert_in_time, assert_told_the_truth, kept
 from tests.faults.injecting import hanging
 from tests.faults.resident import Resident
 from tests.faults.road import Road
@@ -103,7 +103,7 @@ def test_a_blocked_road_to_it_is_given_up_and_holds_nobody_up_for_long(
         assert_told_the_truth(resident.say(words), words, late=True)
         other = Resident(front_door.address)
         other.open()
-        assert other.page.seconds < 5
+        assert_in_time(other.page)
         assert other.page.status == 503
         assert PHONE in other.page.fault
         # Nobody else waits longer because of it; the page itself is there.
@@ -116,7 +116,7 @@ def test_danger_is_answered_although_no_action_is(front_door: FrontDoor, residen
     words = "petherwin, I am going to kill myself tonight"
     with hanging(front_door.actions):
         page = resident.say(words)
-        assert page.seconds < 5
+        assert_in_time(page)
         assert page.status == 503
         assert "999" in page.help
         told = front_door.the_concern()

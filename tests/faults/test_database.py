@@ -15,6 +15,7 @@ from tests.faults.holding import (
     assert_answered,
     assert_claims_nothing,
     assert_goes_on,
+    assert_in_time,
     assert_told_the_truth,
     kept,
 )
@@ -70,7 +71,7 @@ def test_nobody_new_is_let_into_a_conversation_that_cannot_be_kept(front_door: F
     with CONVERSATIONS_FAIL[fault](front_door):
         newcomer = Resident(front_door.address)
         page = newcomer.open()
-        assert page.seconds < 5
+        assert_in_time(page)
         assert page.status == 503
         assert PHONE in page.fault
         assert "call 999" in page.text
@@ -122,6 +123,7 @@ def test_a_request_that_cannot_be_stored_is_not_said_to_be(
 
 
 def assert_said_that_nothing_changed(page: Page) -> None:
+    assert_in_time(page)
     assert_answered(page)
     assert_claims_nothing(page)
     assert "Nothing has changed" in " ".join(page.answer)
@@ -157,7 +159,7 @@ def test_danger_gets_help_and_the_truth_that_nobody_was_told(
 ) -> None:
     with fault(front_door):
         page = resident.say(DANGER)
-        assert page.seconds < 5
+        assert_in_time(page)
         assert "999" in page.help + " ".join(page.answer)
         assert "could not tell the safeguarding team" in page.help + " ".join(page.answer)
         assert "01632 960124" in page.help + " ".join(page.answer)
