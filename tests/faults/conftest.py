@@ -132,9 +132,13 @@ def running(disk: Path, action_road: Road, webhook_road: Road) -> Iterator[Front
 def front_door(running: FrontDoor) -> FrontDoor:
     """Front Door on SQLite, nothing out of order, nothing passed on."""
     running.empty()
-    ended = [part for part in (running.rasa, running.actions) if not part.is_running]
-    running.start(*ended)
+    start_what_ended(running)
     return running
+
+
+def start_what_ended(running: FrontDoor) -> None:
+    """Start what the test before has killed."""
+    running.start(*(part for part in (running.rasa, running.actions) if not part.is_running))
 
 
 @pytest.fixture(scope="session")
@@ -187,4 +191,5 @@ def on_postgresql(running_on_postgresql: tuple[FrontDoor, Resident]) -> FrontDoo
     """Front Door on PostgreSQL, nothing out of order, nothing passed on."""
     started, _ = running_on_postgresql
     started.empty()
+    start_what_ended(started)
     return started

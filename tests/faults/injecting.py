@@ -23,7 +23,9 @@ def hanging(part: Process) -> Iterator[None]:
     try:
         yield
     finally:
-        os.killpg(process_of(part), signal.SIGCONT)
+        # It may have been killed meanwhile.
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process_of(part), signal.SIGCONT)
 
 
 @contextlib.contextmanager
@@ -52,7 +54,11 @@ def unwritable(*parts: Process) -> Iterator[None]:
 
 @contextlib.contextmanager
 def full(folder: Path) -> Iterator[None]:
-    """The disk that a folder stands on has no byte left."""
+    """The disk that a folder stands on has no byte left, nor have the databases on it any that they hold in store."""
+    for database in folder.glob("*.db"):
+        with contextlib.closing(sqlite3.connect(database, timeout=10)) as other:
+            (busy, _, _) = other.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            assert not busy, f"{database.name} is being read"
     ballast = folder / "ballast"
     with ballast.open("wb", buffering=0) as file, contextlib.suppress(OSError):
         size = PIECE
