@@ -103,3 +103,13 @@ def test_a_traceback_keeps_places_and_drops_the_text_of_the_error() -> None:
     assert "bake" not in said
     assert "ValueError" in said
     assert "test_logs.py" in said
+
+
+def test_what_rasa_says_of_a_conversation_is_named_by_its_place_alone() -> None:
+    formatter = WordlessFormatter("%(name)s %(message)s")
+    said = [
+        formatter.format(logging.LogRecord(name, logging.ERROR, __file__, 7, "I used to bake", None, None, "run"))
+        for name in ("rasa.core.actions.action", "rasa.core.agent")
+    ]
+
+    assert said == ["rasa.core.actions.action run (line 7)", "rasa.core.agent I used to bake"]
