@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-ANSWERED_WITHIN = 3.5
+ANSWERED_WITHIN = 4.0
 """Seconds from coming in to being answered; of the five that are promised, the rest is left to a busy machine."""
 
 KEPT_FOR_HELP = 0.6

@@ -38,7 +38,7 @@ log = logger(__name__)
 PATIENCE = ANSWERED_WITHIN - KEPT_FOR_HELP
 """Seconds the conversation has to answer. A turn under way goes on; sending the same message again finds its answer."""
 
-PATIENCE_IN_DANGER = 2.0
+PATIENCE_IN_DANGER = 2.5
 """Seconds that the conversation has to answer once danger was noticed; then first help is said without it."""
 
 TURN_LASTS = 20.0
