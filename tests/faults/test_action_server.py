@@ -7,7 +7,15 @@ import time
 
 import pytest
 
-from tests.faults.holding import PHONE, assert_answered, assert_goes_on, assert_in_time, assert_told_the_truth, kept
+from tests.faults.holding import (
+    PHONE,
+    assert_answered,
+    assert_goes_on,
+    assert_in_time,
+    assert_told_the_truth,
+    kept,
+    settled,
+)
 from tests.faults.injecting import hanging
 from tests.faults.resident import Resident
 from tests.faults.road import Road
@@ -40,10 +48,7 @@ NONSENSE = {
 
 @pytest.fixture
 def resident(front_door: FrontDoor) -> Resident:
-    somebody = Resident(front_door.address)
-    somebody.open()
-    assert_answered(somebody.say("I came about the petherwin water mill"))
-    return somebody
+    return settled(front_door.address, "I came about the petherwin water mill")
 
 
 def test_down(front_door: FrontDoor, resident: Resident) -> None:

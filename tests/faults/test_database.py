@@ -18,6 +18,7 @@ from tests.faults.holding import (
     assert_in_time,
     assert_told_the_truth,
     kept,
+    settled,
 )
 from tests.faults.injecting import full, locked, unwritable
 from tests.faults.resident import Page, Resident
@@ -49,10 +50,7 @@ STORE_FAILS: dict[str, Fault] = {
 
 @pytest.fixture
 def resident(front_door: FrontDoor) -> Resident:
-    somebody = Resident(front_door.address)
-    somebody.open()
-    assert_answered(somebody.say("I came about the tremarrow boat shed"))
-    return somebody
+    return settled(front_door.address, "I came about the tremarrow boat shed")
 
 
 @pytest.mark.parametrize("fault", CONVERSATIONS_FAIL)

@@ -19,6 +19,9 @@ from tests.faults.holding import (
     assert_in_time,
     assert_told_the_truth,
     kept,
+    open_until_answered,
+    send_until_answered,
+    settled,
 )
 from tests.faults.injecting import hanging
 from tests.faults.resident import Resident
@@ -31,10 +34,7 @@ DANGER = "kenidjack, I am going to kill myself tonight"
 
 @pytest.fixture
 def resident(on_postgresql: FrontDoor) -> Resident:
-    somebody = Resident(on_postgresql.address)
-    assert_answered(somebody.open())
-    assert_answered(somebody.say("I came about the kenidjack engine house"))
-    return somebody
+    return settled(on_postgresql.address, "I came about the kenidjack engine house")
 
 
 @contextlib.contextmanager
@@ -67,8 +67,9 @@ def test_away_at_the_start_the_door_opens_and_goes_on_by_itself(
     assert page.status == 503
     assert PHONE in page.fault
     assert "call 999" in page.text
-    assert_answered(early.open())
-    assert_answered(early.say("The kenidjack engine house, after the start"))
+    open_until_answered(early)
+    early.say("The kenidjack engine house, after the start")
+    send_until_answered(early)
 
 
 def test_gone_and_back(on_postgresql: FrontDoor, resident: Resident, database_road: Road) -> None:
@@ -139,9 +140,12 @@ def test_danger_gets_help_and_the_truth_that_nobody_was_told(
         assert "could not tell the safeguarding team" in page.help
         assert_claims_nothing(page)
         assert page.box == DANGER
-    assert_answered(resident.send_again())
-    (told,) = on_postgresql.concerns()
-    assert told.reference in resident.page.text
+    send_until_answered(resident)
+    if not on_postgresql.concerns() or on_postgresql.the_concern().reference not in resident.page.text:
+        # The machine was too busy to tell them at once; then it is said in the next turn that they know.
+        resident.say("kenidjack, are you still there")
+        send_until_answered(resident)
+    assert on_postgresql.the_concern().reference in resident.page.text
 
 
 def test_a_yes_said_while_it_is_silent_counts_once(on_postgresql: FrontDoor, database_road: Road) -> None:

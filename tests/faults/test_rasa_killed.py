@@ -7,7 +7,7 @@ import threading
 import pytest
 import requests
 
-from tests.faults.holding import assert_answered, kept
+from tests.faults.holding import assert_answered, kept, settled
 from tests.faults.injecting import hanging
 from tests.faults.resident import Resident
 from tests.faults.road import Road
@@ -16,10 +16,7 @@ from tests.journeys.front_door import FrontDoor, wait_until
 
 @pytest.fixture
 def resident(front_door: FrontDoor) -> Resident:
-    somebody = Resident(front_door.address)
-    somebody.open()
-    assert_answered(somebody.say("I came about the porthallow net loft"))
-    return somebody
+    return settled(front_door.address, "I came about the porthallow net loft")
 
 
 def test_after_a_turn_and_before_the_next(front_door: FrontDoor, resident: Resident) -> None:
