@@ -11,7 +11,7 @@ export TF_CPP_MIN_LOG_LEVEL := 3
 # The libraries under Rasa are old and say so at every start; ours are checked by ruff and mypy.
 export PYTHONWARNINGS := ignore
 
-.PHONY: help run test test-fast lint format train validate conversations bench-understanding bench-conversation bench-feedback bench-rehearsal bench-web bench-scale lock doctor clean environment chromium
+.PHONY: help run test test-fast lint format train validate conversations bench-understanding bench-conversation bench-feedback bench-rehearsal bench-web bench-scale lock doctor clean environment chromium faketime
 
 help: ## say what there is
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1|/' | awk -F'|' '{printf "%-18s %s\n", $$1, $$2}'
@@ -19,7 +19,7 @@ help: ## say what there is
 run: environment ## set up whatever is missing and start Front Door (Ctrl-C stops it)
 	@exec $(FRONTDOOR) up
 
-test: environment chromium lint validate train conversations ## set up whatever is missing and check everything
+test: environment chromium faketime lint validate train conversations ## set up whatever is missing and check everything
 	@echo "== pytest"
 	@$(BIN)/pytest
 
@@ -88,3 +88,6 @@ environment:
 
 chromium:
 	@setup/chromium
+
+faketime:
+	@setup/faketime

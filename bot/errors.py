@@ -14,6 +14,7 @@
     |-- StoreUnavailableError       the database could not be reached or written
     |-- MessageRefusedError         what came in cannot be taken as it is; a code names the words that say so
     |-- NotTakenInError             a turn failed or gave no answer; nothing of it counts, and it may be sent again
+    |   `-- AnswerLateError         ... or gave none in time: whether it counts is not known yet
     |-- ConflictError               somebody else wrote the same thing at the same moment, or before
     `-- DeliveryError               the council's own system could not be given what it was promised
         |-- DeliveryRefusedError    ... and trying again would not help (4xx other than 408, 425 and 429)
@@ -120,11 +121,22 @@ class NotTakenInError(FrontDoorError):
     Args:
         reason: why, in a word.
         first_help: what is said all the same, because danger was voiced; a bubble each.
+
+    Attributes:
+        code: short name of what the person is told; the words stand in ``bot/channels/words.yml``.
     """
+
+    code = "not_taken_in"
 
     def __init__(self, reason: str, first_help: tuple[str, ...] = ()) -> None:
         super().__init__(reason)
         self.first_help = first_help
+
+
+class AnswerLateError(NotTakenInError):
+    """A turn is under way and has not been answered in time; sent again, the same message counts once."""
+
+    code = "too_slow"
 
 
 class DeliveryError(FrontDoorError):

@@ -106,8 +106,27 @@ def write_logs(level: int = logging.INFO, *, as_json: bool = False) -> None:
         logging.getLogger(noisy).setLevel(logging.WARNING)
 
 
+QUOTING = ("rasa.core.", "rasa.shared.core.")
+"""Loggers of Rasa's that put replies of the action server, slots or messages into their lines."""
+
+NOT_QUOTING = ("rasa.core.agent", "rasa.core.run", "rasa.core.utils")
+"""Those of them that speak of starting and of models."""
+
+
+def _said(record: logging.LogRecord) -> str:
+    """What a line says; what Rasa says of a conversation is its place in Rasa's code, for it may quote anything."""
+    if record.name.startswith(QUOTING) and not record.name.startswith(NOT_QUOTING):
+        return f"{record.funcName} (line {record.lineno})"
+    return record.getMessage()
+
+
 class WordlessFormatter(logging.Formatter):
     """Writes an error as its kind and the places it passed through: its text may hold what a person said."""
+
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 - the standard library's name
+        """Return the line; what Rasa says of a conversation is named by its place, for it may quote anything."""
+        record.message = _said(record)
+        return super().formatMessage(record)
 
     def formatException(self, ei: Any) -> str:  # noqa: N802 - the standard library's name
         """Return the kind of error and its frames, without its message."""
@@ -126,7 +145,7 @@ class JsonFormatter(WordlessFormatter):
     def format(self, record: logging.LogRecord) -> str:
         """Return the line."""
         at = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
-        fields = dict(getattr(record, FIELDS, None) or {"event": "message", "message": record.getMessage()})
+        fields = dict(getattr(record, FIELDS, None) or {"event": "message", "message": _said(record)})
         line: dict[str, Any] = {"at": at, "level": record.levelname.lower(), "event": fields.pop("event", "")}
         line["logger"] = record.name
         # A field that has the name of something every line has gets another.
@@ -177,6 +196,16 @@ class _OursOrLoud(logging.Filter):
         return record.levelno >= self._level or record.name.partition(".")[0] in OURS
 
 
+class OnlyOurOwn(logging.Filter):
+    """Lets through warnings, and what our own code says: at lower levels libraries print whole messages."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Return whether a line may be written."""
+        return record.levelno >= logging.WARNING or record.name.split(".")[0] in ("bot", "actions")
+
+
+ONLY_OUR_OWN = OnlyOurOwn()
+
 FIELDS_OF_RASA = frozenset(
     {"event", "level", "event_key", "action_name", "intent_name", "policy_name", "error", "rule"}
 )
@@ -187,7 +216,8 @@ def keep_words_out_of_rasa(*, as_json: bool = False) -> None:
     """Make Rasa's own log as wordless as ours; to be called in Rasa's process, before it serves anybody.
 
     Stock Rasa prints whole messages, slots and, when something breaks, the local variables of every frame
-    (platform 2.3 and 2.13). Here its structured log keeps only fields known to be harmless, whatever the level.
+    (platform 2.3 and 2.13). Here its structured log keeps only fields known to be harmless, and its plain log only
+    warnings, whatever level somebody asks for.
 
     Args:
         as_json: whether each line is a JSON object (the setting ``log_format``).
@@ -199,6 +229,8 @@ def keep_words_out_of_rasa(*, as_json: bool = False) -> None:
         cache_logger_on_first_use=True,
     )
     format_logs(as_json=as_json)
+    for handler in logging.getLogger().handlers:
+        handler.addFilter(ONLY_OUR_OWN)
 
 
 def _only_harmless_fields(_logger: object, _level: str, fields: MutableMapping[str, Any]) -> MutableMapping[str, Any]:

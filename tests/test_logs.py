@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import structlog
 
-from bot.logs import JsonFormatter, WordlessFormatter, keep_words_out_of_rasa, let_ours_through, logger
+from bot.logs import ONLY_OUR_OWN, JsonFormatter, WordlessFormatter, keep_words_out_of_rasa, let_ours_through, logger
 
 
 def logged(caplog: pytest.LogCaptureFixture, **fields: object) -> str:
@@ -54,9 +54,23 @@ def test_a_level_that_is_off_writes_nothing(caplog: pytest.LogCaptureFixture) ->
 def wordless_rasa() -> Iterator[None]:
     """Rasa's log as the server sets it up; put back afterwards."""
     before = structlog.get_config()
+    handlers = [(handler, handler.formatter) for handler in logging.getLogger().handlers]
     keep_words_out_of_rasa()
     yield
     structlog.configure(**before)
+    for handler, formatter in handlers:
+        handler.setFormatter(formatter)
+        handler.removeFilter(ONLY_OUR_OWN)
+
+
+@pytest.mark.usefixtures("wordless_rasa")
+def test_at_the_lowest_level_only_our_own_code_is_heard(caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.DEBUG):
+        logging.getLogger("rasa.example").debug("Received 'I used to bake'")
+        logging.getLogger("rasa.example").warning("Something is out of order.")
+        logging.getLogger("bot.example").debug("turn_begun")
+
+    assert caplog.messages == ["Something is out of order.", "turn_begun"]
 
 
 @pytest.mark.usefixtures("wordless_rasa")
@@ -161,3 +175,20 @@ def test_a_quiet_library_stays_quiet_and_our_events_are_written(as_json: io.Stri
         logging.getLogger("library").setLevel(logging.NOTSET)
     assert others == [other for other in root.handlers if other is not handler]
     assert [line.get("message", line["event"]) for line in lines(as_json)] == ["message.came", "trouble"]
+
+
+def test_what_rasa_says_of_a_conversation_is_named_by_its_place_in_json_too(as_json: io.StringIO) -> None:
+    logging.getLogger("rasa.core.actions.action").error("I used to bake")
+
+    assert "bake" not in as_json.getvalue()
+    assert lines(as_json)[0]["message"].startswith("test_what_rasa_says")
+
+
+def test_what_rasa_says_of_a_conversation_is_named_by_its_place_alone() -> None:
+    formatter = WordlessFormatter("%(name)s %(message)s")
+    said = [
+        formatter.format(logging.LogRecord(name, logging.ERROR, __file__, 7, "I used to bake", None, None, "run"))
+        for name in ("rasa.core.actions.action", "rasa.core.agent")
+    ]
+
+    assert said == ["rasa.core.actions.action run (line 7)", "rasa.core.agent I used to bake"]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import time
+from dataclasses import dataclass, field
 
 from bot.channels.transcript import Offer, Turn
 
@@ -18,6 +19,7 @@ class Said:
         offer: or what the door itself makes of it; nothing that came from outside stands in it.
         brought: kind of what came with it that nobody here can read, such as ``voice``; kept for staff.
         style: way of asking that a trainer wishes for from here on; only a sandbox takes it.
+        came_at: when it came in, on the clock that only goes forward; its answer is due soon after.
     """
 
     message_id: str
@@ -26,6 +28,7 @@ class Said:
     offer: Offer | None = None
     brought: str | None = None
     style: str | None = None
+    came_at: float = field(default_factory=time.monotonic)
 
 
 @dataclass(frozen=True, kw_only=True)

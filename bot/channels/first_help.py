@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -25,8 +26,11 @@ from bot.understanding.alone import safety_alone
 
 log = logger(__name__)
 
-PATIENCE = 4.0
+PATIENCE = 2.0
 """Seconds a person in danger waits for the safeguarding team to be told before they are answered."""
+
+PATIENCE_LATE = 1.0
+"""Seconds that a later turn spends on another try to tell the team."""
 
 
 @dataclass(kw_only=True)
@@ -100,13 +104,16 @@ class FirstHelp:
         """Return whether a message that nobody has looked at yet shows danger, read without Rasa."""
         return noticing.safety is None and noticing.words is not None and safety_alone(noticing.words).is_passed_on
 
-    async def tell(self, conversation: str, noticing: Noticing, contact: Contact | None) -> dict[str, Any]:
+    async def tell(
+        self, conversation: str, noticing: Noticing, contact: Contact | None, within: float | None = None
+    ) -> dict[str, Any]:
         """Tell the safeguarding team; return what the turn keeps of it.
 
         Args:
             conversation: whose it is.
             noticing: the message; what became of telling is kept in it.
             contact: the contact under way, or None when it is not known.
+            within: seconds it may take, if there is not the usual patience.
         """
         check = contact.open_check if contact is not None else None
         asked = contact.open_question if contact is not None else None
@@ -114,7 +121,7 @@ class FirstHelp:
         if check is not None and check.message_id is not None:
             # The words that were asked about turned out to be danger; they come first, as they were said.
             accounts.insert(0, (check.message_id, check.words, None))
-        receipt = await self._raise(conversation, accounts, noticing.safety or Safety(), contact)
+        receipt = await self._raise(conversation, accounts, noticing.safety or Safety(), contact, within)
         noticing.told = Told(
             reference=receipt.reference if receipt else None,
             added=contact is not None and contact.latest("concern") is not None,
@@ -144,27 +151,54 @@ class FirstHelp:
             # A turn that was not answered was not taken in; whoever sends it again tells it again.
             if turn.voiced is None or turn.voiced.told or turn.message_id in late or not turn.replies:
                 continue
-            receipt = await self._raise(conversation, turn.voiced.accounts, turn.voiced.safety, contact)
+            receipt = await self._raise(conversation, turn.voiced.accounts, turn.voiced.safety, contact, PATIENCE_LATE)
             if receipt is None:
                 break
             done.append(turn.message_id)
             reference = receipt.reference
         return {"reference": reference, "of": done} if done else None
 
-    async def whatever_happens(self, conversation: str, noticing: Noticing) -> tuple[str, ...]:
+    async def whatever_happens(
+        self, conversation: str, noticing: Noticing, within: float | None = None
+    ) -> tuple[str, ...]:
         """Return what is said although a turn failed: help and the truth about who was told, or nothing.
 
         Args:
             conversation: whose it is.
             noticing: the message, looked at or not; what was not is read without Rasa.
+            within: seconds that telling the team may take, if there is not the usual patience.
         """
         if noticing.safety is None and noticing.words is not None:
             self.notice(noticing, None, None)
         if not noticing.is_danger:
             return ()
         if noticing.told is None:
-            await self.tell(conversation, noticing, None)
+            await self.tell(conversation, noticing, None, within)
         return tuple(bubble.text for bubble in self._say(noticing.safety, noticing.told, Given()))
+
+    async def wait(
+        self, turn: asyncio.Task[Any], noticing: Noticing, patience: float, patience_in_danger: float
+    ) -> None:
+        """Wait for a turn; not for long once danger was noticed, for the help that is ready must not wait too.
+
+        Args:
+            turn: the turn; it is left alone, whether it ends in time or not.
+            noticing: the message that it answers.
+            patience: seconds it may take.
+            patience_in_danger: seconds it may take after danger was noticed.
+        """
+        end = time.monotonic() + patience
+        seen = asyncio.create_task(noticing.seen.wait())
+        soon = min(patience_in_danger, patience)
+        try:
+            done, _ = await asyncio.wait({turn, seen}, timeout=soon, return_when=asyncio.FIRST_COMPLETED)
+            # Whoever waits behind a turn that hangs has not been looked at yet; that needs no turn and no Rasa.
+            if not done and not self.sees_danger(noticing):
+                done, _ = await asyncio.wait({turn, seen}, timeout=patience - soon, return_when=asyncio.FIRST_COMPLETED)
+            if seen in done and turn not in done:
+                await asyncio.wait({turn}, timeout=min(patience_in_danger, max(0.0, end - time.monotonic())))
+        finally:
+            seen.cancel()
 
     def add_to(self, turns: list[Turn]) -> list[Turn]:
         """Put first help into the turns it was said in, before what the conversation answered.
@@ -200,9 +234,15 @@ class FirstHelp:
         )
 
     async def _raise(
-        self, conversation: str, accounts: Sequence[Account], safety: Safety, contact: Contact | None
+        self,
+        conversation: str,
+        accounts: Sequence[Account],
+        safety: Safety,
+        contact: Contact | None,
+        within: float | None,
     ) -> Receipt | None:
         """Tell the safeguarding team all of these; return the last receipt, or None unless all are kept."""
+        patience = self._patience if within is None else min(within, self._patience)
         concerns = [
             Concern(
                 contact_id=conversation,
@@ -221,7 +261,7 @@ class FirstHelp:
             return receipts[-1] if receipts else None
 
         try:
-            return await asyncio.wait_for(asyncio.to_thread(raise_all), self._patience)
+            return await asyncio.wait_for(asyncio.to_thread(raise_all), patience)
         except Exception as error:  # noqa: BLE001 (whatever the store raises, the person is helped and told the truth)
             # Not whose it was: that line would say that somebody voiced danger.
             log.error("concern_not_told", error=type(error).__name__)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from typing import Any
 
 from rasa.core.agent import Agent
 
+from bot.channels.due import LOOKED_UP_WITHIN
 from bot.clock import Clock, now
 from bot.errors import NotTakenInError
 
@@ -18,6 +20,20 @@ def conversation_store(agent: Agent) -> Any:
     seems to start afresh. The store itself says that it failed.
     """
     return getattr(agent.tracker_store, "_tracker_store", agent.tracker_store)
+
+
+def without_fallback(agent: Agent) -> Agent:
+    """Return the agent, its own store in place of the one that falls back to memory.
+
+    With the fallback a turn goes on from a blank conversation when reading fails, and is kept where nobody looks.
+    Its error lines quote what was to be written.
+    """
+    store = conversation_store(agent)
+    if agent.tracker_store is not store:
+        agent.tracker_store = store
+        if agent.processor is not None:
+            agent.processor.tracker_store = store
+    return agent
 
 
 class Seats:
@@ -39,7 +55,7 @@ class Seats:
             NotTakenInError: that is not known just now.
         """
         try:
-            taken = await self._store.seat_of(conversation)
+            taken = await asyncio.wait_for(self._store.seat_of(conversation), LOOKED_UP_WITHIN)
         except Exception as error:  # noqa: BLE001 (whatever the store raises)
             raise NotTakenInError(type(error).__name__) from None
         return taken is None or taken == seat

@@ -8,6 +8,7 @@ person is told, and the same message may come again.
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Callable, Coroutine
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime, timedelta
@@ -20,14 +21,15 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from bot.channels.choices import Choices, meaning
 from bot.channels.counting import count_reading, counted
 from bot.channels.doorkeeper import Doorkeeper
+from bot.channels.due import ANSWERED_WITHIN, KEPT_FOR_HELP, Due
 from bot.channels.exchange import Answer, Said
 from bot.channels.first_help import FirstHelp, Noticing, danger_in
 from bot.channels.grammar import MOST_CHARACTERS, as_typed, hear, tidy
 from bot.channels.kept import contact_in, record_in
-from bot.channels.seats import conversation_store
+from bot.channels.seats import conversation_store, without_fallback
 from bot.channels.transcript import BEGIN, Offer, Turn, answered, shown, turns, what_is_left
 from bot.clock import Clock, now
-from bot.errors import MessageRefusedError, NotTakenInError
+from bot.errors import AnswerLateError, MessageRefusedError, NotTakenInError
 from bot.logs import logger
 from bot.strengths.asking import asked_about
 from bot.strengths.contact import Contact
@@ -35,14 +37,20 @@ from bot.strengths.safety import Safety
 
 log = logger(__name__)
 
-PATIENCE = 25.0
-"""Seconds a person waits for an answer. The turn itself goes on; sending the same message again finds its answer."""
+PATIENCE = ANSWERED_WITHIN - KEPT_FOR_HELP
+"""Seconds the conversation has to answer. A turn under way goes on; sending the same message again finds its answer."""
 
-PATIENCE_IN_DANGER = 6.0
+PATIENCE_IN_DANGER = 2.5
 """Seconds that the conversation has to answer once danger was noticed; then first help is said without it."""
 
-TURN_LASTS = 300.0
-"""Seconds after which a turn that never ended no longer holds up the next."""
+TURN_LASTS = 20.0
+"""Seconds after which a turn under way is given up, so that the next can begin."""
+
+LOCK_LASTS = 300.0
+"""Seconds after which a turn that its server never ended no longer holds up the next."""
+
+READ_WITHIN = 2.0
+"""Seconds to wait for what was said so far."""
 
 LOOKED_AT = 4 * MOST_CHARACTERS
 """Characters of a message too long to be taken in that are looked at for danger."""
@@ -91,6 +99,7 @@ class Conversations:
         self._clock = clock
         self._doorkeeper = doorkeeper
         self._under_way: set[asyncio.Task[Answer]] = set()
+        self._handed_on: set[tuple[str, str]] = set()  # conversation and message of what Rasa is at: it may count yet
 
     @property
     def ready(self) -> bool:
@@ -103,20 +112,24 @@ class Conversations:
         agent = self._find_agent()
         if agent is None or not agent.is_ready():
             raise NotTakenInError("no model is loaded")
-        return agent
+        return without_fallback(agent)
 
     async def is_closed(self) -> bool:
         """Return whether the door is closed to residents; then nothing is taken in and nothing is shown."""
         return self._doorkeeper is not None and await self._doorkeeper.is_closed()
 
-    async def read(self, conversation: str) -> tuple[list[Turn], dict[str, Any]]:
+    async def read(self, conversation: str, within: float = READ_WITHIN) -> tuple[list[Turn], dict[str, Any]]:
         """Return every turn of a conversation and the contact kept in it.
+
+        Args:
+            conversation: whose it is.
+            within: seconds it may take.
 
         Raises:
             NotTakenInError: the conversation cannot be read just now.
         """
         try:
-            tracker = await self._tracker(conversation)
+            tracker = await asyncio.wait_for(self._tracker(conversation), within)
         except Exception as error:  # noqa: BLE001 (whatever the store raises, its words must not travel)
             log.error("conversation_unreadable", conversation=conversation, error=type(error).__name__)
             raise NotTakenInError(type(error).__name__) from None
@@ -153,6 +166,7 @@ class Conversations:
             NotTakenInError: the welcome could not be said.
             MessageRefusedError: ``too_many_chats`` when it may not be new; ``closed`` when the door is closed.
         """
+        due = Due.after(time.monotonic())
         if await self.is_closed():
             raise MessageRefusedError("closed")
         pause = timedelta() if from_another_device else self._pause
@@ -162,7 +176,9 @@ class Conversations:
         if not so_far and not may_be_new():
             raise MessageRefusedError("too_many_chats")
         try:
-            return (await self._within_patience(conversation, self._open(conversation, pause, style))).transcript
+            opening = Noticing(message_id=BEGIN, words=None)
+            work = self._open(conversation, pause, opening, style)
+            return (await self._within_patience(conversation, work, due, opening)).transcript
         except NotTakenInError:
             # Whoever is back finds what was said before, even when nobody can say welcome just now.
             if so_far:
@@ -191,17 +207,20 @@ class Conversations:
             MessageRefusedError: it cannot be taken as it is; the code names the reason. Nothing has changed.
             NotTakenInError: no answer came. Nothing of the turn counts, and it may be sent again. If it voiced
                 danger, the error carries first help, and the safeguarding team was told if it could be.
+            AnswerLateError: as above, but the turn is under way, and whether it counts is not known yet.
         """
+        due = Due.after(said.came_at)
         if await self.is_closed():
             # Danger is heard at a closed door too; nothing else is.
             raise MessageRefusedError("closed", await self.only_look(conversation, said))
         words = await self._hear(conversation, said)
         noticing = Noticing(message_id=said.message_id, words=words)
         try:
-            return await self._within_patience(conversation, self._turn(conversation, said, words, noticing), noticing)
+            work = self._turn(conversation, said, words, noticing)
+            return await self._within_patience(conversation, work, due, noticing)
         except NotTakenInError as error:
-            help_all_the_same = await self._first_help.whatever_happens(conversation, noticing)
-            raise NotTakenInError(str(error), help_all_the_same) from None
+            help_all_the_same = await self._first_help.whatever_happens(conversation, noticing, due.left())
+            raise type(error)(str(error), help_all_the_same) from None
 
     async def _hear(self, conversation: str, said: Said) -> str | None:
         """Return the words ready for Rasa; what is too long to be taken in is looked at for danger all the same."""
@@ -220,55 +239,44 @@ class Conversations:
         return await self._first_help.whatever_happens(conversation, noticing)
 
     async def _within_patience(
-        self, conversation: str, work: Coroutine[Any, Any, Answer], noticing: Noticing | None = None
+        self, conversation: str, work: Coroutine[Any, Any, Answer], due: Due, noticing: Noticing
     ) -> Answer:
         # A person who goes away in the middle must not leave half a turn behind: the task outlives the request.
         task: asyncio.Task[Answer] = asyncio.create_task(work)
         self._under_way.add(task)
         task.add_done_callback(self._ended)
         try:
-            return await self._wait(task, noticing)
+            patience = min(self._patience, due.left(KEPT_FOR_HELP))
+            await self._first_help.wait(task, noticing, patience, self._patience_in_danger)
+            if task.done():
+                return task.result()
         except (MessageRefusedError, NotTakenInError):
             raise
         except Exception as error:  # noqa: BLE001 (every turn gets an answer, whatever broke)
             # Only the kind of error: its text may hold what the person said.
             log.error("turn_failed", conversation=conversation, error=type(error).__name__)
             raise NotTakenInError(type(error).__name__) from None
-
-    async def _wait(self, task: asyncio.Task[Answer], noticing: Noticing | None) -> Answer:
-        """Wait for an answer; not for long once danger was noticed, for the help that is ready must not wait too."""
-        if noticing is None:
-            return await asyncio.wait_for(asyncio.shield(task), self._patience)
-        seen = asyncio.create_task(noticing.seen.wait())
-        soon = min(self._patience_in_danger, self._patience)
-        try:
-            done, _ = await asyncio.wait({task, seen}, timeout=soon, return_when=asyncio.FIRST_COMPLETED)
-            # Whoever waits behind a turn that hangs has not been looked at yet; that needs no turn and no Rasa.
-            if not done and not self._first_help.sees_danger(noticing):
-                done, _ = await asyncio.wait(
-                    {task, seen}, timeout=self._patience - soon, return_when=asyncio.FIRST_COMPLETED
-                )
-            if seen in done and task not in done:
-                await asyncio.wait({task}, timeout=self._patience_in_danger)
-        finally:
-            seen.cancel()
-        if not task.done():
-            raise TimeoutError
-        return task.result()
+        is_under_way = (conversation, noticing.message_id) in self._handed_on
+        log.error("turn_late", conversation=conversation, is_under_way=is_under_way)
+        if is_under_way:
+            raise AnswerLateError("no answer in time")
+        # It waits behind another, or for the database: it must not count after the person was told that it does not.
+        task.cancel()
+        raise NotTakenInError("not begun in time")
 
     def _ended(self, task: asyncio.Task[Answer]) -> None:
         self._under_way.discard(task)
         if not task.cancelled():
             task.exception()  # looked at, so that asyncio does not print it with the words in it
 
-    async def _open(self, conversation: str, pause: timedelta, style: str | None) -> Answer:
+    async def _open(self, conversation: str, pause: timedelta, noticing: Noticing, style: str | None) -> Answer:
         async with self._turn_of(conversation):
             before = self._turns(await self._tracker(conversation))
             is_back = self._is_back(shown(before), pause)
             if shown(before) and not is_back:
                 return Answer(turn=shown(before)[-1], repeated=True, transcript=shown(before))
             opening = meaning(Offer(title=BEGIN, payload=f"/{BEGIN}"))
-            return await self._run(conversation, before, BEGIN, BEGIN, opening, _back(is_back) | _styled(style))
+            return await self._run(conversation, before, noticing, BEGIN, opening, _back(is_back) | _styled(style))
 
     async def _turn(self, conversation: str, said: Said, words: str | None, noticing: Noticing) -> Answer:
         async with self._turn_of(conversation):
@@ -292,7 +300,7 @@ class Conversations:
             kept |= _back(offer is None and self._is_back(shown(before), self._pause))
             kept |= {"brought": said.brought} if said.brought else {}
             kept |= _styled(said.style)
-            return await self._run(conversation, before, said.message_id, noticing.words or "", understood, kept)
+            return await self._run(conversation, before, noticing, noticing.words or "", understood, kept)
 
     async def shows_danger(self, conversation: str, words: str) -> bool:
         """Return whether words as typed show danger, read as a turn would read them; nothing is told or kept."""
@@ -300,7 +308,7 @@ class Conversations:
         if self._first_help.sees_danger(noticing):
             return True
         try:
-            contact = contact_in(await self._tracker(conversation))
+            contact = contact_in(await asyncio.wait_for(self._tracker(conversation), READ_WITHIN))
             understood = await self._understand(noticing.words or "", asked_about(contact))
         except Exception as error:  # noqa: BLE001 (what can be seen without Rasa was looked at)
             log.error("not_looked_at", error=type(error).__name__)
@@ -344,11 +352,12 @@ class Conversations:
         self,
         conversation: str,
         before: list[Turn],
-        message_id: str,
+        noticing: Noticing,
         text: str,
         understood: dict[str, Any],
         kept: dict[str, Any] | None = None,
     ) -> Answer:
+        message_id = noticing.message_id
         message = UserMessage(
             text=text,
             sender_id=conversation,
@@ -358,7 +367,13 @@ class Conversations:
             message_id=message_id,
             metadata=kept or {},
         )
-        await self._agent.handle_message(message)
+        self._handed_on.add((conversation, message_id))
+        try:
+            await asyncio.wait_for(self._agent.handle_message(message), TURN_LASTS)
+        except TimeoutError:
+            raise NotTakenInError("given up") from None
+        finally:
+            self._handed_on.discard((conversation, message_id))
         after = self._turns(await self._tracker(conversation))
         turn = answered(after, message_id) or what_is_left(before, after)
         if turn is None:
@@ -369,7 +384,7 @@ class Conversations:
     def _turn_of(self, conversation: str) -> AbstractAsyncContextManager[Any]:
         # A name of its own: Rasa takes its lock on the conversation inside ours.
         lock: AbstractAsyncContextManager[Any] = self._agent.lock_store.lock(
-            f"turn:{conversation}", lock_lifetime=TURN_LASTS, wait_time_in_seconds=LOOK_AGAIN
+            f"turn:{conversation}", lock_lifetime=LOCK_LASTS, wait_time_in_seconds=LOOK_AGAIN
         )
         return lock
 

@@ -7,12 +7,14 @@ here; without that, a restart in the middle of an answer would say half of it tw
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from typing import Any
 
 from rasa.core.tracker_store import SQLTrackerStore
 from sqlalchemy import Column, Float, String, delete, select
+
+from bot.dialogue.waiting import Threads
 
 
 class Chat(SQLTrackerStore.Base):
@@ -38,13 +40,18 @@ class Sent(SQLTrackerStore.Base):
 class ChatTables:
     """The part of the conversation store that the Telegram door uses."""
 
-    session_scope: Any
+    _session: Callable[[], AbstractContextManager[Any]]
+    _threads: Threads
 
     async def chat(self, chat: str) -> tuple[str, str, float] | None:
         """Return conversation and seat of a chat, and when that was kept; None when it has none."""
-        with self._session() as session:
-            row = session.get(Chat, chat)
-            return (row.conversation, row.seat, row.kept_at) if row is not None else None
+
+        def read() -> tuple[str, str, float] | None:
+            with self._session() as session:
+                row = session.get(Chat, chat)
+                return (row.conversation, row.seat, row.kept_at) if row is not None else None
+
+        return await self._threads.read(read)
 
     async def keep_chat(self, chat: str, conversation: str, seat: str, timestamp: float) -> None:
         """Keep which conversation a chat is in.
@@ -55,14 +62,17 @@ class ChatTables:
             seat: its seat there; empty while the conversation has never moved.
             timestamp: now, in seconds since 1970.
         """
-        with self._session() as session:
-            session.merge(Chat(chat=chat, conversation=conversation, seat=seat, kept_at=timestamp))
-            session.commit()
+        await self._keep(Chat(chat=chat, conversation=conversation, seat=seat, kept_at=timestamp))
 
     async def was_sent(self, marks: Iterable[str]) -> set[str]:
         """Return which of these were sent."""
-        with self._session() as session:
-            return set(session.scalars(select(Sent.mark).where(Sent.mark.in_(list(marks)))))
+        wanted = list(marks)
+
+        def read() -> set[str]:
+            with self._session() as session:
+                return set(session.scalars(select(Sent.mark).where(Sent.mark.in_(wanted))))
+
+        return await self._threads.read(read)
 
     async def note_sent(self, mark: str, timestamp: float) -> None:
         """Note that something was sent.
@@ -71,13 +81,15 @@ class ChatTables:
             mark: keyed digest of what it was.
             timestamp: now, in seconds since 1970.
         """
-        with self._session() as session:
-            session.merge(Sent(mark=mark, at=timestamp))
-            session.commit()
+        await self._keep(Sent(mark=mark, at=timestamp))
 
-    def _session(self) -> AbstractContextManager[Any]:
-        scope: AbstractContextManager[Any] = self.session_scope()
-        return scope
+    async def _keep(self, row: Chat | Sent) -> None:
+        def write() -> None:
+            with self._session() as session:
+                session.merge(row)
+                session.commit()
+
+        await self._threads.write(write)
 
 
 def forget_chats(session: Any, timestamp: float) -> None:

@@ -3,6 +3,9 @@
 Rasa's RulePolicy learns "then listen" together with the rule's condition. An action of ours may move the
 conversation to another moment, the condition then no longer holds, and stock Rasa would go on predicting
 fallbacks until its limit (ten in a row, each a bubble). This policy knows the plain truth instead.
+
+An action server that refuses an action (HTTP 400) has stock Rasa ask for it again without end: its limit counts only
+actions that were carried out. Here a refused action ends the turn, and the door says that nothing was taken in.
 """
 
 from __future__ import annotations
@@ -15,7 +18,7 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.shared.core.constants import ACTION_LISTEN_NAME
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import ActionExecuted, UserUttered
+from rasa.shared.core.events import ActionExecuted, ActionExecutionRejected, UserUttered
 from rasa.shared.core.generator import TrackerWithCachedStates
 from rasa.shared.core.trackers import DialogueStateTracker
 
@@ -24,7 +27,7 @@ NOT_A_TURN = frozenset({ACTION_LISTEN_NAME, "action_session_start", "action_extr
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.POLICY_WITHOUT_END_TO_END_SUPPORT, is_trainable=True)
 class ListenAfterActionPolicy(Policy):
-    """Predicts listening once an action has answered the latest message, and nothing otherwise."""
+    """Predicts listening once an action has answered the latest message or was refused, and nothing otherwise."""
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
@@ -47,7 +50,7 @@ class ListenAfterActionPolicy(Policy):
         rule_only_data: dict[str, Any] | None = None,
         **kwargs: Any,
     ) -> PolicyPrediction:
-        """Predict listening if the latest message has been answered.
+        """Predict listening if the latest message has been answered, or can't be.
 
         Args:
             tracker: the conversation.
@@ -56,15 +59,17 @@ class ListenAfterActionPolicy(Policy):
             kwargs: not used.
         """
         probabilities = self._default_predictions(domain)
-        if _is_answered(tracker):
+        if _is_done_with(tracker):
             probabilities[domain.index_for_action(ACTION_LISTEN_NAME)] = 1.0
         return self._prediction(probabilities)
 
 
-def _is_answered(tracker: DialogueStateTracker) -> bool:
+def _is_done_with(tracker: DialogueStateTracker) -> bool:
     for event in reversed(tracker.events):
         if isinstance(event, UserUttered):
             return False
+        if isinstance(event, ActionExecutionRejected):
+            return True
         if isinstance(event, ActionExecuted) and event.action_name not in NOT_A_TURN:
             return True
     return False

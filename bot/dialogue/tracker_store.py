@@ -6,24 +6,28 @@ asks for it expects: what was said before is deleted from the database (practice
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 from rasa.core.brokers.broker import EventBroker
-from rasa.core.tracker_store import SQLTrackerStore
+from rasa.core.tracker_store import SQLTrackerStore, TrackerStore
+from rasa.shared.core.constants import ACTION_SESSION_START_NAME
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import BotUttered, Event, Restarted, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
-from sqlalchemy import Column, Float, String, delete, event, func, make_url, select
+from sqlalchemy import Column, Float, String, delete, func, make_url, select
+from sqlalchemy.orm import sessionmaker
 
 from bot.dialogue.chats import ChatTables, forget_chats
+from bot.dialogue.database import make_engine
+from bot.dialogue.waiting import Threads
 from bot.logs import logger
 from bot.settings import settings
 
 log = logger(__name__)
-
-BUSY_SECONDS = 4
 
 # Rasa looks for an event's class among all classes again for every event it reads back; once for each kind will do.
 # Reading 300 events back took 26.6 ms before this and 0.6 ms after, on a 2-core machine.
@@ -43,6 +47,9 @@ class Seat(SQLTrackerStore.Base):
 class ConversationStore(ChatTables, SQLTrackerStore):
     """Keeps conversations in the database that the settings name.
 
+    A database that is away, also at the start, makes the calls fail that need it, and nothing else: they work again
+    when it is back.
+
     Args:
         domain: Rasa's domain.
         event_broker: where events are published, if anywhere.
@@ -53,34 +60,63 @@ class ConversationStore(ChatTables, SQLTrackerStore):
         url = make_url(settings().tracker_url)
         if url.get_backend_name() == "sqlite" and url.database:
             settings().data_folder.mkdir(parents=True, exist_ok=True)
-        super().__init__(
-            domain=domain, host=url.render_as_string(hide_password=False), query={}, event_broker=event_broker
-        )
-        if url.get_backend_name() == "sqlite":
-            event.listen(self.engine, "connect", _set_up_sqlite)
-            self.engine.dispose()
+        self.engine = make_engine(url)
+        self.sessionmaker = sessionmaker(bind=self.engine)
+        self._threads = Threads()
+        self._has_tables = False
+        # Not SQLTrackerStore's own: it goes on waiting until the database answers, and the door stays shut so long.
+        TrackerStore.__init__(self, domain, event_broker)
+
+    async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
+        """Return a conversation since its latest session began; None when there is none."""
+        return await self._threads.read(lambda: self._read(sender_id, every_session=False))
+
+    async def retrieve_full_tracker(self, conversation_id: str) -> DialogueStateTracker | None:
+        """Return a conversation from its very first word; None when there is none."""
+        return await self._threads.read(lambda: self._read(conversation_id, every_session=True))
+
+    async def keys(self) -> Iterable[str]:
+        """Return the names of all conversations."""
+
+        def read() -> list[str]:
+            with self._session() as session:
+                return list(session.scalars(select(self.SQLEvent.sender_id).distinct()))
+
+        return await self._threads.read(read)
 
     async def save(self, tracker: DialogueStateTracker) -> None:
-        """Save a conversation; a restart in it deletes all that came before."""
+        """Save a conversation; a restart in it deletes all that came before.
+
+        A turn that nobody answered does not count and is not kept: the same words come again, and would stand there
+        twice.
+        """
+        events = list(tracker.events)
+        if not _is_answered(events):
+            log.warning("conversations.turn_not_kept")
+            return
         restarted = self._index_of_new_restart(tracker)
         if restarted is None:
-            await super().save(tracker)
+            await self.stream_events(tracker)
+            await self._threads.write(lambda: self._add(tracker))
             return
-        events = list(tracker.events)
-        self._delete(tracker.sender_id)
         fresh = DialogueStateTracker.from_events(
             tracker.sender_id,
             [*_turn_that_asked(events[:restarted]), *events[restarted + 1 :]],
             self.domain.slots,
             domain=self.domain,
         )
-        await super().save(fresh)
+        await self.stream_events(fresh)
+        await self._threads.write(lambda: self._put_in_place(fresh))
 
     async def seat_of(self, sender_id: str) -> str | None:
         """Return the seat from which a conversation can be opened; None when it has never moved."""
-        with self.session_scope() as session:
-            found: str | None = session.scalar(select(Seat.seat).where(Seat.sender_id == sender_id))
-            return found
+
+        def read() -> str | None:
+            with self._session() as session:
+                found: str | None = session.scalar(select(Seat.seat).where(Seat.sender_id == sender_id))
+                return found
+
+        return await self._threads.read(read)
 
     async def give_seat(self, sender_id: str, seat: str, timestamp: float) -> None:
         """Let a conversation be opened from this seat alone.
@@ -90,9 +126,13 @@ class ConversationStore(ChatTables, SQLTrackerStore):
             seat: name of the seat.
             timestamp: now, in seconds since 1970.
         """
-        with self.session_scope() as session:
-            session.merge(Seat(sender_id=sender_id, seat=seat, given_at=timestamp))
-            session.commit()
+
+        def write() -> None:
+            with self._session() as session:
+                session.merge(Seat(sender_id=sender_id, seat=seat, given_at=timestamp))
+                session.commit()
+
+        await self._threads.write(write)
 
     async def delete_older_than(self, timestamp: float) -> int:
         """Delete conversations in which nothing was said since a moment.
@@ -103,20 +143,81 @@ class ConversationStore(ChatTables, SQLTrackerStore):
         Returns:
             How many events were deleted.
         """
-        with self.session_scope() as session:
-            old = (
-                select(self.SQLEvent.sender_id)
-                .group_by(self.SQLEvent.sender_id)
-                .having(func.max(self.SQLEvent.timestamp) < timestamp)
+
+        def write() -> int:
+            with self._session() as session:
+                old = (
+                    select(self.SQLEvent.sender_id)
+                    .group_by(self.SQLEvent.sender_id)
+                    .having(func.max(self.SQLEvent.timestamp) < timestamp)
+                )
+                result = session.execute(delete(self.SQLEvent).where(self.SQLEvent.sender_id.in_(old)))
+                # A token from before such a move is too old to open anything.
+                session.execute(delete(Seat).where(Seat.given_at < timestamp))
+                forget_chats(session, timestamp)
+                session.commit()
+            if result.rowcount:
+                self._empty_log()
+            return int(result.rowcount)
+
+        return await self._threads.write(write)
+
+    def _session(self) -> Any:
+        """Return a scope with a session, the tables there."""
+        if not self._has_tables:
+            self.Base.metadata.create_all(self.engine)
+            self._has_tables = True
+        return self.session_scope()
+
+    def _read(self, sender_id: str, *, every_session: bool) -> DialogueStateTracker | None:
+        with self._session() as session:
+            rows = self._event_query(session, sender_id, every_session).all()
+        events = [json.loads(row.data) for row in rows]
+        if not events or not self.domain:
+            return None
+        found: DialogueStateTracker = DialogueStateTracker.from_dict(sender_id, events, self.domain.slots)
+        return found
+
+    def _event_query(self, session: Any, sender_id: str, fetch_events_from_all_sessions: bool) -> Any:
+        """Return the query for a conversation's events, in the order in which they were kept.
+
+        Rasa tells by the clock what came after a session began: after the clock was set back, all that is said from
+        then on is hidden. Here it goes by the order.
+        """
+        query = session.query(self.SQLEvent).filter(self.SQLEvent.sender_id == sender_id)
+        if not fetch_events_from_all_sessions:
+            begun = (
+                select(func.max(self.SQLEvent.id))
+                .where(self.SQLEvent.sender_id == sender_id, self.SQLEvent.action_name == ACTION_SESSION_START_NAME)
+                .scalar_subquery()
             )
-            result = session.execute(delete(self.SQLEvent).where(self.SQLEvent.sender_id.in_(old)))
-            # A token from before such a move is too old to open anything.
-            session.execute(delete(Seat).where(Seat.given_at < timestamp))
-            forget_chats(session, timestamp)
+            query = query.filter(self.SQLEvent.id >= func.coalesce(begun, 0))
+        return query.order_by(self.SQLEvent.id)
+
+    def _add(self, tracker: DialogueStateTracker) -> None:
+        with self._session() as session:
+            so_far = self._event_query(session, tracker.sender_id, False).count()
+            session.add_all(self._row(tracker.sender_id, item) for item in islice(tracker.events, so_far, None))
             session.commit()
-        if result.rowcount:
-            self._empty_log()
-        return int(result.rowcount)
+
+    def _put_in_place(self, tracker: DialogueStateTracker) -> None:
+        """Keep a conversation in place of all that was kept of it, in one step."""
+        with self._session() as session:
+            session.execute(delete(self.SQLEvent).where(self.SQLEvent.sender_id == tracker.sender_id))
+            session.add_all(self._row(tracker.sender_id, item) for item in tracker.events)
+            session.commit()
+        self._empty_log()
+
+    def _row(self, sender_id: str, item: Event) -> Any:
+        data = item.as_dict()
+        return self.SQLEvent(
+            sender_id=sender_id,
+            type_name=item.type_name,
+            timestamp=data.get("timestamp"),
+            intent_name=data.get("parse_data", {}).get("intent", {}).get("name"),
+            action_name=data.get("name"),
+            data=json.dumps(data),
+        )
 
     def _index_of_new_restart(self, tracker: DialogueStateTracker) -> int | None:
         """Where in the tracker the latest restart stands, if it is one that was not acted on yet.
@@ -126,12 +227,6 @@ class ConversationStore(ChatTables, SQLTrackerStore):
         events = list(tracker.events)
         places = [index for index, item in enumerate(events) if isinstance(item, Restarted)]
         return places[-1] if places else None
-
-    def _delete(self, sender_id: str) -> None:
-        with self.session_scope() as session:
-            session.execute(delete(self.SQLEvent).where(self.SQLEvent.sender_id == sender_id))
-            session.commit()
-        self._empty_log()
 
     def _empty_log(self) -> None:
         """Empty SQLite's write-ahead log, which still holds what was just overwritten in the database itself."""
@@ -163,9 +258,12 @@ def _turn_that_asked(events: Iterable[Event]) -> list[Event]:
     return asked
 
 
-def _set_up_sqlite(connection: Any, _: Any) -> None:
-    cursor = connection.cursor()
-    cursor.execute("PRAGMA journal_mode=WAL")
-    cursor.execute("PRAGMA secure_delete=ON")
-    cursor.execute(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}")
-    cursor.close()
+def _is_answered(events: Iterable[Event]) -> bool:
+    """Whether something was said to the latest message, if there is one."""
+    answered = True
+    for item in events:
+        if isinstance(item, UserUttered):
+            answered = False
+        elif isinstance(item, BotUttered | Restarted):
+            answered = True
+    return answered

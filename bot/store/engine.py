@@ -19,11 +19,14 @@ from bot.logs import logger
 
 log = logger(__name__)
 
-LOCK_WAIT = 4.0
-"""Seconds a writer waits for another one; a waiting resident should not wait longer."""
+LOCK_WAIT = 2.0
+"""Seconds a writer waits for another one; a resident waits behind it, and is to be answered within five."""
 
-CONNECT_WAIT = 4
+CONNECT_WAIT = 2
 """Seconds to wait for PostgreSQL to answer at all."""
+
+SILENCE = {"keepalives_idle": 2, "keepalives_interval": 1, "keepalives_count": 2, "tcp_user_timeout": 4000}
+"""After some four seconds without a sign of life a connection counts as lost (libpq's names)."""
 
 WRITES = "frontdoor_writes"
 """Execution option of connections that will write."""
@@ -50,7 +53,7 @@ def make_engine(url: str, lock_wait: float = LOCK_WAIT) -> Engine:
     else:
         # A named zone and lock limit for each session, so that PostgreSQL gives up when SQLite would.
         limits = f"-c timezone=utc -c lock_timeout={int(lock_wait * 1000)}"
-        arguments = {"connect_timeout": CONNECT_WAIT, "options": limits}
+        arguments = {"connect_timeout": CONNECT_WAIT, "options": limits, **SILENCE}
     # hide_parameters: the parameters are people's words, and an error message may reach a log.
     try:
         engine = create_engine(address, connect_args=arguments, pool_pre_ping=True, hide_parameters=True)

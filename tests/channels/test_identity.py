@@ -41,6 +41,14 @@ def test_any_character_changed_spoils_a_token() -> None:
         assert identities.conversation(spoilt) is None
 
 
+def test_a_token_opens_its_conversation_after_the_clock_was_set_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    identities = Identities(KEY, 2)
+    token = identities.token("a" * 40)
+    written = time.time()
+    monkeypatch.setattr(time, "time", lambda: written - 24 * 3600)
+    assert identities.conversation(token) == "a" * 40
+
+
 def test_a_token_is_of_no_use_after_the_resume_time(monkeypatch: pytest.MonkeyPatch) -> None:
     identities = Identities(KEY, 2)
     token = identities.token("a" * 40)

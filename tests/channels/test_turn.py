@@ -11,12 +11,13 @@ from rasa.core.channels.channel import UserMessage
 from rasa.core.lock_store import InMemoryLockStore
 from rasa.shared.core.events import BotUttered, UserUttered
 
+from bot.channels import turn
 from bot.channels.choices import Choices
 from bot.channels.exchange import Answer, Said
 from bot.channels.first_help import FirstHelp
 from bot.channels.identity import Identities
 from bot.channels.turn import Conversations
-from bot.errors import MessageRefusedError, NotTakenInError, StoreUnavailableError
+from bot.errors import AnswerLateError, MessageRefusedError, NotTakenInError, StoreUnavailableError
 from bot.settings import Settings
 from bot.strengths.contact import Contact, Moment
 
@@ -130,14 +131,53 @@ def test_a_slow_turn_goes_on_and_sending_again_finds_its_answer(agent: Agent) ->
 
     async def impatient() -> Answer:
         door = conversations(agent, patience=0.05)
-        with pytest.raises(NotTakenInError):
-            await door.say(ALICE, Said(message_id="message-1", text="slowly"))
+        for _ in range(2):
+            # The second waits behind the first, which is the same message and may count yet.
+            with pytest.raises(AnswerLateError):
+                await door.say(ALICE, Said(message_id="message-1", text="slowly"))
         await asyncio.sleep(0.6)
         return await door.say(ALICE, Said(message_id="message-1", text="slowly"))
 
     answer = asyncio.run(impatient())
     assert answer.repeated is True
     assert [reply.text for reply in answer.turn.replies] == ["I heard: slowly"]
+
+
+def test_what_was_said_not_to_count_does_not_count_later(agent: Agent) -> None:
+    agent.takes = 0.4
+
+    async def impatient() -> None:
+        door = conversations(agent, patience=0.05)
+        for number in (1, 2):
+            with pytest.raises(NotTakenInError) as refusal:
+                await door.say(ALICE, Said(message_id=f"message-{number}", text=f"slowly {number}"))
+            assert isinstance(refusal.value, AnswerLateError) is (number == 1)
+        await asyncio.sleep(1)
+
+    asyncio.run(impatient())
+    assert [event.text for event in agent.events if isinstance(event, UserUttered)] == ["slowly 1"]
+
+
+def test_a_turn_that_never_ends_is_given_up_and_the_next_begins(agent: Agent, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(turn, "TURN_LASTS", 0.2)
+    agent.takes = 60
+
+    async def hangs() -> Answer:
+        door = conversations(agent, patience=0.05)
+        with pytest.raises(AnswerLateError):
+            await door.say(ALICE, Said(message_id="message-1", text="for ever"))
+        await asyncio.sleep(0.4)
+        agent.takes = 0.0
+        return await door.say(ALICE, Said(message_id="message-2", text="and then"))
+
+    assert [reply.text for reply in asyncio.run(hangs()).turn.replies] == ["I heard: and then"]
+
+
+def test_rasas_fallback_to_memory_is_put_aside(agent: Agent) -> None:
+    store = agent.tracker_store
+    agent.tracker_store = SimpleNamespace(_tracker_store=store)  # type: ignore[assignment]
+    assert say(conversations(agent), "hello").repeated is False
+    assert agent.tracker_store is store
 
 
 def test_a_person_who_goes_away_leaves_no_half_turn_behind(agent: Agent) -> None:

@@ -7,7 +7,7 @@ from rasa.engine.graph import ExecutionContext, GraphSchema
 from rasa.engine.storage.local_model_storage import LocalModelStorage
 from rasa.engine.storage.resource import Resource
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import ActionExecuted, BotUttered, Event, SlotSet, UserUttered
+from rasa.shared.core.events import ActionExecuted, ActionExecutionRejected, BotUttered, Event, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.dialogue.listening import ListenAfterActionPolicy
@@ -50,3 +50,7 @@ def test_the_answer_before_is_no_answer_to_the_latest_message(policy: ListenAfte
     turn = (UserUttered("hello"), ActionExecuted("action_hear_answer"), ActionExecuted("action_listen"))
 
     assert not predicts_listening(policy, *turn, UserUttered("and another thing"))
+
+
+def test_an_action_that_was_refused_ends_the_turn_and_is_not_asked_for_again(policy: ListenAfterActionPolicy) -> None:
+    assert predicts_listening(policy, UserUttered("hello"), ActionExecutionRejected("action_hear_answer"))

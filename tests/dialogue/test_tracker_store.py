@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import ActionExecuted, BotUttered, Event, Restarted, SlotSet, UserUttered
+from rasa.shared.core.events import ActionExecuted, BotUttered, Event, Restarted, SessionStarted, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.dialogue.tracker_store import ConversationStore
@@ -193,3 +193,81 @@ def test_a_conversation_opens_from_the_seat_it_moved_to_until_no_older_token_is_
         return [*found, await store.seat_of("a")]
 
     assert asyncio.run(moves()) == [None, "two", "two", None]
+
+
+def test_a_turn_that_nobody_answered_is_not_kept(url: str) -> None:
+    store = opened()
+    save(store, conversation("c1", *a_turn()))
+    tracker = read(store, "c1")
+    for event in a_turn("and i can bake", at=1500.0):
+        if not isinstance(event, BotUttered):
+            tracker.update(event, DOMAIN)
+    save(store, tracker)
+
+    assert len(rows(url)) == 5
+    assert "bake" not in str(rows(url))
+
+
+def test_what_is_said_after_the_clock_was_set_back_is_there(url: str) -> None:
+    store = opened()
+    begun = [ActionExecuted("action_session_start", timestamp=5000.0), SessionStarted(timestamp=5000.0)]
+    save(store, conversation("c1", *begun, *a_turn("said before", at=5001.0)))
+    tracker = read(store, "c1")
+    for event in a_turn("said after", at=1000.0):
+        tracker.update(event, DOMAIN)
+    save(store, tracker)
+    save(store, read(store, "c1"))
+
+    assert [event.text for event in read(opened(), "c1").events if isinstance(event, UserUttered)] == [
+        "said before",
+        "said after",
+    ]
+    assert len(rows(url)) == 12
+
+
+def test_only_the_latest_session_counts(url: str) -> None:
+    store = opened()
+    for at, words in ((1000.0, "said long ago"), (5000.0, "said today")):
+        begun = [ActionExecuted("action_session_start", timestamp=at), SessionStarted(timestamp=at)]
+        tracker = asyncio.run(store.retrieve("c1")) or conversation("c1")
+        for event in [*begun, *a_turn(words, at=at + 1)]:
+            tracker.update(event, DOMAIN)
+        save(store, tracker)
+
+    assert [event.text for event in read(store, "c1").events if isinstance(event, UserUttered)] == ["said today"]
+    everything = asyncio.run(store.retrieve_full_tracker("c1"))
+    assert everything is not None
+    assert [event.text for event in everything.events if isinstance(event, UserUttered)] == [
+        "said long ago",
+        "said today",
+    ]
+
+
+def test_a_database_that_is_away_at_the_start_is_used_when_it_is_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "away"
+    monkeypatch.setenv("FRONTDOOR_CONVERSATIONS_URL", f"sqlite:///{folder / 'conversations.db'}")
+    settings.cache_clear()
+    store = opened()
+    with pytest.raises(sqlalchemy.exc.OperationalError) as fault:
+        save(store, conversation("c1", *a_turn()))
+    assert "Karen" not in str(fault.value)
+
+    folder.mkdir()
+    save(store, conversation("c1", *a_turn()))
+
+    assert read(store, "c1").get_slot("contact") == {"words": WORDS}
+    settings.cache_clear()
+
+
+def test_an_error_of_the_database_quotes_no_words(url: str) -> None:
+    store = opened()
+    save(store, conversation("c1", *a_turn()))
+    with store.engine.begin() as connection:
+        connection.execute(sqlalchemy.text("DROP TABLE events"))
+    tracker = conversation("c1", *a_turn())
+
+    with pytest.raises(sqlalchemy.exc.DBAPIError) as fault:
+        save(store, tracker)
+    assert "Karen" not in str(fault.value)

@@ -53,6 +53,16 @@ class Answering:
         return answer
 
 
+def test_what_was_promised_before_the_clock_was_set_back_does_not_wait_for_that_time(
+    store: Store, receiver: Receiver, clock: StandingClock
+) -> None:
+    hand_over(store.unit_of_work(), a_summary(), clock)
+    clock.advance(days=-2)
+    a_worker(store, receiver, clock).run_once()
+    assert only_delivery(store).state == "delivered"
+    assert a_worker(store, receiver, clock).run_once() == 0
+
+
 def test_a_summary_arrives_whole_with_reference_version_and_standing_note(store: Store, receiver: Receiver) -> None:
     receipt = hand_over(store.unit_of_work(), a_summary())
     worker = Worker(store.unit_of_work(), Sender(receiver.url, SECRET, 5))

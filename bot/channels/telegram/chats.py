@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from typing import Any
 
 from rasa.core.agent import Agent
 
+from bot.channels.due import LOOKED_UP_WITHIN
 from bot.channels.identity import Identities
 from bot.channels.seats import conversation_store
 from bot.clock import Clock, now
@@ -69,7 +71,7 @@ class Chats:
         """
         key = self.key(chat)
         try:
-            kept = await self._store.chat(key)
+            kept = await asyncio.wait_for(self._store.chat(key), LOOKED_UP_WITHIN)
             place = Place(conversation=kept[0], seat=kept[1]) if kept else self._newcomer()
             if kept is None or self._clock().timestamp() - kept[2] > REFRESH:
                 await self._keep(key, place)
@@ -103,8 +105,11 @@ class Chats:
     async def not_sent(self, marks: list[str]) -> set[str]:
         """Return which of these were not sent yet, as far as is known."""
         left = [mark for mark in marks if mark not in self._sent]
+        if not left:
+            return set()
         try:
-            sent: set[str] = await self._store.was_sent(left) if left else set()
+            looked_up = self._store.was_sent(left)
+            sent: set[str] = await asyncio.wait_for(looked_up, LOOKED_UP_WITHIN)
         except Exception as error:  # noqa: BLE001 (said twice is better than not said)
             log.error("sent_unreadable", error=type(error).__name__)
             sent = set()

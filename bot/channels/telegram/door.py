@@ -13,7 +13,7 @@ from bot.channels.turn import Conversations
 from bot.channels.words import refusal, ring_us, telegram
 from bot.settings import Settings
 
-BUSY = ("not_taken_in", "not_started", "no_code_now", "closed")
+BUSY = ("not_taken_in", "too_slow", "not_started", "no_code_now", "closed")
 
 
 @dataclass(frozen=True, kw_only=True)

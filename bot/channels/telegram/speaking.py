@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import time
+from dataclasses import dataclass, field, replace
 
+from bot.channels.due import LOOKED_UP_WITHIN
 from bot.channels.exchange import Answer, Said
 from bot.channels.telegram.buttons import Buttons
 from bot.channels.telegram.chats import Place
@@ -24,11 +26,13 @@ class Here:
         place: where it is.
         about: name of the message or press that is dealt with; what is said about it by this door alone has names
             made from it.
+        came_at: when that came in, on the clock that only goes forward.
     """
 
     chat: int
     place: Place
     about: str
+    came_at: float = field(default_factory=time.monotonic)
 
     @property
     def conversation(self) -> str:
@@ -54,7 +58,8 @@ class Speaking:
             about: name of what is dealt with.
             words: what was typed; they are not taken in when the conversation has moved, unless they voice danger.
         """
-        here = Here(chat=chat, place=await self._door.chats.place(chat), about=about)
+        came_at = time.monotonic()
+        here = Here(chat=chat, place=await self._door.chats.place(chat), about=about, came_at=came_at)
         try:
             if await self._door.seats.is_open_to(here.conversation, here.place.seat):
                 return here
@@ -111,6 +116,7 @@ class Speaking:
             here: where.
             said: what came in.
         """
+        said = replace(said, came_at=here.came_at)
         is_danger = bool(said.text) and safety_alone(said.text or "").is_passed_on
         if not is_danger:
             await self._begin_if_new(here)
@@ -130,7 +136,7 @@ class Speaking:
         except MessageRefusedError as refusal:
             await self.tell(here, *refusal.first_help, self._door.words_for(refusal.code), name="refused")
         except NotTakenInError as error:
-            await self.tell(here, *error.first_help, self._door.words_for("not_taken_in"), name="refused")
+            await self.tell(here, *error.first_help, self._door.words_for(error.code), name="refused")
         return None
 
     async def show(self, here: Here, turn: Turn, *, is_newest: bool, again: str = "") -> bool:
@@ -169,7 +175,8 @@ class Speaking:
     async def _begin_if_new(self, here: Here) -> None:
         """Somebody may write before they are greeted; they are greeted first, and heard all the same."""
         try:
-            visible = shown((await self._door.conversations.read(here.conversation))[0])
+            so_far, _ = await self._door.conversations.read(here.conversation, LOOKED_UP_WITHIN)
+            visible = shown(so_far)
             visible = visible or await self._door.conversations.begin(here.conversation)
         except (NotTakenInError, MessageRefusedError):
             # The turn itself will say so.

@@ -86,11 +86,11 @@ class Api:
         if is_too_big(request):
             raise MessageRefusedError("too_big")
         body = read_body(request, self._fields)
-        said = read_said(body)
+        said = read_said(body, request.ctx.came_at)
         try:
             answer = await self._door.say(request, conversation, said)
         except NotTakenInError as error:
-            return self._refusal("not_taken_in", messages=said_all_the_same(error.first_help))
+            return self._refusal(error.code, messages=said_all_the_same(error.first_help))
         except MessageRefusedError as refusal:
             return self._refusal(refusal.code, messages=said_all_the_same(refusal.first_help))
         return json(await self._answer(conversation, answer, body.get("page")))
@@ -234,8 +234,12 @@ def read_name(body: dict[str, Any]) -> str:
     return name
 
 
-def read_said(body: dict[str, Any]) -> Said:
+def read_said(body: dict[str, Any], came_at: float) -> Said:
     """Return what a body says.
+
+    Args:
+        body: the call's JSON object.
+        came_at: when it came, on the clock that only goes forward.
 
     Raises:
         MessageRefusedError: it says nothing, or two things, or has no usable id.
@@ -248,7 +252,7 @@ def read_said(body: dict[str, Any]) -> Said:
         raise MessageRefusedError("text_and_choice")
     if text is None and choice is None:
         raise MessageRefusedError("malformed")
-    return Said(message_id=message_id, text=text, choice=choice, style=read_style(body))
+    return Said(message_id=message_id, text=text, choice=choice, came_at=came_at, style=read_style(body))
 
 
 def read_style(body: dict[str, Any]) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import timedelta
 from pathlib import Path
@@ -114,6 +115,7 @@ class WebChannel(InputChannel):
             return (api if request.path.startswith(API) else pages).refuse(_code(error))
 
         async def let_in(request: Request) -> HTTPResponse | None:
+            request.ctx.came_at = time.monotonic()
             if request.path.startswith(UNCOUNTED):
                 return None
             request.ctx.is_over = not door.limits.requests.take(door.sender_of(request))

@@ -32,6 +32,7 @@ STATUS = {
     "too_many_chats": 429,
     "too_many_calls": 429,
     "not_taken_in": 503,
+    "too_slow": 503,
     "not_started": 503,
     "lost_place": 400,
     "code_refused": 400,
@@ -56,7 +57,9 @@ TRY_AGAIN_IN = {429: "10", 503: "5"}
 CLOSED_FOR = "300"
 """Seconds after which somebody may ask again whether the door is open."""
 
-BUSY = ("not_taken_in", "not_started", "no_code_now", "closed", "too_many_chats", "too_many_calls")
+BUSY = (
+    "not_taken_in", "too_slow", "not_started", "no_code_now", "closed", "too_many_chats", "too_many_calls",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -116,7 +119,7 @@ class Door:
         Raises:
             MessageRefusedError: it cannot be taken; ``too_many`` when it is over a limit. Danger in it is looked for
                 all the same.
-            NotTakenInError: no answer came.
+            NotTakenInError: no answer came; its code says whether it may have counted all the same.
         """
         outcome = "failed"
         try:
@@ -127,8 +130,8 @@ class Door:
         except MessageRefusedError as refusal:
             outcome = refusal.code
             raise
-        except NotTakenInError:
-            outcome = "not_taken_in"
+        except NotTakenInError as error:
+            outcome = error.code
             raise
         finally:
             log.info(

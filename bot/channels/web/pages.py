@@ -13,9 +13,11 @@ from sanic.request import Request
 from sanic.response import HTTPResponse, html, raw, redirect, text
 
 from bot.channels.copy import Copy, copy_of
+from bot.channels.due import Due
 from bot.channels.exchange import Said
 from bot.channels.grammar import tidy
 from bot.channels.routes import add_route
+from bot.channels.transcript import Turn, shown
 from bot.channels.web.door import STATUS, Door, is_over, retry_after
 from bot.channels.web.protection import is_from_elsewhere, is_too_big
 from bot.channels.web.view import first_of_latest, standing
@@ -85,7 +87,7 @@ class Pages:
         if not self._is_ours(request, form, conversation):
             return await self._page(request, conversation, refused="lost_place", words=words, may_show=may_show)
         try:
-            await self._door.say(request, conversation, said_by(form))
+            await self._door.say(request, conversation, said_by(form, request.ctx.came_at))
         except MessageRefusedError as refusal:
             return await self._page(
                 request,
@@ -101,7 +103,7 @@ class Pages:
             return await self._page(
                 request,
                 conversation,
-                refused="not_taken_in",
+                refused=error.code,
                 words=words,
                 first_help=error.first_help,
                 message_id=form.get("message_id"),
@@ -114,7 +116,7 @@ class Pages:
         first_help: tuple[str, ...] = ()
         if conversation is not None and self._is_ours(request, form, conversation):
             try:
-                await self._door.say(request, conversation, said_by(form))
+                await self._door.say(request, conversation, said_by(form, request.ctx.came_at))
             except MessageRefusedError as refusal:
                 first_help = refusal.first_help
         return await self._page(
@@ -224,9 +226,7 @@ class Pages:
         try:
             if not may_show:
                 raise NotTakenInError("not known whose it is")
-            transcript = await self._door.conversations.begin(
-                conversation, may_be_new=lambda: self._door.may_be_new(request)
-            )
+            transcript = await self._what_to_show(request, conversation, failed=message_id is not None)
         except NotTakenInError:
             transcript = []
             refused = refused or "not_started"
@@ -251,6 +251,14 @@ class Pages:
             words=tidy(words),
             first_help=first_help,
         )
+
+    async def _what_to_show(self, request: Request, conversation: str, *, failed: bool) -> list[Turn]:
+        """Return what was said so far; after a turn that failed nothing new is begun, and little time is left."""
+        conversations = self._door.conversations
+        if failed:
+            left = Due.after(request.ctx.came_at).left()
+            return shown((await conversations.read(conversation, left))[0])
+        return await conversations.begin(conversation, may_be_new=lambda: self._door.may_be_new(request))
 
     def _html(self, template: str, status: int, **content: Any) -> HTTPResponse:
         return html(self._environment.get_template(template).render(**content, **page_facts(self._door)), status=status)
@@ -282,13 +290,17 @@ def read_form(request: Request) -> dict[str, str]:
     return {name: values[0] for name, values in fields.items()}
 
 
-def said_by(form: dict[str, str]) -> Said:
+def said_by(form: dict[str, str], came_at: float) -> Said:
     """Return what a form says.
 
     The message's name comes from the page's own number and from what was said: the same form sent twice is one
     message, and other words sent from a page that the browser brought back are another.
+
+    Args:
+        form: its fields.
+        came_at: when it came, on the clock that only goes forward.
     """
     choice = form.get("choice")
     said = "" if choice is not None else form.get("text", "")
     name = uuid5(NAMESPACE_URL, "\x1f".join((form.get("message_id", ""), choice or "", said)))
-    return Said(message_id=str(name), text=None if choice is not None else said, choice=choice)
+    return Said(message_id=str(name), text=None if choice is not None else said, choice=choice, came_at=came_at)

@@ -151,8 +151,8 @@
 
   function refused(content, byChoice) {
     stopWaiting()
-    // Known to have failed for good: the next try is a new message. "Not taken in" keeps its name.
-    if (content.error.code !== 'not_taken_in') keep(UNSENT, '')
+    // Known to have failed for good: the next try is a new message. What may still count keeps its name.
+    if (content.error.code !== 'not_taken_in' && content.error.code !== 'too_slow') keep(UNSENT, '')
     showFault(content.error.message)
     if (content.error.code === 'stale_choice') refresh()
     if (content.error.code === 'no_token' || content.error.code === 'moved' || content.error.code === 'elsewhere') window.location.assign('/chat')
