@@ -8,6 +8,7 @@ from __future__ import annotations
 from bot.logs import logger
 from bot.strengths.safety import Safety
 from bot.understanding.danger import Limits, weigh
+from bot.understanding.devices import without_device_alarms
 from bot.understanding.plainly_safe import is_plainly_safe
 from bot.understanding.safety_net import read_safety
 
@@ -25,6 +26,7 @@ def safety_alone(text: str) -> Safety:
     """
     if is_plainly_safe(text):
         return Safety()
+    text = without_device_alarms(text)
     caught = read_safety(text)
     try:
         from bot.understanding.reading import reader

@@ -25,6 +25,7 @@ from sklearn.linear_model import LogisticRegression
 from bot.strengths.hearing import carries_hardship
 from bot.strengths.safety import PASSED_ON, Safety
 from bot.understanding.danger import Limits, weigh
+from bot.understanding.devices import without_device_alarms
 from bot.understanding.examples import EXAMPLES, SINCE_TEACHING, Example, all_examples, as_rasa_examples
 from bot.understanding.plainly_safe import is_plainly_safe
 from bot.understanding.reading import NETWORK, Reading, acts_taught, reader
@@ -125,13 +126,20 @@ class Understanding(GraphComponent):
                 message.set(name, value, add_to_output=True)
         return messages
 
+    def _safety(self, text: str, asked: str, words: Any, reading: Reading) -> Safety:
+        """Weigh the danger in a message; the alarms of what people live with are read in other words."""
+        quiet = without_device_alarms(text)
+        if quiet != text:
+            words, reading = self._learned.words.transform([quiet]), reader().read(quiet, asked)
+        by_example = float(self._learned.danger.predict_proba(words)[0, 1])
+        return weigh(reading, by_example, read_safety(quiet), self._limits)
+
     def _understood(self, text: str, asked: str) -> dict[str, Any]:
         reading = reader().read(text, asked)
         words = self._learned.words.transform([text])
         ranking = self._ranking(text, words, reading)
-        by_example = float(self._learned.danger.predict_proba(words)[0, 1])
         plainly_safe = is_plainly_safe(text)
-        safety = Safety() if plainly_safe else weigh(reading, by_example, read_safety(text), self._limits)
+        safety = Safety() if plainly_safe else self._safety(text, asked, words, reading)
         return {
             INTENT: ranking[0],
             INTENT_RANKING_KEY: ranking,
