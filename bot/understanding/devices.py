@@ -25,12 +25,12 @@ def without_device_alarms(text: str) -> str:
     alarm, not_with, instead = _cues()
     if not_with.search(text):
         return text
-    return alarm.sub(rf"\1 {instead}", text)
+    return alarm.sub(instead, text)
 
 
 @lru_cache(maxsize=1)
 def _cues() -> tuple[re.Pattern[str], re.Pattern[str], str]:
     read: dict[str, str] = yaml.safe_load(CUES.read_text(encoding="utf-8"))
     device, sounds = read["devices"], read["sounds"]
-    alarm = rf"\b((?:{device})(?:'s)?)(?: alarms?)?(?:{read['between']}) (?:{sounds})\b"
+    alarm = rf"\b(?:{device})(?:'s)?(?: alarms?)?(?:{read['between']}) (?:{sounds})\b"
     return re.compile(alarm, re.IGNORECASE), re.compile(read["not_with"], re.IGNORECASE), read["instead"]

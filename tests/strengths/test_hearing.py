@@ -115,6 +115,8 @@ def test_a_yes_with_an_answer_in_it_is_an_answer(words: str) -> None:
         "it's getting hard to get out",
         "im skint n i dont sleep",
         "we are in so much pain, he is in pain",
+        "work let me go because of the appointments",
+        "i cant see past tomorrow",
     ],
 )
 def test_what_is_hard_is_heard_as_hard(words: str) -> None:
