@@ -60,6 +60,8 @@ def hear_about_lines(contact: Contact, heard: Heard) -> list[Reply] | None:
         UnknownLineError: a number is not in the list.
     """
     typed = heard.choice is None and heard.line is None
+    if typed and contact.moment is Moment.ADDING:
+        return _do_instead_of_adding(contact, heard)
     if not typed or contact.moment not in (Moment.READ_BACK, Moment.SAFE_CONTACT, Moment.SHARING, Moment.SHARED):
         return None
     missing = left_out(heard.words) if contact.moment in (Moment.READ_BACK, Moment.SHARING, Moment.SHARED) else None
@@ -81,6 +83,16 @@ def hear_about_lines(contact: Contact, heard: Heard) -> list[Reply] | None:
         which = "utter_say_which_to_hold_back" if commands[0].every else "utter_say_which_line"
         return [Say(which), *show_lines(contact)]
     return _do_what_was_typed(contact, heard, commands)
+
+
+def _do_instead_of_adding(contact: Contact, heard: Heard) -> list[Reply] | None:
+    """Do what is wished of a line that there is, by its number and with no word besides: nobody adds "number 5 no"."""
+    commands = wishes_about_lines(contact, heard.words)
+    named = {number for command in commands for number in command.numbers}
+    if not named or not named <= set(numbers(contact).values()) or beside_line_commands(heard.words).rest:
+        return None
+    contact.step_back()
+    return hear_about_lines(contact, heard)
 
 
 def _do_what_was_typed(contact: Contact, heard: Heard, commands: tuple[LineCommand, ...]) -> list[Reply]:

@@ -30,6 +30,12 @@ WITHHOLDS = "withhold_line"
             [(REMOVES, (9,)), (WITHHOLDS, (8,))],
         ),
         ("number 5 no", [(CHANGES, (5,))]),
+        ("10. no", [(CHANGES, (10,))]),
+        ("take 1 and 2 out and 9", [(REMOVES, (1, 2, 9))]),
+        ("take 1, 2 and 9 out", [(REMOVES, (1, 2, 9))]),
+        ("cross 3, 4 and 5 off please", [(REMOVES, (3, 4, 5))]),
+        ("leave 2 and 4 out, share the rest", [(REMOVES, (2, 4))]),
+        ("take lines 1 and 2 out. 3 should not be shared", [(REMOVES, (1, 2)), (WITHHOLDS, (3,))]),
         ("4 isnt what matters to him its me", [(CHANGES, (4,))]),
         ("line 3 is wrong, I said Thursdays", [(CHANGES, (3,))]),
         ("take the swearing out of 5", [(CHANGES, (5,))]),
@@ -54,6 +60,9 @@ def test_a_wish_that_names_its_line_first_is_read_as_one(typed: str, read: list[
         "my sister took the dog from number 12",
         "5 isnt enough carers",
         "at 3 out comes the sun",
+        "i take 2 tablets out of the box",
+        "I take 4 and 5 year olds out with the church",
+        "at number 10. no bell",
     ],
 )
 def test_telling_with_a_number_in_it_is_no_wish_about_a_line(typed: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.strengths.about_lines import hear_about_lines
 from bot.strengths.answering import hear_staying
 from bot.strengths.answers_to_us import hear_asked_of_us
 from bot.strengths.asked_of_us import Asked, is_for_another, take_apart
@@ -283,3 +284,22 @@ def test_other_questions_do_not(words: str) -> None:
 )
 def test_a_name_that_will_do_is_a_name(words: str, name: str | None) -> None:
     assert read_reaching(words, "name").name == name
+
+
+@pytest.mark.parametrize("words", ["number 2 no", "take 2 out", "2. no", "don't share 2"])
+def test_a_wish_about_a_line_is_never_added_as_a_line(words: str) -> None:
+    contact = at_the_lines()
+    contact.step_aside(Moment.ADDING, "read_back.add")
+
+    replies = hear_about_lines(contact, Heard(act="tell", words=words))
+
+    assert replies and contact.moment is not Moment.ADDING
+    assert all("no" not in line.words.split() for line in contact.statements)
+
+
+@pytest.mark.parametrize("words", ["I live at number 2", "take 9 out", "I have 2 cats", "change 2 buses for town"])
+def test_what_is_told_with_a_number_in_it_can_be_added(words: str) -> None:
+    contact = at_the_lines()
+    contact.step_aside(Moment.ADDING, "read_back.add")
+
+    assert hear_about_lines(contact, Heard(act="tell", words=words)) is None
