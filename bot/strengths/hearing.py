@@ -31,6 +31,12 @@ LONGEST_QUESTION = 20
 """Words in a message that may be a question and nothing besides."""
 
 BEGINS_WITH_YES = re.compile(r"(?:yes|yeah|yep|aye|ok|okay|sure|go on|alright|all right|fine)\b", re.IGNORECASE)
+OPENS_WITH_YES = re.compile(
+    r"(?:yes|yeah|yea|yep|yup|aye|correct|that'?s right|it is)\b(?! (?:and|or|but) no\b)", re.IGNORECASE
+)
+OPENS_WITH_NO = re.compile(
+    r"(?:no+|nope|nah|naw|not really)\b(?! (?:not me|not mine|not for me|it'?s not (?:me|for me)))", re.IGNORECASE
+)
 ASKS_WHAT_IS_MEANT = re.compile(
     r"\W*(?:please )?(?:\?+$|define\b|explain\b|"
     r"what (?:do|does|d'?) ?(?:you|u|ya|that|it|this|'|\"|\u2018)?.{0,40}\bmean|"
@@ -84,6 +90,16 @@ def begins_with_yes(words: str) -> bool:
     """Whether a short answer begins with a yes ("go on then, ask us summat else")."""
     plain = _plain(words)
     return len(plain.split()) <= QUOTED_WORDS and bool(BEGINS_WITH_YES.match(plain))
+
+
+def opens_with_yes(words: str) -> bool:
+    """Whether words of any length open with a yes of their own ("yes please. He is called Sam")."""
+    return bool(OPENS_WITH_YES.match(_plain(words)))
+
+
+def opens_with_no(words: str) -> bool:
+    """Whether words of any length open with a no."""
+    return bool(OPENS_WITH_NO.match(_plain(words)))
 
 
 def asks_what_is_meant(words: str) -> bool:
