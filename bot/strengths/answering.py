@@ -143,7 +143,7 @@ def _hear_who_for(contact: Contact, heard: Heard, library: Library) -> list[Repl
 
 
 def _tells_more_than_no(heard: Heard) -> bool:
-    """Whether words of another act than telling are too many to be a no: whose voice it is is never guessed from them."""
+    """Whether words of another act than telling are too many to be a no: nobody's voice is guessed from them."""
     is_no = opens_with_no(heard.words) or heard.act in ("decline", "dont_know")
     return heard.choice is None and not is_no and len(heard.words.split()) > WORDS_OF_A_YES
 

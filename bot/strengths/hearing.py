@@ -198,6 +198,11 @@ def plan_in(words: str) -> str | None:
     return next((kind for kind in ("would_offer", "own_ideas") if _cues()["domains"][kind].search(plain)), None)
 
 
+def wishes_for_their_life(words: str) -> bool:
+    """Whether words open with what somebody wants to do, keep or get back to ("I just want to stop here with my bird")."""
+    return bool(_cues()["wishes_for_life"].match(_plain(words)))
+
+
 def is_a_load(words: str) -> bool:
     """Whether words tell what somebody has to do for another ("i do her meds n help her shower")."""
     return bool(_cues()["load"].search(_plain(words)))
@@ -268,6 +273,7 @@ def _cues() -> dict[str, Any]:
         "names_somebody": _any_of(read["names_somebody"]),
         **{name: _any_of(read[name]) for name in ("helps", "load", "joy", "joy_not", "weighs_beside_joy")},
         "joy_as_if_hard": _any_of([read["joy_as_if_hard"]]),
+        "wishes_for_life": _any_of(read["wishes_for_life"]),
         "weighs": _any_of(read["hard_word"]),
         "hard_word": re.compile("|".join(read["hard_word"]), re.IGNORECASE),
         "domains": {domain: _any_of(cues) for domain, cues in read["domains"].items()},

@@ -20,6 +20,7 @@ from bot.strengths.hearing import (
     says_only_yes,
     tells_of_help,
     told_by,
+    wishes_for_their_life,
 )
 from bot.strengths.library import Choice, Library, Question
 from bot.strengths.mentions import mentioned_in, stopped_by
@@ -157,6 +158,8 @@ def keep_while_staying(contact: Contact, heard: Heard, question: str) -> Stateme
 
     "Pigeons, that's what gets me up" is no reason to have got in touch.
     """
+    if heard.choice is None and wishes_for_their_life(heard.words):
+        return keep(contact, heard, Place.GOAL, domain="aspirations", question=question)
     told = [one.kind for one in heard.strengths or () if not one.is_denied and one.kind in SHOWN_WHILE_STAYING]
     if not told or is_hard(heard) or heard.choice is not None:
         return keep(contact, heard, hard_or_reason(heard), domain="opening", question=question)

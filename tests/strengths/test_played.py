@@ -14,7 +14,7 @@ from bot.strengths.hard_cues import theme_of
 from bot.strengths.hard_moments import hear_hard_moment
 from bot.strengths.hearing import asks_of_the_question
 from bot.strengths.hearing import is_hard as is_hard_to_hear
-from bot.strengths.keeping import keep
+from bot.strengths.keeping import keep, keep_while_staying
 from bot.strengths.library import read_library
 from bot.strengths.outcomes import PassedOn
 from bot.strengths.plain_wishes import Wish, plain_wish
@@ -58,6 +58,20 @@ def at_the_lines(moment: Moment = Moment.READ_BACK, question: str = "read_back.c
         ("does it get passed on to the job centre", Asked.OTHER_BODIES),
         ("do you keep pigeons", Asked.OF_THE_PROGRAM),
         ("are you married", Asked.OF_THE_PROGRAM),
+        ("help", Asked.HELP),
+        ("please help me", Asked.HELP),
+        ("Hello love is this where i get our Denise", Asked.ROBOT),
+        ("I said are you our Denise. She put this on my tablet", Asked.ROBOT),
+        ("is that you Karen", Asked.ROBOT),
+        ("Am I allowed to do that if I'm only next door?", Asked.MAY_I),
+        ("not sure if i'm allowed to ask, its about the lady opposite", Asked.MAY_I),
+        ("do i have to be family", Asked.MAY_I),
+        ("please don't tell him it was me", Asked.NOT_TO_BE_TOLD),
+        ("someone should look in but dont tell her I rang you", Asked.NOT_TO_BE_TOLD),
+        ("do they know it's me?", Asked.ANONYMOUS),
+        ("will the team find out who I am", Asked.ANONYMOUS),
+        ("will he know it was me", Asked.WILL_THEY_BE_TOLD),
+        ("I do the rota at chapel. You won't be putting me in a home will you", Asked.TAKEN_AWAY),
     ],
 )
 def test_what_people_asked_is_understood_as_that(words: str, asked: Asked) -> None:
@@ -75,6 +89,10 @@ def test_what_people_asked_is_understood_as_that(words: str, asked: Asked) -> No
         "what happens when he falls",
         "What was I saying? Oh the lunch club.",
         "they told my sister",
+        "i need help with the shopping",
+        "is that our fault",
+        "i am not allowed to drive",
+        "do they know what it is like",
     ],
 )
 def test_what_people_tell_is_no_question_of_these(words: str) -> None:
@@ -303,3 +321,42 @@ def test_what_is_told_with_a_number_in_it_can_be_added(words: str) -> None:
     contact.step_aside(Moment.ADDING, "read_back.add")
 
     assert hear_about_lines(contact, Heard(act="tell", words=words)) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (
+            "hi, not sure if i'm allowed to do this, its about the old man next door to me",
+            "its about the old man next door to me",
+        ),
+        ("i want someone to check on him but please don't tell him it was me", "i want someone to check on him"),
+        ("I want a rail, and don't tell my son", "I want a rail"),
+        ("I do the flower rota. You won't put me in a home will you", "I do the flower rota."),
+    ],
+)
+def test_what_is_told_beside_such_a_question_is_kept_without_it(words: str, told: str) -> None:
+    message = take_apart(Heard(act="tell", words=words))
+
+    assert message.told is not None
+    assert message.told.words == told
+
+
+@pytest.mark.parametrize(
+    ("words", "place"),
+    [
+        ("I just want to stop here with Chirpy. I can't reach his seed now", Place.GOAL),
+        ("all i want is to stay in my own home", Place.GOAL),
+        ("I'd like to get back to choir but I am so tired", Place.GOAL),
+        ("I want to stop crying", Place.HARD_NOW),
+        ("I want it to stop", Place.HARD_NOW),
+    ],
+)
+def test_what_somebody_wants_of_their_life_stands_as_that_while_they_stay_with_what_is_hard(
+    words: str, place: Place
+) -> None:
+    kept = keep_while_staying(
+        Contact(moment=Moment.STAYING), Heard(act="tell", words=words, hardship=True), "staying.more"
+    )
+
+    assert kept.place is place

@@ -24,6 +24,11 @@ from bot.understanding.plainly_safe import is_plainly_safe
         "Is it wrong that I want a break from caring?",
         "sorry its late. not sure this is the right place",
         "I only want one night off now and then",
+        "yes for him. Am I allowed to do that if I'm only next door?",
+        "I only asked if I'm allowed to tell you about him when I'm just the neighbour",
+        "Is it ok to ask about my neighbour?",
+        "not sure if im allowed to do this. its about the old man next door to me, not family or anything",
+        "I don't know if I am supposed to be here",
     ],
 )
 def test_whoever_comes_in_late_and_ashamed_is_not_taken_for_somebody_in_danger(words: str) -> None:
@@ -35,6 +40,14 @@ def test_whoever_comes_in_late_and_ashamed_is_not_taken_for_somebody_in_danger(w
     "words",
     [
         "is it wrong to want him dead",
+        "am I allowed to leave",
+        "I'm not sure if I'm allowed to leave the job",
+        "am I allowed to tell you about him, he hits me",
+        "i'm not allowed to say anything",
+        "i'm not allowed to talk to you",
+        "am i allowed to ring you when he is asleep",
+        "is it ok if i tell you he hurts her",
+        "it's about him and his fists",
         "is it wrong to want to die",
         "is it bad that i want to hurt him",
         "sorry. goodbye",
