@@ -128,7 +128,7 @@ class FrontDoorAction(Action, ABC):
 
 
 def leave_unwritten(turn: Turn) -> list[Reply]:
-    """Take out of the turn what the person asks not to have written down, and say so; danger is heard as it was said."""
+    """Take out of the turn what the person asks not to have written down, and say so; danger is heard as it is."""
     contact, heard = turn.contact, turn.heard
     harmless = turn.safety.tier is Tier.NONE and heard.act not in (DANGER, BEGIN)
     found = without_what_is_not_written(heard) if harmless and contact.moment in TALKING and not turn.is_new else None

@@ -199,7 +199,7 @@ def plan_in(words: str) -> str | None:
 
 
 def wishes_for_their_life(words: str) -> bool:
-    """Whether words open with what somebody wants to do, keep or get back to ("I just want to stop here with my bird")."""
+    """Whether words open with what somebody wants to do, keep or get back to ("I want to stop here with my bird")."""
     return bool(_cues()["wishes_for_life"].match(_plain(words)))
 
 
