@@ -1,7 +1,8 @@
 """“And gin, but don't put that”: what somebody tells and asks in the same breath not to have written down.
 
 It was said to be heard, and is no line: not even one that could still be held back (practice 6.3,
-the person's words are theirs). “Don't write that down” as a whole message takes the latest line back instead (``bot.strengths.undoing``).
+the person's words are theirs). “Don't write that down” as a whole message takes the latest line back instead
+(``bot.strengths.undoing``).
 """
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ from bot.strengths.reply import Heard
 WISH = re.compile(
     r"""(?ix) (?P<before> ^ | .*? (?: \b(?:but|and|only|so)\s+ | [,;(\u2013-]\s* ) )
     (?: (?: please|pls|oh|no|sorry|mind|just )[\s,]+ )*
-    (?: (?: do\s+not|don'?t|dont|dnt ) \s+ (?: you\s+|go\s+ )* (?: put|putting|write|writing|type|note|record|include ) \s+
+    (?: (?: do\s+not|don'?t|dont|dnt ) \s+ (?: you\s+|go\s+ )* (?: put|putting|write|writing|type|note|record|include )
+        \s+
         (?: that|it|this ) (?: \s+ (?: bit|part|one ) )?
       | (?: that'?s|keep \s+ (?: that|it ) ) \s+ (?: strictly \s+ )?
         (?: off \s+ the \s+ record | between \s+ (?: us|you \s+ and \s+ me ) ) )
