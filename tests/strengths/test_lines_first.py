@@ -31,6 +31,8 @@ WITHHOLDS = "withhold_line"
         ),
         ("number 5 no", [(CHANGES, (5,))]),
         ("10. no", [(CHANGES, (10,))]),
+        ("and 5 its not Sunday its every Sunday", [(CHANGES, (5,))]),
+        ("3, that's not my sister", [(CHANGES, (3,))]),
         ("take 1 and 2 out and 9", [(REMOVES, (1, 2, 9))]),
         ("take 1, 2 and 9 out", [(REMOVES, (1, 2, 9))]),
         ("cross 3, 4 and 5 off please", [(REMOVES, (3, 4, 5))]),
@@ -63,6 +65,8 @@ def test_a_wish_that_names_its_line_first_is_read_as_one(typed: str, read: list[
         "i take 2 tablets out of the box",
         "I take 4 and 5 year olds out with the church",
         "at number 10. no bell",
+        "we have 2 its not enough",
+        "I get up at 5 it's not a life",
     ],
 )
 def test_telling_with_a_number_in_it_is_no_wish_about_a_line(typed: str) -> None:

@@ -360,3 +360,13 @@ def test_what_somebody_wants_of_their_life_stands_as_that_while_they_stay_with_w
     )
 
     assert kept.place is place
+
+
+@pytest.mark.parametrize("before", ["can i change one.", "I want to change something please.", "one thing to alter,"])
+def test_what_only_leads_to_new_words_for_a_line_is_no_line(before: str) -> None:
+    contact = at_the_lines()
+
+    replies = hear_about_lines(contact, Heard(act="tell", words=f"{before} 2 should say a good long day"))
+
+    assert "utter_changed" in said(replies)
+    assert [line.words for line in contact.statements] == ["my birds", "a good long day"]
