@@ -29,6 +29,9 @@ from bot.understanding.plainly_safe import is_plainly_safe
         "Is it ok to ask about my neighbour?",
         "not sure if im allowed to do this. its about the old man next door to me, not family or anything",
         "I don't know if I am supposed to be here",
+        "I'm ok just worried",
+        "I'm alright, just worried about him",
+        "I\u2019m okay. Bit worried",
     ],
 )
 def test_whoever_comes_in_late_and_ashamed_is_not_taken_for_somebody_in_danger(words: str) -> None:
@@ -48,6 +51,10 @@ def test_whoever_comes_in_late_and_ashamed_is_not_taken_for_somebody_in_danger(w
         "am i allowed to ring you when he is asleep",
         "is it ok if i tell you he hurts her",
         "it's about him and his fists",
+        "I'm fine. Nobody will miss me",
+        "just worried I might do something",
+        "I'm ok just tired of living",
+        "bit worried about him hitting me",
         "is it wrong to want to die",
         "is it bad that i want to hurt him",
         "sorry. goodbye",
