@@ -31,6 +31,11 @@ LONGEST_QUESTION = 20
 """Words in a message that may be a question and nothing besides."""
 
 BEGINS_WITH_YES = re.compile(r"(?:yes|yeah|yep|aye|ok|okay|sure|go on|alright|all right|fine)\b", re.IGNORECASE)
+ONLY_WHEN = re.compile(
+    r"(?:it was |about |since |in |back in |only )*(?:(?:the )?(?:last|past) (?:year|month|week|summer|winter|spring|autumn|christmas|\w+day)"
+    r"|(?:\w+ ){1,3}(?:years?|months?|weeks?|days?) (?:ago|since|back|now)|yesterday|(?:19|20)\d\d|long time ago|ages ago)",
+    re.IGNORECASE,
+)
 OPENS_WITH_YES = re.compile(
     r"(?:yes|yeah|yea|yep|yup|aye|correct|that'?s right|it is)\b(?! (?:and|or|but) no\b)", re.IGNORECASE
 )
@@ -196,6 +201,11 @@ def plan_in(words: str) -> str | None:
         return None
     plain = _plain(words)
     return next((kind for kind in ("would_offer", "own_ideas") if _cues()["domains"][kind].search(plain)), None)
+
+
+def says_only_when(words: str) -> bool:
+    """Whether the whole answer is a time that is past ("last year", "two weeks ago")."""
+    return bool(ONLY_WHEN.fullmatch(_plain(words)))
 
 
 def wishes_for_their_life(words: str) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
 from bot.strengths.about_lines import hear_about_lines
@@ -14,14 +16,17 @@ from bot.strengths.hard_cues import theme_of
 from bot.strengths.hard_moments import hear_hard_moment
 from bot.strengths.hearing import asks_of_the_question
 from bot.strengths.hearing import is_hard as is_hard_to_hear
-from bot.strengths.keeping import keep, keep_while_staying
-from bot.strengths.library import read_library
+from bot.strengths.keeping import keep, keep_while_staying, place_of, reword
+from bot.strengths.library import DOMAINS, read_library
 from bot.strengths.outcomes import PassedOn
+from bot.strengths.placing import keep_in_place
 from bot.strengths.plain_wishes import Wish, plain_wish
 from bot.strengths.reaching_parts import read_reaching
+from bot.strengths.read_back import hear_read_back
 from bot.strengths.reply import Ask, Heard, Reply, Say
 from bot.strengths.statement import RESIDENT, SOMEONE_ELSE, TYPING_PERSON, Holds, Place, Source
 from bot.strengths.strength_heard import Kind, StrengthHeard
+from bot.strengths.summary import summarise
 
 LIBRARY = read_library()
 
@@ -370,3 +375,69 @@ def test_what_only_leads_to_new_words_for_a_line_is_no_line(before: str) -> None
 
     assert "utter_changed" in said(replies)
     assert [line.words for line in contact.statements] == ["my birds", "a good long day"]
+
+
+def test_a_summary_opens_with_what_matters_what_would_help_and_what_is_hard_before_remarks() -> None:
+    contact = Contact()
+    for words, place in (
+        ("stroke", Place.REASON),
+        ("well here I am then", Place.REASON),
+        ("I do the flowers at chapel", Place.COMMUNITY_STRENGTH),
+        ("I sing a bit too", Place.PERSONAL_STRENGTH),
+        ("I can't reach the top shelf", Place.HARD_NOW),
+        ("a lower shelf would do", Place.WHAT_WOULD_HELP),
+        ("I want to stay in my own home", Place.GOAL),
+    ):
+        contact.keep(words, source=Source.OWN_WORDS, place=place, domain="opening", question="opening.reason")
+
+    summary = summarise(contact, DOMAINS, datetime(2026, 3, 2, tzinfo=UTC))
+
+    assert [line.words for line in summary.own_words] == [
+        "well here I am then",
+        "I can't reach the top shelf",
+        "a lower shelf would do",
+        "I want to stay in my own home",
+    ]
+
+
+def test_one_word_opens_a_summary_where_there_is_no_other() -> None:
+    contact = Contact()
+    contact.keep("stroke", source=Source.OWN_WORDS, place=Place.REASON, domain="opening", question="opening.reason")
+
+    assert [line.words for line in summarise(contact, DOMAINS, datetime(2026, 3, 2, tzinfo=UTC)).own_words] == [
+        "stroke"
+    ]
+
+
+@pytest.mark.parametrize("words", ["last year", "two years ago", "2019"])
+def test_a_time_that_is_past_is_nothing_that_somebody_wants(words: str) -> None:
+    question = next(one for one in LIBRARY.openers("aspirations") if one.place is Place.GOAL)
+
+    assert place_of(question, Heard(act="tell", words=words)) is Place.ALSO
+    assert place_of(question, Heard(act="tell", words=f"to sing as I did {words}")) is not Place.ALSO
+
+
+@pytest.mark.parametrize("words", ["I want to stay in my own home", "all i want is to get back to choir"])
+def test_what_is_wanted_stands_as_that_when_it_is_added_or_put_in_other_words(words: str) -> None:
+    contact = at_the_lines()
+    keep_in_place(contact, Heard(act="tell", words=words, hardship=True), "read_back.add")
+    reword(contact, contact.statements[1].id, Heard(act="tell", words=words, hardship=True))
+
+    assert [line.place for line in contact.statements[1:]] == [Place.GOAL, Place.GOAL]
+
+
+@pytest.mark.parametrize(
+    ("typed", "title"),
+    [
+        ("Joyce and Chirpy lol", "Joyce and Chirpy"),
+        ("Me haha 😂", "Me"),
+        ("The X files", "The X files"),
+        ("lol", "lol"),
+    ],
+)
+def test_a_title_is_kept_without_the_laughter(typed: str, title: str) -> None:
+    contact = at_the_lines(question="read_back.title")
+
+    hear_read_back(contact, Heard(act="tell", words=typed), LIBRARY)
+
+    assert contact.title == title
