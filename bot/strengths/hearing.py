@@ -32,8 +32,10 @@ LONGEST_QUESTION = 20
 
 BEGINS_WITH_YES = re.compile(r"(?:yes|yeah|yep|aye|ok|okay|sure|go on|alright|all right|fine)\b", re.IGNORECASE)
 ONLY_WHEN = re.compile(
-    r"(?:it was |about |since |in |back in |only )*(?:(?:the )?(?:last|past) (?:year|month|week|summer|winter|spring|autumn|christmas|\w+day)"
-    r"|(?:\w+ ){1,3}(?:years?|months?|weeks?|days?) (?:ago|since|back|now)|yesterday|(?:19|20)\d\d|long time ago|ages ago)",
+    r"(?:it was |about |since |in |back in |only )*"
+    r"(?:(?:the )?(?:last|past) (?:year|month|week|summer|winter|spring|autumn|christmas|\w+day)"
+    r"|(?:\w+ ){1,3}(?:years?|months?|weeks?|days?) (?:ago|since|back|now)"
+    r"|yesterday|(?:19|20)\d\d|long time ago|ages ago)",
     re.IGNORECASE,
 )
 OPENS_WITH_YES = re.compile(

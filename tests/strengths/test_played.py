@@ -441,3 +441,13 @@ def test_a_title_is_kept_without_the_laughter(typed: str, title: str) -> None:
     hear_read_back(contact, Heard(act="tell", words=typed), LIBRARY)
 
     assert contact.title == title
+
+
+@pytest.mark.parametrize("words", ["stroke", "Stroke last year", "had a stroke", "cancer", "i had a fall in february"])
+def test_an_illness_in_few_words_is_hard_whatever_was_understood(words: str) -> None:
+    assert is_hard_to_hear(Heard(act="tell", words=words, hardship=False, strengths=()))
+
+
+@pytest.mark.parametrize("words", ["a stroke of luck", "I ran the cancer shop", "a fall of snow", "breast stroke"])
+def test_such_a_word_beside_others_is_left_to_the_understanding(words: str) -> None:
+    assert not is_hard_to_hear(Heard(act="tell", words=words, hardship=False, strengths=()))
