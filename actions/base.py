@@ -23,8 +23,9 @@ from bot.logs import logger
 from bot.settings import settings
 from bot.strengths.answering import begin
 from bot.strengths.answers_to_us import TALKING, hear_asked_of_us, with_carer_rights
+from bot.strengths.asked_of_us import TELLS
 from bot.strengths.asking import resume
-from bot.strengths.choosing import as_chosen
+from bot.strengths.choosing import as_chosen, is_a_button_that_has_gone
 from bot.strengths.coming_back import asks_for_code, in_front, offer_code, welcome_back
 from bot.strengths.contact import Contact
 from bot.strengths.doing_wishes import do_wish, hear_lines_and_sharing, wish_in
@@ -185,7 +186,10 @@ def _said_in_so_many_words(turn: Turn) -> list[Reply]:
     turn.contact.latest_change = None
     if not turn.is_new and asks_for_code(turn.heard):
         return offer_code(turn.contact)
-    return hear_lines_and_sharing(turn.contact, turn.heard) or _explain(turn)
+    done = hear_lines_and_sharing(turn.contact, turn.heard) or _explain(turn)
+    if not done and turn.heard.act in TELLS and is_a_button_that_has_gone(turn.contact, turn.heard, library()):
+        return [Say("utter_button_gone"), *resume(turn.contact)]
+    return done
 
 
 def _explain(turn: Turn) -> list[Reply]:
