@@ -183,6 +183,9 @@ def _turn(contact: Contact, library: Library) -> list[Reply]:
     if not leave_was_asked(contact):
         # They have just said so themselves.
         contact.asked.append(PERMISSION)
+    if STAY_OR_TURN not in contact.asked:
+        # Nobody is asked once more whether to turn.
+        contact.asked.append(STAY_OR_TURN)
     ease = ease_question(contact, library)
     if ease is not None:
         contact.moment = Moment.EXPLORING

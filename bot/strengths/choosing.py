@@ -72,7 +72,7 @@ def as_chosen(contact: Contact, heard: Heard, library: Library) -> Heard:
 
 
 def is_a_button_that_has_gone(contact: Contact, heard: Heard, library: Library) -> bool:
-    """Whether somebody types, word for word, a button that sent the talk on and is not there any more: it tells nothing.
+    """Whether somebody types, word for word, a button that sent the talk on and is not there any more.
 
     Args:
         contact: the contact under way, for its open question.

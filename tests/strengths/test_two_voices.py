@@ -238,3 +238,25 @@ def test_whoever_puts_us_right_about_whose_it_is_types_for_another_from_then_on(
 @pytest.mark.parametrize("words", ["thats not what I said", "no, it's about him and me", "not that. the choir"])
 def test_other_corrections_stay_corrections(words: str) -> None:
     assert as_meant(Heard(act="correct", words=words)).act == "correct"
+
+
+@pytest.mark.parametrize("words", ["no he doesnt know", "No. Not a word", "she doesn't know I'm on here"])
+def test_a_no_in_words_to_whether_they_know_is_heard_as_that(words: str) -> None:
+    contact = daughter()
+    hear(contact, "yes", "affirm")
+
+    replies = hear(contact, words)
+
+    assert contact.person_knows == "unaware"
+    assert replies[0] == Say("utter_they_may_want_to_know")
+
+
+def test_whoever_said_yes_to_turning_is_not_asked_whether_to_turn_once_more() -> None:
+    contact = Contact(moment=Moment.PERMISSION, open_question="permission.turn", asked=["opening.reason"])
+    contact.asked.append("permission.turn")
+    contact.hard_in_a_row = 3
+
+    replies = hear_permission(contact, Heard(act="affirm", words="yes"), LIBRARY)
+
+    assert "staying.choose" in contact.asked
+    assert replies[-1] != Ask("staying.choose")
