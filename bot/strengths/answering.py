@@ -39,6 +39,7 @@ from bot.strengths.naming import label
 from bot.strengths.reply import Ask, Heard, Reply, Say
 from bot.strengths.statement import NOT_A_STRENGTH, SOMEONE_ELSE, Holds, Place
 from bot.strengths.turning import without_stop
+from bot.strengths.two_voices import begin_two_voices
 
 WHO_FOR = "asides.who_for"
 
@@ -129,8 +130,8 @@ def _hear_who_for(contact: Contact, heard: Heard, library: Library) -> list[Repl
         if says_so or (heard.choice is None and len(heard.words.split()) > WORDS_OF_A_YES):
             keep(contact, heard, Place.REASON, domain="opening", question=WHO_FOR)
         speak_for_another(contact)
-        first = Say("utter_hear_proxy")
-    elif heard.act == "tell" or _tells_more_than_no(heard):
+        return begin_two_voices(contact)
+    if heard.act == "tell" or _tells_more_than_no(heard):
         keep(contact, heard, Place.REASON, domain="opening", question=WHO_FOR)
         first = acknowledgement(heard, contact=contact)
         if contact.eased != WHO_FOR:
@@ -183,9 +184,6 @@ def _turn(contact: Contact, library: Library) -> list[Reply]:
     if not leave_was_asked(contact):
         # They have just said so themselves.
         contact.asked.append(PERMISSION)
-    if STAY_OR_TURN not in contact.asked:
-        # Nobody is asked once more whether to turn.
-        contact.asked.append(STAY_OR_TURN)
     ease = ease_question(contact, library)
     if ease is not None:
         contact.moment = Moment.EXPLORING

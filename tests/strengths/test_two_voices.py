@@ -251,12 +251,23 @@ def test_a_no_in_words_to_whether_they_know_is_heard_as_that(words: str) -> None
     assert replies[0] == Say("utter_they_may_want_to_know")
 
 
-def test_whoever_said_yes_to_turning_is_not_asked_whether_to_turn_once_more() -> None:
-    contact = Contact(moment=Moment.PERMISSION, open_question="permission.turn", asked=["opening.reason"])
-    contact.asked.append("permission.turn")
-    contact.hard_in_a_row = 3
+def test_whoever_says_yes_to_turning_after_the_two_voices_is_not_asked_whether_to_turn_once_more() -> None:
+    contact = daughter()
+    contact.hard_in_a_row = 1
+    whole(contact)
 
     replies = hear_permission(contact, Heard(act="affirm", words="yes"), LIBRARY)
 
-    assert "staying.choose" in contact.asked
+    assert contact.moment is Moment.EXPLORING
+    assert replies[0] == Say("utter_turning")
     assert replies[-1] != Ask("staying.choose")
+
+
+def test_no_question_counts_as_asked_that_the_two_voices_stood_in_front_of() -> None:
+    contact = daughter()
+    contact.hard_in_a_row = 1
+
+    hear(contact, "yes", "affirm")
+
+    assert contact.moment is Moment.PERMISSION
+    assert not [key for key in contact.asked if key.startswith("coping")]
