@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from abc import ABC, abstractmethod
+from dataclasses import replace
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -23,9 +24,10 @@ from bot.logs import logger
 from bot.monitoring.metrics import count_action
 from bot.settings import settings
 from bot.strengths.answering import begin
-from bot.strengths.answers_to_us import hear_asked_of_us, with_carer_rights
+from bot.strengths.answers_to_us import TALKING, hear_asked_of_us, with_carer_rights
+from bot.strengths.asked_of_us import TELLS
 from bot.strengths.asking import resume
-from bot.strengths.choosing import as_chosen
+from bot.strengths.choosing import as_chosen, is_a_button_that_has_gone
 from bot.strengths.coming_back import asks_for_code, in_front, offer_code, welcome_back
 from bot.strengths.contact import Contact
 from bot.strengths.doing_wishes import do_wish, hear_lines_and_sharing, wish_in
@@ -34,7 +36,11 @@ from bot.strengths.explaining import explain
 from bot.strengths.hard_cues import as_meant
 from bot.strengths.hard_moments import hear_hard_moment
 from bot.strengths.in_danger import ask_about, slow_down
+<<<<<<< HEAD
 from bot.strengths.in_style import in_style
+=======
+from bot.strengths.not_written import without_what_is_not_written
+>>>>>>> players-c
 from bot.strengths.outcomes import PassedOn
 from bot.strengths.reply import Reply, Say
 from bot.strengths.safety import Tier
@@ -74,6 +80,7 @@ class FrontDoorAction(Action, ABC):
             turn = read_turn(tracker)
             remember_concern(turn)
             turn.heard = as_meant(as_chosen(turn.contact, turn.heard, library()))
+            unwritten = leave_unwritten(turn)
             welcome = welcome_back(turn.contact)
             noted, is_all = await hear_details(turn)
             ways = ways_in(turn)
@@ -83,7 +90,9 @@ class FrontDoorAction(Action, ABC):
             how_to_talk = turn.contact.how_to_talk
             in_passing = is_heard_in_passing(turn.contact)
             replies = (
-                []
+                resume(turn.contact)
+                if unwritten and not turn.heard.words
+                else []
                 if is_all
                 else (
                     await answer_in_so_many_words(turn)
@@ -96,7 +105,7 @@ class FrontDoorAction(Action, ABC):
                     )
                 )
             )
-            replies = [*noted, *replies]
+            replies = [*unwritten, *noted, *replies]
             await pass_on_ways(turn, how_to_talk)
             if may_be_welcomed_back(turn):
                 replies = in_front(welcome, replies)
@@ -131,6 +140,17 @@ class FrontDoorAction(Action, ABC):
         except Exception:  # noqa: BLE001 - a contact or question that can't be read any more; the sentence still goes out
             dispatcher.messages.clear()
             speak(dispatcher, said, Contact(), library(), settings())
+
+
+def leave_unwritten(turn: Turn) -> list[Reply]:
+    """Take out of the turn what the person asks not to have written down, and say so; danger is heard as it is."""
+    contact, heard = turn.contact, turn.heard
+    harmless = turn.safety.tier is Tier.NONE and heard.act not in (DANGER, BEGIN)
+    found = without_what_is_not_written(heard) if harmless and contact.moment in TALKING and not turn.is_new else None
+    if found is None or asks_to_undo(heard):
+        return []
+    turn.heard = found.told or replace(heard, act="tell", words="", strengths=(), hardship=False)
+    return [Say("utter_not_written")]
 
 
 def remember_concern(turn: Turn) -> None:
@@ -180,7 +200,10 @@ def _said_in_so_many_words(turn: Turn) -> list[Reply]:
     turn.contact.latest_change = None
     if not turn.is_new and asks_for_code(turn.heard):
         return offer_code(turn.contact)
-    return hear_lines_and_sharing(turn.contact, turn.heard) or _explain(turn)
+    done = hear_lines_and_sharing(turn.contact, turn.heard) or _explain(turn)
+    if not done and turn.heard.act in TELLS and is_a_button_that_has_gone(turn.contact, turn.heard, library()):
+        return [Say("utter_button_gone"), *resume(turn.contact)]
+    return done
 
 
 def _explain(turn: Turn) -> list[Reply]:

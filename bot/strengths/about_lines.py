@@ -33,6 +33,13 @@ SAID_OF_ONE = {
 MOST_WORDS_THAT_LEAD = 2
 """Words before a command that tell nothing ("ok then")."""
 
+LEADS_TO_A_CHANGE = re.compile(
+    r"(?i)\W*(?:(?:please|can|could|may|i|we|just|need|want|would|like|to|have|got|there'?s|there|is|only|hello|hi|sorry|oh|and|so|let|me)\s+)*"
+    r"(?:(?:change|alter|edit|correct|fix|put)\s*)?(?:(?:one|two|a|an|some|more|bit|couple|of|thing|things|something|line|lines|it|that|right"
+    r"|wrong|to|change|changes|alter|please)\s*)*\W*"
+)
+"""“Can I change one. 8 should say ...”: what leads to new words tells nothing."""
+
 ASKS_BESIDE = re.compile(
     r"(?i)\?\s*$|^\W*(?:(?:and|but|so|also) )*"
     r"(?:where|what|wot|why|who|how|when|which|can|could|do|does|did|is|are|will|have)(?:'?s|'?ve)?\b"
@@ -60,6 +67,8 @@ def hear_about_lines(contact: Contact, heard: Heard) -> list[Reply] | None:
         UnknownLineError: a number is not in the list.
     """
     typed = heard.choice is None and heard.line is None
+    if typed and contact.moment is Moment.ADDING:
+        return _do_instead_of_adding(contact, heard)
     if not typed or contact.moment not in (Moment.READ_BACK, Moment.SAFE_CONTACT, Moment.SHARING, Moment.SHARED):
         return None
     missing = left_out(heard.words) if contact.moment in (Moment.READ_BACK, Moment.SHARING, Moment.SHARED) else None
@@ -81,6 +90,16 @@ def hear_about_lines(contact: Contact, heard: Heard) -> list[Reply] | None:
         which = "utter_say_which_to_hold_back" if commands[0].every else "utter_say_which_line"
         return [Say(which), *show_lines(contact)]
     return _do_what_was_typed(contact, heard, commands)
+
+
+def _do_instead_of_adding(contact: Contact, heard: Heard) -> list[Reply] | None:
+    """Do what is wished of a line that there is, by its number and with no word besides: nobody adds "number 5 no"."""
+    commands = wishes_about_lines(contact, heard.words)
+    named = {number for command in commands for number in command.numbers}
+    if not named or not named <= set(numbers(contact).values()) or beside_line_commands(heard.words).rest:
+        return None
+    contact.step_back()
+    return hear_about_lines(contact, heard)
 
 
 def _do_what_was_typed(contact: Contact, heard: Heard, commands: tuple[LineCommand, ...]) -> list[Reply]:
@@ -133,6 +152,8 @@ def _rewrite(contact: Contact, heard: Heard) -> list[Reply] | None:
     wishes = tuple(one for one in commands if one.numbers and fresh.number not in one.numbers)
     done = _done_to_lines(contact, wishes) if wishes and all(one.act != "change_line" for one in wishes) else []
     said_of_it = bool(commands) or re.search(rf"\b{fresh.number}\b", fresh.before)
+    if LEADS_TO_A_CHANGE.fullmatch(fresh.before):
+        said_of_it = True
     if fresh.before and not said_of_it and len(fresh.before.split()) > MOST_WORDS_THAT_LEAD:
         keep_in_place(contact, replace(heard, act="tell", words=fresh.before, strengths=None), ADD)
         done = [*done, Say("utter_added")]

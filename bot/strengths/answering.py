@@ -18,6 +18,8 @@ from bot.strengths.hearing import (
     is_hard,
     is_lukewarm,
     is_question,
+    opens_with_no,
+    opens_with_yes,
     says_nothing_there,
     says_only_yes,
     says_that_is_all,
@@ -38,8 +40,12 @@ from bot.strengths.reply import Ask, Heard, Reply, Say
 from bot.strengths.script import is_scripted
 from bot.strengths.statement import NOT_A_STRENGTH, SOMEONE_ELSE, Holds, Place
 from bot.strengths.turning import without_stop
+from bot.strengths.two_voices import begin_two_voices
 
 WHO_FOR = "asides.who_for"
+
+WORDS_OF_A_YES = 5
+"""A "yes, for him" of more words than this tells something besides, which is kept."""
 
 WORDS_OF_A_NO = 8
 """A "no" of more words than this says something besides, which is kept."""
@@ -122,12 +128,13 @@ def _hear_who_for(contact: Contact, heard: Heard, library: Library) -> list[Repl
         keep(contact, heard, hard_or_reason(heard), domain="opening", question=WHO_FOR)
         first = acknowledgement(heard, contact=contact) if is_hard(heard) else Say("utter_for_both")
         return [first, *([Say("utter_for_both")] if is_hard(heard) else []), *ask_next(contact, library)]
-    if heard.act == "affirm" or says_so or (chosen and chosen.key == "someone_else"):
-        if says_so:
+    says_yes = heard.choice is None and opens_with_yes(heard.words)
+    if heard.act == "affirm" or says_so or says_yes or (chosen and chosen.key == "someone_else"):
+        if says_so or (heard.choice is None and len(heard.words.split()) > WORDS_OF_A_YES):
             keep(contact, heard, Place.REASON, domain="opening", question=WHO_FOR)
         speak_for_another(contact)
-        first = Say("utter_hear_proxy")
-    elif heard.act == "tell":
+        return begin_two_voices(contact)
+    if heard.act == "tell" or _tells_more_than_no(heard):
         keep(contact, heard, Place.REASON, domain="opening", question=WHO_FOR)
         first = acknowledgement(heard, contact=contact)
         if contact.eased != WHO_FOR:
@@ -137,6 +144,12 @@ def _hear_who_for(contact: Contact, heard: Heard, library: Library) -> list[Repl
     else:
         first = Say("utter_for_you")
     return [first, *ask_next(contact, library)]
+
+
+def _tells_more_than_no(heard: Heard) -> bool:
+    """Whether words of another act than telling are too many to be a no: nobody's voice is guessed from them."""
+    is_no = opens_with_no(heard.words) or heard.act in ("decline", "dont_know")
+    return heard.choice is None and not is_no and len(heard.words.split()) > WORDS_OF_A_YES
 
 
 def speak_for_another(contact: Contact) -> None:

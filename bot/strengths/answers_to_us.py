@@ -362,6 +362,8 @@ ANSWERS: dict[Asked, Callable[[Contact, Heard, Library], list[Reply]]] = {
     Asked.TO_COMPLAIN: lambda contact, heard, library: answer_complaint(contact),
     Asked.ROBOT: _say("utter_i_am_a_program"),
     Asked.WHO_READS: _who_reads,
+    Asked.HELP: _say("utter_help_with_what"),
+    Asked.MAY_I: _say("utter_anyone_may_tell_us"),
     Asked.ANONYMOUS: _say("utter_no_name_needed"),
     Asked.CUTS: _say("utter_no_cuts"),
     Asked.HOW_MANY: lambda contact, heard, library: [how_many(remaining(contact, library))],

@@ -31,6 +31,14 @@ BESIDE = re.compile(
 )
 """What may stand beside a question and tells nothing."""
 
+BEFORE_A_WISH = re.compile(r",\s+(?:(?:and|but)\s+)?|\s+(?:and|but)\s+", re.IGNORECASE)
+"""Where a sentence may go on to another thing."""
+
+TAG = re.compile(
+    r"\b(?:will|would|are|can|do|did|is|have|won'?t|wouldn'?t|aren'?t) (?:you|u|ya|they|it|he|she)\W*$", re.IGNORECASE
+)
+"""“You won't put me in a home will you”: a question, with no mark."""
+
 MOST_WORDS = 20
 """Words of a sentence that may be a question and nothing besides."""
 
@@ -53,6 +61,8 @@ class Asked(StrEnum):
     TO_COMPLAIN = "to_complain"
     ROBOT = "robot"
     WHO_READS = "who_reads"
+    HELP = "help"
+    MAY_I = "may_i"
     ANONYMOUS = "anonymous"
     CUTS = "cuts"
     BENEFITS = "benefits"
@@ -137,7 +147,7 @@ def take_apart(heard: Heard, *, came_to_ask: bool = False) -> Message:
     questions: list[str] = []
     told: list[tuple[int, int]] = []
     told_already, told_besides = False, False
-    spans = sentences(heard.words)
+    spans = _pieces(heard.words)
     for place, (start, end) in enumerate(spans):
         sentence = heard.words[start:end]
         after = heard.words[slice(*spans[place + 1])] if place + 1 < len(spans) else ""
@@ -166,9 +176,29 @@ def take_apart(heard: Heard, *, came_to_ask: bool = False) -> Message:
     )
 
 
+def _pieces(words: str) -> list[tuple[int, int]]:
+    """The sentences of a message; "may I do this, it's about her" and "look in on him but don't tell him" are two."""
+    pieces: list[tuple[int, int]] = []
+    for start, end in sentences(words):
+        sentence = words[start:end].replace("\u2019", "'")
+        cut = next(
+            (
+                cut
+                for cut in BEFORE_A_WISH.finditer(sentence)
+                if what_is_asked(sentence[cut.end() :]) is Asked.NOT_TO_BE_TOLD
+                or what_is_asked(sentence[: cut.start()]) is Asked.MAY_I
+            ),
+            None,
+        )
+        pieces += [(start, start + cut.start()), (start + cut.end(), end)] if cut else [(start, end)]
+    return pieces
+
+
 def _asked_in(sentence: str, after: str, *, any_question: bool) -> tuple[list[Asked], int]:
     """Return what one sentence asks of us, and where in it the first question begins."""
     whole = what_is_asked(sentence)
+    if whole is None and TAG.search(sentence.replace("\u2019", "'")) and (themes := themes_asked(sentence)):
+        return [Asked(one) for one in themes], 0
     clauses = questions_in(sentence, after)
     of_clauses = [(clause.start, _asked_by(clause.words)) for clause in clauses]
     known = [(start, one) for start, one in of_clauses if one is not None]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from bot.strengths.acknowledging import acknowledgement
@@ -17,6 +18,9 @@ from bot.strengths.statement import Place
 from bot.strengths.two_voices import begin_two_voices
 
 PRACTICAL_MORE = "hard_moments.practical_more"
+PUTS_RIGHT = re.compile(r"\W*(?:no+|not|nope|nah|it['\u2019]?s not)\b", re.IGNORECASE)
+MOST_WORDS_PUT_RIGHT = 12
+"""“No, it's for him next door”: with no more words than this it only puts us right, and is no line."""
 
 
 def hear_for_another(contact: Contact, heard: Heard, library: Library) -> list[Reply]:
@@ -24,7 +28,8 @@ def hear_for_another(contact: Contact, heard: Heard, library: Library) -> list[R
     if contact.moment is not Moment.EXPLORING and WHO_FOR not in contact.asked:
         return hear_proxy(contact, heard, library)
     contact.leave_open_question()
-    keep(contact, heard, Place.ALSO, domain="opening", question=f"beside.{contact.open_question or WHO_FOR}")
+    if not PUTS_RIGHT.match(heard.words) or len(heard.words.split()) > MOST_WORDS_PUT_RIGHT:
+        keep(contact, heard, Place.ALSO, domain="opening", question=f"beside.{contact.open_question or WHO_FOR}")
     speak_for_another(contact)
     contact.moment = Moment.PERMISSION
     return begin_two_voices(contact)

@@ -15,6 +15,10 @@ CHOSEN = frozenset({"answer", "enough", "explore", "stay", "carry_on"})
 
 SENDS_ON = frozenset({"explore", "stay", "carry_on", "enough"})
 """What a button may do that decides how the talk goes on, and tells nothing of the person."""
+ALWAYS_THERE = ("read_back.check", "read_back.title")
+"""Questions beside the lines, which are put many times."""
+FEWEST_WORDS_OF_A_TITLE = 3
+"""A button of fewer words ("the same") may be somebody's answer."""
 TURNS = frozenset({"explore"})
 """What of that may be named beside an open question too; any other words there are the person's own."""
 NAMES_NOTHING = frozenset({
@@ -65,6 +69,25 @@ def as_chosen(contact: Contact, heard: Heard, library: Library) -> Heard:
     if len(named) == 1:
         return replace(heard, act="choose", choice=f"{question.key}.{named[0].key}")
     return heard
+
+
+def is_a_button_that_has_gone(contact: Contact, heard: Heard, library: Library) -> bool:
+    """Whether somebody types, word for word, a button that sent the talk on and is not there any more.
+
+    Args:
+        contact: the contact under way, for its open question.
+        heard: what was said.
+        library: the question library.
+    """
+    typed = EDGES.sub("", heard.words.casefold().replace("\u2019", "'"))
+    if heard.choice is not None or heard.line is not None or len(typed.split()) < FEWEST_WORDS_OF_A_TITLE:
+        return False
+    return any(
+        EDGES.sub("", choice.say.casefold()) == typed
+        for key in {*contact.asked, *ALWAYS_THERE} - {contact.open_question}
+        for choice in (library[key].choices if key in library else ())
+        if choice.does in SENDS_ON or key in ALWAYS_THERE
+    )
 
 
 def _is_named(say: str, typed: str) -> bool:

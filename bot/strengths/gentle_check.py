@@ -59,12 +59,15 @@ _SAYS_NO = (
     r"isn'?t|we'?re not|they'?re not|no way|don'?t be daft",
 )
 _SAYS_HALF = (
+    r"no idea|no clue",
     r"not sure|unsure|sometimes|some days|maybe|perhaps|kind of|sort of|kinda|a bit|a little|on and off|probably",
     r"possibly|don'?t know|dunno|i guess|hard to say|depends|might|not yet|until|till|for now|at the moment",
     r"but(?! thank)(?! ta\b)",
 )
 _YES = re.compile(rf"(?:oh |well |um )?(?:{'|'.join(_SAYS_YES)})\b", re.IGNORECASE)
-_NO = re.compile(rf"(?:oh |well |um |god,? )?(?:{'|'.join(_SAYS_NO)})\b", re.IGNORECASE)
+_NO = re.compile(rf"(?:oh |well |um |god,? )?(?:{'|'.join(_SAYS_NO)})\b(?! (?:idea|clue|doubt)\b)", re.IGNORECASE)
+_NO_IDEA = re.compile(r"(?:oh |well |um )?no (?:idea|clue|doubt)\b", re.IGNORECASE)
+"""“No idea, he'd say he was fine, he always does” is no "no": a longer one is read for what it says."""
 _HALF = re.compile(rf"\b(?:{'|'.join(_SAYS_HALF)})\b", re.IGNORECASE)
 
 
@@ -86,6 +89,8 @@ def answers_with_danger(question: str, act: str, words: str) -> bool | None:
     plain = words.replace("\u2019", "'").strip(" .!,\u2026")
     short = len(plain.split()) <= MOST_WORDS_OF_AN_ANSWER
     danger_is_yes = CHECKS[question].danger_is == "yes"
+    if not short and _NO_IDEA.match(plain):
+        return None
     if act == "dont_know" or (short and _HALF.search(plain)):
         return True
     says_no = bool(_NO.match(plain)) or (act == "deny" and short)

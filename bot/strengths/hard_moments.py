@@ -35,7 +35,7 @@ from bot.strengths.short_answers import NOT_MISS, invite_more
 from bot.strengths.statement import SOMEONE_ELSE, Place
 from bot.strengths.turning import without_stop
 from bot.strengths.two_voices import QUESTIONS as OF_TWO_VOICES
-from bot.strengths.two_voices import begin_two_voices, hear_two_voices
+from bot.strengths.two_voices import hear_two_voices
 from bot.strengths.under_18 import hear_a_child, is_a_child
 
 KEPT_GOING, ANGRY, WAYS_ON = (f"hard_moments.{part}" for part in ("kept_going", "angry", "ways_on"))
@@ -104,8 +104,7 @@ def _hear_whose_voice(contact: Contact, heard: Heard, library: Library) -> list[
     if contact.open_question in OF_TWO_VOICES:
         return hear_two_voices(contact, heard, library)
     if contact.open_question == WHO_FOR:
-        said = hear_permission(contact, heard, library)
-        return begin_two_voices(contact) if contact.said_by == SOMEONE_ELSE else said
+        return hear_permission(contact, heard, library)
     tells = heard.choice is None and heard.act in ("tell", "proxy", "complain", "deny")
     if tells and contact.said_by != SOMEONE_ELSE and is_for_another(heard.words):
         return hear_for_another(contact, heard, library)

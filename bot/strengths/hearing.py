@@ -31,6 +31,19 @@ LONGEST_QUESTION = 20
 """Words in a message that may be a question and nothing besides."""
 
 BEGINS_WITH_YES = re.compile(r"(?:yes|yeah|yep|aye|ok|okay|sure|go on|alright|all right|fine)\b", re.IGNORECASE)
+ONLY_WHEN = re.compile(
+    r"(?:it was |about |since |in |back in |only )*"
+    r"(?:(?:the )?(?:last|past) (?:year|month|week|summer|winter|spring|autumn|christmas|\w+day)"
+    r"|(?:\w+ ){1,3}(?:years?|months?|weeks?|days?) (?:ago|since|back|now)"
+    r"|yesterday|(?:19|20)\d\d|long time ago|ages ago)",
+    re.IGNORECASE,
+)
+OPENS_WITH_YES = re.compile(
+    r"(?:yes|yeah|yea|yep|yup|aye|correct|that'?s right|it is)\b(?! (?:and|or|but) no\b)", re.IGNORECASE
+)
+OPENS_WITH_NO = re.compile(
+    r"(?:no+|nope|nah|naw|not really)\b(?! (?:not me|not mine|not for me|it'?s not (?:me|for me)))", re.IGNORECASE
+)
 ASKS_WHAT_IS_MEANT = re.compile(
     r"\W*(?:please )?(?:\?+$|define\b|explain\b|"
     r"what (?:do|does|d'?) ?(?:you|u|ya|that|it|this|'|\"|\u2018)?.{0,40}\bmean|"
@@ -84,6 +97,16 @@ def begins_with_yes(words: str) -> bool:
     """Whether a short answer begins with a yes ("go on then, ask us summat else")."""
     plain = _plain(words)
     return len(plain.split()) <= QUOTED_WORDS and bool(BEGINS_WITH_YES.match(plain))
+
+
+def opens_with_yes(words: str) -> bool:
+    """Whether words of any length open with a yes of their own ("yes please. He is called Sam")."""
+    return bool(OPENS_WITH_YES.match(_plain(words)))
+
+
+def opens_with_no(words: str) -> bool:
+    """Whether words of any length open with a no."""
+    return bool(OPENS_WITH_NO.match(_plain(words)))
 
 
 def asks_what_is_meant(words: str) -> bool:
@@ -182,6 +205,16 @@ def plan_in(words: str) -> str | None:
     return next((kind for kind in ("would_offer", "own_ideas") if _cues()["domains"][kind].search(plain)), None)
 
 
+def says_only_when(words: str) -> bool:
+    """Whether the whole answer is a time that is past ("last year", "two weeks ago")."""
+    return bool(ONLY_WHEN.fullmatch(_plain(words)))
+
+
+def wishes_for_their_life(words: str) -> bool:
+    """Whether words open with what somebody wants to do, keep or get back to ("I want to stop here with my bird")."""
+    return bool(_cues()["wishes_for_life"].match(_plain(words)))
+
+
 def is_a_load(words: str) -> bool:
     """Whether words tell what somebody has to do for another ("i do her meds n help her shower")."""
     return bool(_cues()["load"].search(_plain(words)))
@@ -252,6 +285,7 @@ def _cues() -> dict[str, Any]:
         "names_somebody": _any_of(read["names_somebody"]),
         **{name: _any_of(read[name]) for name in ("helps", "load", "joy", "joy_not", "weighs_beside_joy")},
         "joy_as_if_hard": _any_of([read["joy_as_if_hard"]]),
+        "wishes_for_life": _any_of(read["wishes_for_life"]),
         "weighs": _any_of(read["hard_word"]),
         "hard_word": re.compile("|".join(read["hard_word"]), re.IGNORECASE),
         "domains": {domain: _any_of(cues) for domain, cues in read["domains"].items()},

@@ -17,9 +17,11 @@ from bot.strengths.hearing import (
     names_somebody,
     plan_in,
     says_nothing_there,
+    says_only_when,
     says_only_yes,
     tells_of_help,
     told_by,
+    wishes_for_their_life,
 )
 from bot.strengths.library import Choice, Library, Question
 from bot.strengths.mentions import mentioned_in, stopped_by
@@ -104,6 +106,9 @@ def place_of(question: Question, heard: Heard) -> Place:
     something mentioned may tell of anything, and stands where that belongs.
     """
     kinds = [strength.kind for strength in heard.strengths or () if not strength.is_denied]
+    if question.place is Place.GOAL and heard.choice is None and says_only_when(heard.words):
+        # "Last year" tells on of what was said before, and nobody wants it.
+        return Place.ALSO
     if question.place in MAY_TURN_OUT_HARD and heard.choice is None and is_hard(heard) and is_a_load(heard.words):
         # What a carer or a child has to do, told as hard, is shown to nobody as what they are good at.
         return Place.HARD_NOW
@@ -157,6 +162,8 @@ def keep_while_staying(contact: Contact, heard: Heard, question: str) -> Stateme
 
     "Pigeons, that's what gets me up" is no reason to have got in touch.
     """
+    if heard.choice is None and wishes_for_their_life(heard.words):
+        return keep(contact, heard, Place.GOAL, domain="aspirations", question=question)
     told = [one.kind for one in heard.strengths or () if not one.is_denied and one.kind in SHOWN_WHILE_STAYING]
     if not told or is_hard(heard) or heard.choice is not None:
         return keep(contact, heard, hard_or_reason(heard), domain="opening", question=question)
@@ -186,6 +193,8 @@ def reword(contact: Contact, line: str, heard: Heard) -> Statement:
         contact.hard.remove(line)
     if is_hard(heard):
         contact.hard.append(line)
+    if old.place is Place.ALSO and wishes_for_their_life(heard.words):
+        told |= {"place": Place.GOAL, "domain": "aspirations"}
     return contact.alter(line, words=heard.words, source=Source.OWN_WORDS, **told)
 
 

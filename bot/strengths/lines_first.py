@@ -40,12 +40,19 @@ REMOVED = (
     rf"|be\s+(?:removed|deleted|erased|gone|dropped|scrapped|taken\s+(?:out|off|away)|struck(?:\s+out)?|crossed\s+out|left\s+out))\b{ENDS}",
     rf"{BEGINS}{RUN}\s+(?:please\s+)?(?:(?:take|cross|strike|leave|come)\s+(?:out|off|away)|out|away|gone|delete|remove|scrap|erase)\b{ENDS}",
 )
+TAKEN_OUT = (
+    rf"\b(?:take|taking|cross|crossing|strike|striking|leave|leaving|get|cut)\s+{RUN}"
+    r"\s+(?:out|off|away)\b(?!\s+(?:with|of|for|to)\b)"
+)
+"""A wish that closes around its lines ("take 1 and 2 out"): all of them are meant, not the last alone."""
 OUT_OF = (
     r"(?P<begins>\b)(?:take|cut|get|leave|strip|remov\w+|delet\w+|los\w+|drop|cross)\s+(?:out\s+|off\s+)?"
     rf"(?P<part>[^.!?;\d]{{2,60}}?)\s+(?:out\s+of|out\s+from|from|out\s+in|off|in)\s+{RUN}{ENDS}"
 )
 WRONG = (
-    rf"{BEGINS}{RUN}\s+no(?=\s*(?:$|[.!?;,]))",
+    # "and 5 its not Sunday its every Sunday"
+    rf"{BEGINS}{RUN},?\s+(?:it'?s|that'?s|it\s+is|that\s+is)\s+(?:not|wrong)\b[^.!?;]*",
+    rf"{BEGINS}{RUN}[.):]?\s+no(?=\s*(?:$|[.!?;,]))",
     rf"{BEGINS}{RUN}\s+(?:is|are|was|were|it\s+is|looks?|sounds?)\s+(?:all\s+|just\s+|a\s+bit\s+)?(?:wrong|a\s+mistake)\b[^.!?;]*",
     rf"{BEGINS}{RUN}\s+(?:is\s*n'?t|isnt|are\s*n'?t|arent|was\s*n'?t|wasnt|is\s+not|are\s+not|was\s+not|not)\s+"
     r"(?:what|right|true|correct|how|about|for\s+(?:him|her|me|them|us|my)|me\b|mine|(?:a\s+)?(?:thing\s+)?(?:i'?m\s+)?good\s+at|something)\b[^.!?;]*",
@@ -101,6 +108,7 @@ def verb_first(words: str) -> str:
     Args:
         words: what was typed, with the apostrophe of a typewriter and numbers as figures.
     """
+    words = re.sub(TAKEN_OUT, r"remove \g<lines>", words, flags=re.IGNORECASE)
     for pattern in WITHHELD:
         words = _turned(pattern, "don't share", words)
     words = re.sub(OUT_OF, _change_of_a_part, words, flags=re.IGNORECASE)

@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 
 from bot.strengths.contact import Contact
-from bot.strengths.hearing import carries_hardship, domains_spoken_of, is_hard
+from bot.strengths.hearing import carries_hardship, domains_spoken_of, is_hard, wishes_for_their_life
 from bot.strengths.keeping import keep
 from bot.strengths.reply import Heard
 from bot.strengths.statement import Place, Statement
@@ -79,6 +79,8 @@ def _within(strengths: Strengths | None, start: int, end: int) -> Strengths | No
 
 def _domain_of(heard: Heard) -> str:
     """The area of life that the words belong to; what is hard is never filed as a strength."""
+    if wishes_for_their_life(heard.words):
+        return "aspirations"
     if is_hard(heard):
         return "hard_now"
     if heard.strengths is None:

@@ -47,6 +47,12 @@ ADD = "read_back.add"
 LONGEST_TITLE = 80
 """Letters of the longest title that a person may give their summary."""
 
+LAUGHTER = re.compile(
+    r"(?i)(?:\W+(?:lo+l+|lmao|rofl|haha(?:ha)*|hehe|ha ha(?: ha)*|xx*"
+    r"|[\U0001f600-\U0001f64f\U0001f923\U0001f970]+))+\W*$"
+)
+"""How somebody sounds when they type a title, and no part of it."""
+
 ALL_AT_ONCE = re.compile(
     r"(?ix) \W* (?:(?:please|can\s+i|can\s+you|just|let\s+me)\s+)* (?:show|see|give)? \s* (?:me\s+)? (?:it\s+)?"
     r"(?:all|everything|the\s+lot|the\s+whole(?:\s+(?:lot|thing|list))?|(?:all\s+)?(?:of\s+)?(?:the\s+)?lines)"
@@ -240,7 +246,7 @@ def _hear_title(contact: Contact, heard: Heard) -> list[Reply]:
     """Take the person's own name for their summary, or leave it as it is; a long one is asked for again."""
     if leaves_as_is(heard):
         return [Say("utter_kept_as_it_was"), *ask_after_the_lines(contact)]
-    title = " ".join(heard.words.split()).strip('"\u201c\u201d ')
+    title = LAUGHTER.sub("", " ".join(heard.words.split())).strip('"\u201c\u201d ')
     if len(title) > LONGEST_TITLE:
         return [Say("utter_title_too_long"), Ask(TITLE)]
     if not title:

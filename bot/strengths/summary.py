@@ -23,6 +23,16 @@ ASKED_FOR = ("person", "assessment")
 OWN_WORDS_SHOWN = 4
 """Most verbatim lines that open a summary (practice 6.1(2): two to four)."""
 
+FEWEST_WORDS_THAT_OPEN = 3
+"""A line of fewer words ("stroke", "choir") says little by itself."""
+
+OPEN_THE_SUMMARY = (
+    (Place.GOAL,),
+    (Place.WHAT_WOULD_HELP, Place.OWN_IDEA),
+    (Place.HARD_NOW,),
+)
+"""What a reader should meet first, each with a line of its own (practice 6.1(2))."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Summary:
@@ -74,8 +84,12 @@ class Summary:
 
     @property
     def own_words(self) -> tuple[Statement, ...]:
-        """The lines that open the summary: the first few in the person's own words."""
-        own = (
+        """The lines that open the summary, in the person's own words and in the order in which they said them.
+
+        What matters to them, what would help and what is hard each have a line before any has two; a line of a word or
+        two opens it only where there is no other.
+        """
+        own = [
             statement
             for statement in self.statements
             if statement.source is Source.OWN_WORDS
@@ -83,8 +97,12 @@ class Summary:
             # Shown above them already (practice 6.1(1)).
             and statement.place is not Place.COMMUNICATION_ACCESS
             and statement.said_by != TYPING_PERSON
-        )
-        return tuple(statement for statement, _ in zip(own, range(OWN_WORDS_SHOWN), strict=False))
+        ]
+        telling = [statement for statement in own if len(statement.words.split()) >= FEWEST_WORDS_THAT_OPEN] or own
+        first = [next((one for one in telling if one.place in places), None) for places in OPEN_THE_SUMMARY]
+        in_turn = [*(one for one in first if one is not None), *telling, *own]
+        chosen = list(dict.fromkeys(one.id for one in in_turn))[:OWN_WORDS_SHOWN]
+        return tuple(statement for statement in own if statement.id in chosen)
 
     def coverage_of(self, place: Place) -> Coverage:
         """Return what became of what an empty heading stands for: told in other lines, refused, or not talked about."""

@@ -7,10 +7,11 @@ so. How they are themselves stands apart from both. Nothing of it is ever writte
 from __future__ import annotations
 
 from bot.strengths.acknowledging import acknowledgement
+from bot.strengths.asked_of_us import says_they_do_not_know
 from bot.strengths.asking import ask
 from bot.strengths.contact import Contact
 from bot.strengths.hard_cues import has_no_words, speaks_of_own_strain, who_it_is_about
-from bot.strengths.hearing import is_hard, says_nothing_there
+from bot.strengths.hearing import is_hard, opens_with_no, says_nothing_there
 from bot.strengths.keeping import chosen_from
 from bot.strengths.library import Library
 from bot.strengths.reply import Heard, Reply, Say
@@ -20,6 +21,9 @@ THEY_KNOW, WOULD_SAY, THEY_SHOW, AND_YOU = (
     f"hard_moments.{part}" for part in ("they_know", "they_would_say", "they_show", "and_you")
 )
 QUESTIONS = (THEY_KNOW, WOULD_SAY, THEY_SHOW, AND_YOU)
+
+WORDS_OF_A_NO = 6
+"""A "no, he doesn't know" of more words than this tells something besides, which is kept."""
 
 AGREES, KNOWS, UNAWARE, NOT_SAID = "agrees", "knows", "unaware", "not_said"
 
@@ -86,8 +90,10 @@ def _hear_whether_they_know(contact: Contact, heard: Heard, library: Library) ->
         contact.person_knows = NOT_SAID
     elif heard.act == "affirm":
         contact.person_knows = AGREES
-    elif heard.act == "deny":
+    elif heard.act == "deny" or opens_with_no(heard.words) or says_they_do_not_know(heard.words):
         contact.person_knows = UNAWARE
+        if len(heard.words.split()) > WORDS_OF_A_NO:
+            contact.keep(heard.words, source=Source.OWN_WORDS, place=Place.ALSO, domain="opening", question=THEY_KNOW)
     else:
         # Told in words ("she asked me to"): the words stand, and are not read for more than they say.
         contact.person_knows = NOT_SAID

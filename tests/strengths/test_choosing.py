@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.strengths.choosing import as_chosen
-from bot.strengths.contact import Contact
+from bot.strengths.choosing import as_chosen, is_a_button_that_has_gone
+from bot.strengths.contact import Contact, Moment
 from bot.strengths.library import read_library
 from bot.strengths.reply import Heard
 
@@ -50,3 +50,29 @@ def test_own_words_and_acts_are_left_as_they_are(question: str | None, typed: st
     heard = Heard(act="tell", words=typed)
 
     assert as_chosen(Contact(open_question=question), heard, LIBRARY) == heard
+
+
+@pytest.mark.parametrize(
+    "typed", ["Talk about the rest of my life", "talk about the rest of my life.", "Give it a title"]
+)
+def test_a_button_typed_after_it_has_gone_is_no_telling(typed: str) -> None:
+    contact = Contact(
+        moment=Moment.EXPLORING,
+        open_question="aspirations.more",
+        asked=["opening.reason", "staying.choose", "aspirations.more"],
+    )
+
+    assert is_a_button_that_has_gone(contact, Heard(act="tell", words=typed), LIBRARY)
+
+
+@pytest.mark.parametrize(
+    "typed", ["The rest of my life I want to sing", "Getting out", "A person", "a title for my book"]
+)
+def test_what_people_tell_is_no_button_that_has_gone(typed: str) -> None:
+    contact = Contact(
+        moment=Moment.EXPLORING,
+        open_question="aspirations.more",
+        asked=["opening.reason", "staying.choose", "coping_exceptions.getting_through", "aspirations.more"],
+    )
+
+    assert not is_a_button_that_has_gone(contact, Heard(act="tell", words=typed), LIBRARY)

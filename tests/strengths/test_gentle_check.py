@@ -109,3 +109,21 @@ def test_each_kind_has_a_check_that_fits() -> None:
 
 def test_an_open_check_survives_being_written_down() -> None:
     assert OpenCheck.from_record(json.loads(json.dumps(OF_LIFE.to_record()))) == OF_LIFE
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "no idea, he'd say he was fine, he always does and he would shut the door on me",
+        "no clue what you want from me, I was asking about his bins and the shop down the road",
+        "no doubt she'd laugh at that question, I only came about the rail for the bath",
+    ],
+)
+@pytest.mark.parametrize("act", ["tell", "dont_know"])
+def test_no_idea_in_a_longer_answer_is_read_for_what_it_says(words: str, act: str) -> None:
+    assert answers_with_danger(SAFE_NOW, act, words) is None
+
+
+@pytest.mark.parametrize("words", ["no", "no idea", "No. He hits me", "no not really", "no I am not"])
+def test_a_no_to_being_safe_stays_one(words: str) -> None:
+    assert answers_with_danger(SAFE_NOW, "deny", words) is True

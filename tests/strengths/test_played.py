@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
+from bot.strengths.about_lines import hear_about_lines
 from bot.strengths.answering import hear_staying
 from bot.strengths.answers_to_us import hear_asked_of_us
 from bot.strengths.asked_of_us import Asked, is_for_another, take_apart
@@ -13,14 +16,17 @@ from bot.strengths.hard_cues import theme_of
 from bot.strengths.hard_moments import hear_hard_moment
 from bot.strengths.hearing import asks_of_the_question
 from bot.strengths.hearing import is_hard as is_hard_to_hear
-from bot.strengths.keeping import keep
-from bot.strengths.library import read_library
+from bot.strengths.keeping import keep, keep_while_staying, place_of, reword
+from bot.strengths.library import DOMAINS, read_library
 from bot.strengths.outcomes import PassedOn
+from bot.strengths.placing import keep_in_place
 from bot.strengths.plain_wishes import Wish, plain_wish
 from bot.strengths.reaching_parts import read_reaching
+from bot.strengths.read_back import hear_read_back
 from bot.strengths.reply import Ask, Heard, Reply, Say
 from bot.strengths.statement import RESIDENT, SOMEONE_ELSE, TYPING_PERSON, Holds, Place, Source
 from bot.strengths.strength_heard import Kind, StrengthHeard
+from bot.strengths.summary import summarise
 
 LIBRARY = read_library()
 
@@ -57,6 +63,20 @@ def at_the_lines(moment: Moment = Moment.READ_BACK, question: str = "read_back.c
         ("does it get passed on to the job centre", Asked.OTHER_BODIES),
         ("do you keep pigeons", Asked.OF_THE_PROGRAM),
         ("are you married", Asked.OF_THE_PROGRAM),
+        ("help", Asked.HELP),
+        ("please help me", Asked.HELP),
+        ("Hello love is this where i get our Denise", Asked.ROBOT),
+        ("I said are you our Denise. She put this on my tablet", Asked.ROBOT),
+        ("is that you Karen", Asked.ROBOT),
+        ("Am I allowed to do that if I'm only next door?", Asked.MAY_I),
+        ("not sure if i'm allowed to ask, its about the lady opposite", Asked.MAY_I),
+        ("do i have to be family", Asked.MAY_I),
+        ("please don't tell him it was me", Asked.NOT_TO_BE_TOLD),
+        ("someone should look in but dont tell her I rang you", Asked.NOT_TO_BE_TOLD),
+        ("do they know it's me?", Asked.ANONYMOUS),
+        ("will the team find out who I am", Asked.ANONYMOUS),
+        ("will he know it was me", Asked.WILL_THEY_BE_TOLD),
+        ("I do the rota at chapel. You won't be putting me in a home will you", Asked.TAKEN_AWAY),
     ],
 )
 def test_what_people_asked_is_understood_as_that(words: str, asked: Asked) -> None:
@@ -74,6 +94,10 @@ def test_what_people_asked_is_understood_as_that(words: str, asked: Asked) -> No
         "what happens when he falls",
         "What was I saying? Oh the lunch club.",
         "they told my sister",
+        "i need help with the shopping",
+        "is that our fault",
+        "i am not allowed to drive",
+        "do they know what it is like",
     ],
 )
 def test_what_people_tell_is_no_question_of_these(words: str) -> None:
@@ -283,3 +307,147 @@ def test_other_questions_do_not(words: str) -> None:
 )
 def test_a_name_that_will_do_is_a_name(words: str, name: str | None) -> None:
     assert read_reaching(words, "name").name == name
+
+
+@pytest.mark.parametrize("words", ["number 2 no", "take 2 out", "2. no", "don't share 2"])
+def test_a_wish_about_a_line_is_never_added_as_a_line(words: str) -> None:
+    contact = at_the_lines()
+    contact.step_aside(Moment.ADDING, "read_back.add")
+
+    replies = hear_about_lines(contact, Heard(act="tell", words=words))
+
+    assert replies and contact.moment is not Moment.ADDING
+    assert all("no" not in line.words.split() for line in contact.statements)
+
+
+@pytest.mark.parametrize("words", ["I live at number 2", "take 9 out", "I have 2 cats", "change 2 buses for town"])
+def test_what_is_told_with_a_number_in_it_can_be_added(words: str) -> None:
+    contact = at_the_lines()
+    contact.step_aside(Moment.ADDING, "read_back.add")
+
+    assert hear_about_lines(contact, Heard(act="tell", words=words)) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (
+            "hi, not sure if i'm allowed to do this, its about the old man next door to me",
+            "its about the old man next door to me",
+        ),
+        ("i want someone to check on him but please don't tell him it was me", "i want someone to check on him"),
+        ("I want a rail, and don't tell my son", "I want a rail"),
+        ("I do the flower rota. You won't put me in a home will you", "I do the flower rota."),
+    ],
+)
+def test_what_is_told_beside_such_a_question_is_kept_without_it(words: str, told: str) -> None:
+    message = take_apart(Heard(act="tell", words=words))
+
+    assert message.told is not None
+    assert message.told.words == told
+
+
+@pytest.mark.parametrize(
+    ("words", "place"),
+    [
+        ("I just want to stop here with Chirpy. I can't reach his seed now", Place.GOAL),
+        ("all i want is to stay in my own home", Place.GOAL),
+        ("I'd like to get back to choir but I am so tired", Place.GOAL),
+        ("I want to stop crying", Place.HARD_NOW),
+        ("I want it to stop", Place.HARD_NOW),
+    ],
+)
+def test_what_somebody_wants_of_their_life_stands_as_that_while_they_stay_with_what_is_hard(
+    words: str, place: Place
+) -> None:
+    kept = keep_while_staying(
+        Contact(moment=Moment.STAYING), Heard(act="tell", words=words, hardship=True), "staying.more"
+    )
+
+    assert kept.place is place
+
+
+@pytest.mark.parametrize("before", ["can i change one.", "I want to change something please.", "one thing to alter,"])
+def test_what_only_leads_to_new_words_for_a_line_is_no_line(before: str) -> None:
+    contact = at_the_lines()
+
+    replies = hear_about_lines(contact, Heard(act="tell", words=f"{before} 2 should say a good long day"))
+
+    assert "utter_changed" in said(replies)
+    assert [line.words for line in contact.statements] == ["my birds", "a good long day"]
+
+
+def test_a_summary_opens_with_what_matters_what_would_help_and_what_is_hard_before_remarks() -> None:
+    contact = Contact()
+    for words, place in (
+        ("stroke", Place.REASON),
+        ("well here I am then", Place.REASON),
+        ("I do the flowers at chapel", Place.COMMUNITY_STRENGTH),
+        ("I sing a bit too", Place.PERSONAL_STRENGTH),
+        ("I can't reach the top shelf", Place.HARD_NOW),
+        ("a lower shelf would do", Place.WHAT_WOULD_HELP),
+        ("I want to stay in my own home", Place.GOAL),
+    ):
+        contact.keep(words, source=Source.OWN_WORDS, place=place, domain="opening", question="opening.reason")
+
+    summary = summarise(contact, DOMAINS, datetime(2026, 3, 2, tzinfo=UTC))
+
+    assert [line.words for line in summary.own_words] == [
+        "well here I am then",
+        "I can't reach the top shelf",
+        "a lower shelf would do",
+        "I want to stay in my own home",
+    ]
+
+
+def test_one_word_opens_a_summary_where_there_is_no_other() -> None:
+    contact = Contact()
+    contact.keep("stroke", source=Source.OWN_WORDS, place=Place.REASON, domain="opening", question="opening.reason")
+
+    assert [line.words for line in summarise(contact, DOMAINS, datetime(2026, 3, 2, tzinfo=UTC)).own_words] == [
+        "stroke"
+    ]
+
+
+@pytest.mark.parametrize("words", ["last year", "two years ago", "2019"])
+def test_a_time_that_is_past_is_nothing_that_somebody_wants(words: str) -> None:
+    question = next(one for one in LIBRARY.openers("aspirations") if one.place is Place.GOAL)
+
+    assert place_of(question, Heard(act="tell", words=words)) is Place.ALSO
+    assert place_of(question, Heard(act="tell", words=f"to sing as I did {words}")) is not Place.ALSO
+
+
+@pytest.mark.parametrize("words", ["I want to stay in my own home", "all i want is to get back to choir"])
+def test_what_is_wanted_stands_as_that_when_it_is_added_or_put_in_other_words(words: str) -> None:
+    contact = at_the_lines()
+    keep_in_place(contact, Heard(act="tell", words=words, hardship=True), "read_back.add")
+    reword(contact, contact.statements[1].id, Heard(act="tell", words=words, hardship=True))
+
+    assert [line.place for line in contact.statements[1:]] == [Place.GOAL, Place.GOAL]
+
+
+@pytest.mark.parametrize(
+    ("typed", "title"),
+    [
+        ("Joyce and Chirpy lol", "Joyce and Chirpy"),
+        ("Me haha 😂", "Me"),
+        ("The X files", "The X files"),
+        ("lol", "lol"),
+    ],
+)
+def test_a_title_is_kept_without_the_laughter(typed: str, title: str) -> None:
+    contact = at_the_lines(question="read_back.title")
+
+    hear_read_back(contact, Heard(act="tell", words=typed), LIBRARY)
+
+    assert contact.title == title
+
+
+@pytest.mark.parametrize("words", ["stroke", "Stroke last year", "had a stroke", "cancer", "i had a fall in february"])
+def test_an_illness_in_few_words_is_hard_whatever_was_understood(words: str) -> None:
+    assert is_hard_to_hear(Heard(act="tell", words=words, hardship=False, strengths=()))
+
+
+@pytest.mark.parametrize("words", ["a stroke of luck", "I ran the cancer shop", "a fall of snow", "breast stroke"])
+def test_such_a_word_beside_others_is_left_to_the_understanding(words: str) -> None:
+    assert not is_hard_to_hear(Heard(act="tell", words=words, hardship=False, strengths=()))

@@ -6,8 +6,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.strengths.answering import WHO_FOR
+from bot.strengths.answering import WHO_FOR, hear_permission
 from bot.strengths.contact import Contact, Moment
+from bot.strengths.hard_cues import as_meant
 from bot.strengths.hard_moments import hear_hard_moment
 from bot.strengths.headings import heading_of, who_typed
 from bot.strengths.library import DOMAINS, read_library
@@ -178,3 +179,95 @@ def test_not_speaking_of_something_is_no_lack_of_words(words: str) -> None:
     hear(contact, "yes", "affirm")
 
     assert hear(contact, words)[-1] == Ask(WOULD_SAY)
+
+
+@pytest.mark.parametrize(
+    ("words", "act"),
+    [
+        ("yes please. He's called Mr Okafor, he's about 85 and on his own", "complain"),
+        ("Yeah, for my neighbour, he has stopped taking his bins out", "tell"),
+        ("aye it's next door, she doesn't come to the door now", "off_topic"),
+        ("not me. Him next door, he looks thin", "deny"),
+    ],
+)
+def test_a_yes_with_more_words_is_a_yes_and_no_word_is_lost(words: str, act: str) -> None:
+    contact = daughter("he does not come out any more")
+
+    replies = hear_hard_moment(contact, Heard(act=act, words=words), LIBRARY) or hear_permission(
+        contact, Heard(act=act, words=words), LIBRARY
+    )
+
+    assert replies[-1] == Ask(THEY_KNOW)
+    assert contact.said_by == SOMEONE_ELSE
+    assert words in [line.words for line in contact.statements]
+
+
+@pytest.mark.parametrize("act", ["complain", "ask_practical", "off_topic", "thanks"])
+def test_words_that_are_no_answer_are_never_taken_for_me(act: str) -> None:
+    contact = daughter("there is no light on of a night")
+
+    replies = hear_permission(contact, Heard(act=act, words="the curtains have been shut for a week"), LIBRARY)
+
+    assert Say("utter_for_you") not in replies
+    assert "the curtains have been shut for a week" in [line.words for line in contact.statements]
+
+
+@pytest.mark.parametrize("words", ["no", "No, it's for me really, I want a rail", "for me"])
+def test_a_no_is_for_the_person_themselves(words: str) -> None:
+    contact = daughter("i want a rail")
+
+    hear_permission(contact, Heard(act="deny", words=words), LIBRARY)
+
+    assert contact.said_by != SOMEONE_ELSE
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["No not mine!! I said its for him next door", "it's not about me, it's her next door", "no. its about him"],
+)
+def test_whoever_puts_us_right_about_whose_it_is_types_for_another_from_then_on(words: str) -> None:
+    contact = daughter("there is no light on of a night")
+    contact.open_question = "permission.turn"
+
+    replies = hear_hard_moment(contact, as_meant(Heard(act="correct", words=words)), LIBRARY)
+
+    assert replies is not None and replies[-1] == Ask(THEY_KNOW)
+    assert words not in [line.words for line in contact.statements]
+
+
+@pytest.mark.parametrize("words", ["thats not what I said", "no, it's about him and me", "not that. the choir"])
+def test_other_corrections_stay_corrections(words: str) -> None:
+    assert as_meant(Heard(act="correct", words=words)).act == "correct"
+
+
+@pytest.mark.parametrize("words", ["no he doesnt know", "No. Not a word", "she doesn't know I'm on here"])
+def test_a_no_in_words_to_whether_they_know_is_heard_as_that(words: str) -> None:
+    contact = daughter()
+    hear(contact, "yes", "affirm")
+
+    replies = hear(contact, words)
+
+    assert contact.person_knows == "unaware"
+    assert replies[0] == Say("utter_they_may_want_to_know")
+
+
+def test_whoever_says_yes_to_turning_after_the_two_voices_is_not_asked_whether_to_turn_once_more() -> None:
+    contact = daughter()
+    contact.hard_in_a_row = 1
+    whole(contact)
+
+    replies = hear_permission(contact, Heard(act="affirm", words="yes"), LIBRARY)
+
+    assert contact.moment is Moment.EXPLORING
+    assert replies[0] == Say("utter_turning")
+    assert replies[-1] != Ask("staying.choose")
+
+
+def test_no_question_counts_as_asked_that_the_two_voices_stood_in_front_of() -> None:
+    contact = daughter()
+    contact.hard_in_a_row = 1
+
+    hear(contact, "yes", "affirm")
+
+    assert contact.moment is Moment.PERMISSION
+    assert not [key for key in contact.asked if key.startswith("coping")]
