@@ -15,15 +15,15 @@ from typing import Any
 
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import UserMessage
-from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.channels.choices import Choices, meaning
 from bot.channels.exchange import Answer, Said
 from bot.channels.first_help import FirstHelp, Noticing, danger_in
 from bot.channels.grammar import MOST_CHARACTERS, as_typed, hear, tidy
 from bot.channels.kept import contact_in, record_in
+from bot.channels.remembered import Remembered
 from bot.channels.seats import conversation_store
-from bot.channels.transcript import BEGIN, Offer, Turn, answered, shown, turns
+from bot.channels.transcript import BEGIN, Offer, Turn, answered, shown
 from bot.clock import Clock, now
 from bot.errors import MessageRefusedError, NotTakenInError
 from bot.logs import logger
@@ -85,6 +85,7 @@ class Conversations:
         self._patience = patience
         self._pause = pause
         self._clock = clock
+        self._remembered = Remembered(first_help)
         self._under_way: set[asyncio.Task[Answer]] = set()
 
     @property
@@ -107,13 +108,11 @@ class Conversations:
             NotTakenInError: the conversation cannot be read just now.
         """
         try:
-            tracker = await self._tracker(conversation)
+            every_turn = await self._turns(conversation)
+            return every_turn, await record_in(self._store, conversation) if every_turn else {}
         except Exception as error:  # noqa: BLE001 (whatever the store raises, its words must not travel)
             log.error("conversation_unreadable", conversation=conversation, error=type(error).__name__)
             raise NotTakenInError(type(error).__name__) from None
-        if tracker is None:
-            return [], {}
-        return self._turns(tracker), record_in(tracker)
 
     async def goes_back_to(self, conversation: str, moment: datetime) -> bool:
         """Return whether a conversation was under way at a moment, and was not begun afresh since.
@@ -246,7 +245,7 @@ class Conversations:
 
     async def _open(self, conversation: str, pause: timedelta) -> Answer:
         async with self._turn_of(conversation):
-            before = self._turns(await self._tracker(conversation))
+            before = await self._turns(conversation)
             is_back = self._is_back(shown(before), pause)
             if shown(before) and not is_back:
                 return Answer(turn=shown(before)[-1], repeated=True, transcript=shown(before))
@@ -255,8 +254,7 @@ class Conversations:
 
     async def _turn(self, conversation: str, said: Said, words: str | None, noticing: Noticing) -> Answer:
         async with self._turn_of(conversation):
-            tracker = await self._tracker(conversation)
-            before, contact = self._turns(tracker), contact_in(tracker)
+            before, contact = await self._turns(conversation), await contact_in(self._store, conversation)
             earlier = answered(before, said.message_id)
             if earlier is not None:
                 return _again(earlier, words, before)
@@ -281,7 +279,7 @@ class Conversations:
         if self._first_help.sees_danger(noticing):
             return True
         try:
-            contact = contact_in(await self._tracker(conversation))
+            contact = await contact_in(self._store, conversation)
             understood = await self._understand(noticing.words or "", asked_about(contact))
         except Exception as error:  # noqa: BLE001 (what can be seen without Rasa was looked at)
             log.error("not_looked_at", error=type(error).__name__)
@@ -340,7 +338,7 @@ class Conversations:
             metadata=kept or {},
         )
         await self._agent.handle_message(message)
-        after = self._turns(await self._tracker(conversation))
+        after = await self._turns(conversation)
         turn = answered(after, message_id) or _what_is_left(before, after)
         if turn is None:
             log.error("turn_without_answer", conversation=conversation)
@@ -354,12 +352,12 @@ class Conversations:
         )
         return lock
 
-    def _turns(self, tracker: DialogueStateTracker | None) -> list[Turn]:
-        return self._first_help.add_to(turns(tracker.events)) if tracker is not None else []
+    async def _turns(self, conversation: str) -> list[Turn]:
+        return await self._remembered.turns(self._store, conversation)
 
-    async def _tracker(self, conversation: str) -> DialogueStateTracker | None:
-        tracker: DialogueStateTracker | None = await conversation_store(self._agent).retrieve(conversation)
-        return tracker
+    @property
+    def _store(self) -> Any:
+        return conversation_store(self._agent)
 
 
 def _back(is_back: bool) -> dict[str, Any]:

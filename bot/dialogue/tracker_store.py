@@ -6,8 +6,9 @@ asks for it expects: what was said before is deleted from the database (practice
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 from rasa.core.brokers.broker import EventBroker
@@ -18,6 +19,8 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy import Column, Float, String, delete, event, func, make_url, select
 
 from bot.dialogue.chats import ChatTables, forget_chats
+from bot.dialogue.latest_turns import latest_turns
+from bot.dialogue.said import SaidTables
 from bot.logs import logger
 from bot.settings import settings
 
@@ -40,8 +43,14 @@ class Seat(SQLTrackerStore.Base):
     given_at = Column(Float, nullable=False)
 
 
-class ConversationStore(ChatTables, SQLTrackerStore):
+KEPT = "front_door_kept"
+"""Where a tracker that this store gave out remembers how many of its events the database holds."""
+
+
+class ConversationStore(ChatTables, SaidTables, SQLTrackerStore):
     """Keeps conversations in the database that the settings name.
+
+    Rasa is given the last turns of a conversation (``latest_turns``), however long it has become.
 
     Args:
         domain: Rasa's domain.
@@ -60,11 +69,34 @@ class ConversationStore(ChatTables, SQLTrackerStore):
             event.listen(self.engine, "connect", _set_up_sqlite)
             self.engine.dispose()
 
+    async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
+        """Return the last turns of a conversation; None when nothing is kept of it."""
+        if not self.domain:
+            return None
+        with self.session_scope() as session:
+            events = latest_turns(session, self.SQLEvent, sender_id, [slot.name for slot in self.domain.slots])
+        if not events:
+            return None
+        tracker = DialogueStateTracker.from_events(sender_id, events, self.domain.slots)
+        setattr(tracker, KEPT, len(tracker.events))
+        return tracker
+
+    async def stream_events(self, tracker: DialogueStateTracker) -> None:
+        """Publish what is new in a conversation, if anybody listens."""
+        if self.event_broker is None:
+            return
+        kept: int | None = getattr(tracker, KEPT, None)
+        if kept is None:
+            await super().stream_events(tracker)
+            return
+        await self._stream_new_events(self.event_broker, list(tracker.events)[kept:], tracker.sender_id)
+
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Save a conversation; a restart in it deletes all that came before."""
         restarted = self._index_of_new_restart(tracker)
         if restarted is None:
             await super().save(tracker)
+            setattr(tracker, KEPT, len(tracker.events))
             return
         events = list(tracker.events)
         self._delete(tracker.sender_id)
@@ -117,6 +149,17 @@ class ConversationStore(ChatTables, SQLTrackerStore):
         if result.rowcount:
             self._empty_log()
         return int(result.rowcount)
+
+    def _additional_events(self, session: Any, tracker: DialogueStateTracker) -> Iterator[Event]:
+        """Return what of a conversation is not in the database yet.
+
+        Rasa counts what is in the database. What this store gave out is not all of that, and knows itself what is new.
+        """
+        kept: int | None = getattr(tracker, KEPT, None)
+        if kept is None:
+            found: Iterator[Event] = super()._additional_events(session, tracker)
+            return found
+        return islice(tracker.events, kept, None)
 
     def _index_of_new_restart(self, tracker: DialogueStateTracker) -> int | None:
         """Where in the tracker the latest restart stands, if it is one that was not acted on yet.

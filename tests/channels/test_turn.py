@@ -19,6 +19,7 @@ from bot.channels.turn import Conversations
 from bot.errors import MessageRefusedError, NotTakenInError, StoreUnavailableError
 from bot.settings import Settings
 from bot.strengths.contact import Contact, Moment
+from tests.channels.stand_in import ReadsAll
 
 ALICE = "a" * 40
 
@@ -33,7 +34,7 @@ class Tracker:
         return self
 
 
-class Agent:
+class Agent(ReadsAll):
     """Stands for Rasa's agent: it keeps events, answers with an echo, and can be made slow, silent or broken."""
 
     def __init__(self) -> None:
