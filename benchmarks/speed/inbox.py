@@ -219,5 +219,12 @@ def again(
             changed |= {"state": "delivered", "ended_at": at}
         yield table, {name: value for name, value in {**row, **changed}.items() if name != "id" or value is not None}
     if number % 2:
-        seen = {"subject_kind": "summary", "subject_id": new, "staff_id": staff, "version": 1, "at": at}
+        seen = {
+            "subject_kind": "summary",
+            "subject_id": new,
+            "staff_id": staff,
+            "version": 1,
+            "at": at,
+            "is_latest": True,
+        }
         yield ViewRow.__table__, seen
