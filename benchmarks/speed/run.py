@@ -12,6 +12,7 @@ import tempfile
 import time
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 from benchmarks.speed import crowd, inbox, starting, table, turns
 from benchmarks.speed.bots import Place
@@ -33,6 +34,11 @@ PARTS: dict[str, Part] = {
 FIRST_PORT = 6740
 
 
+def found(stage: Stage, made_on: dict[str, Any]) -> dict[str, Any]:
+    """Return everything that was found, as it is kept."""
+    return {"machine": made_on, "measures": [one.record() for one in stage.measures], "where": stage.where}
+
+
 def main() -> None:
     """Measure what was asked for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -51,7 +57,9 @@ def main() -> None:
             if not given.only or name in given.only:
                 say(f"== {name} ({time.monotonic() - started:.0f} s so far)")
                 part(stage)
-    results = {"machine": made_on, "measures": [one.record() for one in stage.measures], "where": stage.where}
+                # A run that is cut short leaves what it found, where a folder was named.
+                (folder / "so-far.json").write_text(json.dumps(found(stage, made_on), indent=1))
+    results = found(stage, made_on)
     if given.where:
         say(json.dumps(stage.where, indent=1))
     if not given.only:
