@@ -18,9 +18,10 @@ from benchmarks.speed.processes import Running
 from benchmarks.speed.stage import Stage, say
 from benchmarks.speed.talking import Connection
 from benchmarks.speed.where import looked_at
-from bot.handover import add_staff, hand_over
+from bot.handover import hand_over
 from bot.handover.receipt import new_reference
 from bot.running.model import ROOT
+from bot.staff import add_staff
 from bot.store import Role, migrate, open_store
 from bot.store.identifiers import issue
 from bot.store.tables import AuditEventRow, DeliveryRow, StaffRow, SummaryRow, VersionRow, ViewRow

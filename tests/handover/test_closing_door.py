@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bot.errors import NoReasonError, NotAllowedError
-from bot.handover import DOOR, add_staff, close_door, open_door
+from bot.handover import DOOR, close_door, open_door
+from bot.staff import add_staff
 from bot.store import Role, Store, open_store
 from tests.conftest import StandingClock
 

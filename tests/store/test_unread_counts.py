@@ -11,7 +11,8 @@ from hypothesis import settings as with_settings
 from hypothesis import strategies as st
 
 from bot.errors import FrontDoorError
-from bot.handover import add_staff, hand_over, pass_on_request, record_view, withdraw
+from bot.handover import hand_over, pass_on_request, record_view, withdraw
+from bot.staff import add_staff
 from bot.store import Role, Store, migrate, open_store
 from tests.builders import a_request, a_summary
 
