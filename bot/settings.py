@@ -6,7 +6,6 @@ Each setting is read from the environment as ``FRONTDOOR_<NAME>``, or from a fil
 
 from __future__ import annotations
 
-import difflib
 import re
 from functools import lru_cache
 from pathlib import Path
@@ -20,28 +19,19 @@ from pydantic_settings import (
     SettingsConfigDict,
 )
 
-from bot.blanked import SANDBOX, blanked
+from bot.blanked import blanked
 from bot.errors import SettingsError
 from bot.secret_key import SECRET_BYTES, keep_new_key
+from bot.setting_names import PREFIX, OwnLinesOfDotEnv, environment_name, in_plain_words
 
-PREFIX = "FRONTDOOR_"
+__all__ = ["PREFIX", "Settings", "environment_name", "read_settings", "settings"]
+
 SHORTEST_TOKEN = 20
 THIS_MACHINE = ("127.0.0.1", "::1", "localhost")
 COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 ORIGIN = re.compile(r"https://[a-z0-9.-]+(:\d{1,5})?|http://(localhost|127\.0\.0\.1)(:\d{1,5})?")
 LOCAL_NUMBERS = ("safeguarding_phone", "emergency_duty_phone", "children_phone", "housing_phone", "complaints_phone")
 """What only the council itself can know, and what somebody in danger is given (practice 5.2)."""
-
-
-class _OwnLinesOfDotEnv(DotEnvSettingsSource):
-    """The lines of ``.env`` that are meant for us; other programs may keep theirs in the same file."""
-
-    def __call__(self) -> dict[str, Any]:
-        """Return our settings, and names that start like ours and are none, so that a slip is noticed."""
-        prefix = PREFIX.lower()
-        # Nobody turns a real service into a sandbox with a line in a file.
-        known = set(self.settings_cls.model_fields) - {SANDBOX}
-        return {name: value for name, value in super().__call__().items() if name in known or name.startswith(prefix)}
 
 
 class Settings(BaseSettings):
@@ -377,7 +367,7 @@ class Settings(BaseSettings):
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Read arguments first, then the environment, then our lines of ``.env``."""
         path = dotenv_settings.env_file if isinstance(dotenv_settings, DotEnvSettingsSource) else None
-        return init_settings, env_settings, _OwnLinesOfDotEnv(settings_cls, env_file=path)
+        return init_settings, env_settings, OwnLinesOfDotEnv(settings_cls, env_file=path)
 
 
 @lru_cache(maxsize=1)
@@ -399,22 +389,5 @@ def read_settings() -> Settings:
     try:
         return Settings()
     except ValidationError as error:
-        faults = "; ".join(_in_plain_words(dict(fault)) for fault in error.errors())
+        faults = "; ".join(in_plain_words(dict(fault), Settings.model_fields) for fault in error.errors())
         raise SettingsError(f"These settings cannot be used. {faults}.") from error
-
-
-def environment_name(setting: str) -> str:
-    """Return the name a setting has in the environment and in ``.env``."""
-    return PREFIX + setting.upper()
-
-
-def _in_plain_words(fault: dict[str, Any]) -> str:
-    """Say what is wrong with one setting, without repeating its value (it may be a secret)."""
-    if not fault["loc"]:
-        return str(fault["ctx"]["error"])
-    setting = str(fault["loc"][0]).lower().removeprefix(PREFIX.lower())
-    if fault["type"] != "extra_forbidden":
-        return f"{environment_name(setting)}: {fault['msg']}"
-    near = difflib.get_close_matches(setting, Settings.model_fields, n=1)
-    hint = f" (did you mean {environment_name(near[0])}?)" if near else ""
-    return f"{environment_name(setting)} is not a setting{hint}"

@@ -12,9 +12,10 @@ from bot.rehearsal_pages.comparing import words
 from bot.settings import Settings
 from bot.strengths.library import read_library
 from bot.strengths.question import STYLES
+from bot.strengths.script import PAIRS
 from bot.strengths.statement import TieQuality
 from bot.studio.feedback import feedback
-from bot.studio.rehearsal.comparing import PAIRS, compare
+from bot.studio.rehearsal.comparing import compare
 from bot.studio.resident.cast import BUILT_IN_RESIDENTS, residents
 from tests.inbox.browsing import Browser, text_of
 

@@ -51,7 +51,7 @@ def app(
         keepers.append(Keeper(assistant.server_port))
         return keepers[-1]
 
-    return create_app(studio_store, settings, clock, Sandbox(start))
+    return create_app(studio_store, settings, clock, sandbox=Sandbox(start))
 
 
 def sit(browser: Browser, style: str = "conventional") -> Page:
