@@ -11,7 +11,7 @@ export TF_CPP_MIN_LOG_LEVEL := 3
 # The libraries under Rasa are old and say so at every start; ours are checked by ruff and mypy.
 export PYTHONWARNINGS := ignore
 
-.PHONY: help run test test-fast lint format train validate conversations bench-understanding bench-conversation bench-feedback bench-rehearsal bench-web bench-scale lock doctor clean environment chromium faketime
+.PHONY: help run test test-fast lint format train validate conversations bench bench-understanding bench-conversation bench-feedback bench-rehearsal bench-web bench-scale lock doctor clean environment chromium faketime
 
 help: ## say what there is
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1|/' | awk -F'|' '{printf "%-18s %s\n", $$1, $$2}'
@@ -52,6 +52,9 @@ conversations: train
 		--out var/results --fail-on-prediction-errors --no-plot > var/conversations.log 2>&1 \
 		|| { tail -n 60 var/conversations.log; exit 1; }; }
 	@grep -E "conversation.*correct|Correct:|F1-Score" var/conversations.log || true
+
+bench: train ## measure how fast it is, beside stock Rasa in the same run (under ten minutes)
+	@$(BIN)/python -m benchmarks.speed.run
 
 bench-understanding: train ## measure what is understood, beside floors and targets (about a quarter of an hour)
 	@$(BIN)/python -m benchmarks.understanding.run

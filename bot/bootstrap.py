@@ -16,6 +16,9 @@ from bot.strengths.shelf import Shelf
 
 log = logger(__name__)
 
+LOOK_EVERY = 1.0
+"""Seconds between two looks whether a question file was changed: a turn asks for the library half a dozen times."""
+
 
 @lru_cache(maxsize=1)
 def store() -> Store:
@@ -56,13 +59,13 @@ def migrate_store() -> None:
 @lru_cache(maxsize=1)
 def shelf() -> Shelf:
     """Return the shelf that this process takes its question library from."""
-    return Shelf(settings().question_folder)
+    return Shelf(settings().question_folder, LOOK_EVERY)
 
 
 def library() -> Library:
     """Return the question library as its files are now: ours, or a council's own folder laid over it.
 
-    A file that was changed is seen at the next turn. If what it holds now can't be used, the library stays as it was,
+    A file that was changed is seen within a second. If what it holds now can't be used, the library stays as it was,
     and the log says so once.
 
     Raises:

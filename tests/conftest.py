@@ -19,6 +19,7 @@ import sqlalchemy
 from argon2 import PasswordHasher
 from argon2.profiles import CHEAPEST
 
+from bot.settings import settings
 from bot.staff import passwords
 from bot.store import Store, migrate, open_store
 from bot.store.tables import Table
@@ -131,6 +132,20 @@ def make_postgresql() -> Iterator[Callable[[], str]]:
             for name in made:
                 cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
         server.close()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def conversations_url(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """The address of an empty database for conversations, once of each kind; the settings name it."""
+    if request.param == "sqlite":
+        address = f"sqlite:///{tmp_path / 'conversations.db'}"
+    else:
+        address = request.getfixturevalue("make_postgresql")()
+    monkeypatch.setenv("FRONTDOOR_CONVERSATIONS_URL", address)
+    monkeypatch.setenv("FRONTDOOR_DATA_FOLDER", str(tmp_path))
+    settings.cache_clear()
+    yield address
+    settings.cache_clear()
 
 
 @pytest.fixture(scope="session")

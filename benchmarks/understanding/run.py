@@ -406,8 +406,8 @@ started = time.perf_counter()
 from bot.understanding.reading import reader
 from bot.understanding.safety_net import read_safety
 from bot.understanding.tokens import tokens
-import joblib, sys
-reader().read('hello'); read_safety('hello'); joblib.load(sys.argv[1])
+import pickle, sys
+reader().read('hello'); read_safety('hello'); pickle.load(open(sys.argv[1], 'rb'))
 print(time.perf_counter() - started)
 """
 
@@ -418,8 +418,8 @@ def start_up(measuring: Measuring) -> None:
 
     with tempfile.TemporaryDirectory() as folder:
         with tarfile.open(ROOT / MODEL) as model:
-            member = next(one for one in model.getmembers() if one.name.endswith("understanding.joblib"))
-            kept = Path(folder) / "understanding.joblib"
+            member = next(one for one in model.getmembers() if one.name.endswith("understanding.pickle"))
+            kept = Path(folder) / "understanding.pickle"
             with model.extractfile(member) as source, kept.open("wb") as target:  # type: ignore[union-attr]
                 shutil.copyfileobj(source, target)
         code = "import sklearn, scipy.sparse, yaml, rasa.core.agent\n" + START

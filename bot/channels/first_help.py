@@ -200,21 +200,25 @@ class FirstHelp:
         finally:
             seen.cancel()
 
-    def add_to(self, turns: list[Turn]) -> list[Turn]:
+    def add_to(self, turns: list[Turn], given: Given | None = None) -> Given:
         """Put first help into the turns it was said in, before what the conversation answered.
 
         A turn that was not answered shows none: it was not taken in, and its help was said at the time.
 
         Args:
-            turns: all turns, oldest first; changed in place.
+            turns: turns, oldest first; changed in place.
+            given: what was given in the turns before these, and then in these too; nothing unless given.
+
+        Returns:
+            What was given so far, which is nothing after a new beginning.
         """
-        given = Given()
+        given = given or Given()
         for turn in turns:
             if turn.replies:
                 turn.replies[:0] = self._messages(turn, given)
             if turn.restarts:
                 given = Given()
-        return turns
+        return given
 
     def _messages(self, turn: Turn, given: Given) -> list[Message]:
         bubbles = []

@@ -4,20 +4,32 @@ from __future__ import annotations
 
 from typing import Any
 
-from rasa.shared.core.trackers import DialogueStateTracker
-
 from bot.strengths.contact import Contact
 
-
-def record_in(tracker: DialogueStateTracker) -> dict[str, Any]:
-    """Return the record of the contact under way; empty when there is none."""
-    contact = tracker.slots["contact"].value if "contact" in tracker.slots else None
-    return contact if isinstance(contact, dict) else {}
+CONTACT = "contact"
+"""The slot."""
 
 
-def contact_in(tracker: DialogueStateTracker | None) -> Contact | None:
-    """Return the contact under way; None when there is none, or it can't be read any more."""
+async def record_in(store: Any, conversation: str) -> dict[str, Any]:
+    """Return the record of the contact under way; empty when there is none.
+
+    Args:
+        store: the store of conversations.
+        conversation: whose it is.
+    """
+    record = await store.slot_value(conversation, CONTACT)
+    return record if isinstance(record, dict) else {}
+
+
+async def contact_in(store: Any, conversation: str) -> Contact | None:
+    """Return the contact under way; None when there is none, or it can't be read any more.
+
+    Args:
+        store: the store of conversations.
+        conversation: whose it is.
+    """
     try:
-        return Contact.from_record(record_in(tracker)) if tracker is not None else None
+        record = await record_in(store, conversation)
+        return Contact.from_record(record) if record else None
     except (KeyError, TypeError, ValueError):
         return None

@@ -128,14 +128,15 @@ class Turn:
     at: float = 0.0
 
 
-def turns(events: Iterable[Event]) -> list[Turn]:
+def turns(events: Iterable[Event], names: Names | None = None) -> list[Turn]:
     """Return every turn, answered or not, oldest first.
 
     Args:
         events: Rasa's events of one conversation, in order.
+        names: what was named before these events, and then these too; nothing unless given.
     """
     found: list[Turn] = []
-    names = _Names()
+    names = names or Names()
     for event in events:
         if isinstance(event, UserUttered):
             found.append(_turn(event, names))
@@ -170,19 +171,24 @@ def answered(all_turns: Iterable[Turn], message_id: str) -> Turn | None:
     return found
 
 
-class _Names:
-    """Names messages by their time; two at the same instant differ by their count."""
+class Names:
+    """Names messages by their time; two at the same instant differ by their count.
 
-    def __init__(self) -> None:
-        self._seen: dict[float, int] = {}
+    Args:
+        before: the names given so far.
+    """
+
+    def __init__(self, before: Names | None = None) -> None:
+        self._seen: dict[float, int] = dict(before._seen) if before else {}
 
     def of(self, event: Event) -> str:
+        """Return the name of the next message."""
         moment = float(event.timestamp or 0)
         count = self._seen[moment] = self._seen.get(moment, -1) + 1
         return hashlib.sha256(f"{moment!r}/{count}".encode()).hexdigest()[:16]
 
 
-def _turn(event: UserUttered, names: _Names) -> Turn:
+def _turn(event: UserUttered, names: Names) -> Turn:
     name = names.of(event)
     said = None
     # A message without words was forgotten at the person's wish; only what answered it is left.
@@ -214,7 +220,7 @@ def _voiced(event: UserUttered, concern: dict[str, Any]) -> Voiced | None:
     )
 
 
-def _reply(event: BotUttered, names: _Names) -> Message:
+def _reply(event: BotUttered, names: Names) -> Message:
     data: dict[str, Any] = event.data or {}
     custom: dict[str, Any] = data.get("custom") or {}
     read_back = custom.get("read_back")

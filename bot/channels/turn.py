@@ -9,42 +9,34 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime, timedelta
 from typing import Any
 
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import UserMessage
-from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.channels.choices import Choices, meaning
 from bot.channels.counting import count_reading, counted
 from bot.channels.doorkeeper import Doorkeeper
-from bot.channels.due import ANSWERED_WITHIN, KEPT_FOR_HELP, Due
+from bot.channels.due import Due
 from bot.channels.exchange import Answer, Said
 from bot.channels.first_help import FirstHelp, Noticing, danger_in
 from bot.channels.grammar import MOST_CHARACTERS, as_typed, hear, tidy
+from bot.channels.in_time import PATIENCE, PATIENCE_IN_DANGER, InTime
 from bot.channels.kept import contact_in, record_in
+from bot.channels.remembered import Remembered
 from bot.channels.seats import conversation_store, without_fallback
-from bot.channels.transcript import BEGIN, Offer, Turn, answered, shown, turns, what_is_left
+from bot.channels.transcript import BEGIN, Offer, Turn, answered, shown, what_is_left
 from bot.clock import Clock, now
-from bot.errors import AnswerLateError, MessageRefusedError, NotTakenInError
+from bot.errors import MessageRefusedError, NotTakenInError
 from bot.logs import logger
 from bot.strengths.asking import asked_about
 from bot.strengths.contact import Contact
 from bot.strengths.safety import Safety
 
 log = logger(__name__)
-
-PATIENCE = ANSWERED_WITHIN - KEPT_FOR_HELP
-"""Seconds the conversation has to answer. A turn under way goes on; sending the same message again finds its answer."""
-
-PATIENCE_IN_DANGER = 2.5
-"""Seconds that the conversation has to answer once danger was noticed; then first help is said without it."""
-
-TURN_LASTS = 20.0
-"""Seconds after which a turn under way is given up, so that the next can begin."""
 
 LOCK_LASTS = 300.0
 """Seconds after which a turn that its server never ended no longer holds up the next."""
@@ -92,14 +84,12 @@ class Conversations:
         self._find_agent = find_agent
         self._choices = choices
         self._first_help = first_help
-        self._patience_in_danger = patience_in_danger
         self.door = door
-        self._patience = patience
         self._pause = pause
         self._clock = clock
         self._doorkeeper = doorkeeper
-        self._under_way: set[asyncio.Task[Answer]] = set()
-        self._handed_on: set[tuple[str, str]] = set()  # conversation and message of what Rasa is at: it may count yet
+        self._remembered = Remembered(first_help)
+        self._in_time = InTime(first_help, patience, patience_in_danger)
 
     @property
     def ready(self) -> bool:
@@ -129,13 +119,14 @@ class Conversations:
             NotTakenInError: the conversation cannot be read just now.
         """
         try:
-            tracker = await asyncio.wait_for(self._tracker(conversation), within)
+            return await asyncio.wait_for(self._read(conversation), within)
         except Exception as error:  # noqa: BLE001 (whatever the store raises, its words must not travel)
             log.error("conversation_unreadable", conversation=conversation, error=type(error).__name__)
             raise NotTakenInError(type(error).__name__) from None
-        if tracker is None:
-            return [], {}
-        return self._turns(tracker), record_in(tracker)
+
+    async def _read(self, conversation: str) -> tuple[list[Turn], dict[str, Any]]:
+        every_turn = await self._turns(conversation)
+        return every_turn, await record_in(self._store, conversation) if every_turn else {}
 
     async def goes_back_to(self, conversation: str, moment: datetime) -> bool:
         """Return whether a conversation was under way at a moment, and was not begun afresh since.
@@ -178,7 +169,7 @@ class Conversations:
         try:
             opening = Noticing(message_id=BEGIN, words=None)
             work = self._open(conversation, pause, opening, style)
-            return (await self._within_patience(conversation, work, due, opening)).transcript
+            return (await self._in_time.answer(conversation, work, due, opening)).transcript
         except NotTakenInError:
             # Whoever is back finds what was said before, even when nobody can say welcome just now.
             if so_far:
@@ -217,7 +208,7 @@ class Conversations:
         noticing = Noticing(message_id=said.message_id, words=words)
         try:
             work = self._turn(conversation, said, words, noticing)
-            return await self._within_patience(conversation, work, due, noticing)
+            return await self._in_time.answer(conversation, work, due, noticing)
         except NotTakenInError as error:
             help_all_the_same = await self._first_help.whatever_happens(conversation, noticing, due.left())
             raise type(error)(str(error), help_all_the_same) from None
@@ -238,40 +229,9 @@ class Conversations:
         noticing = Noticing(message_id=said.message_id, words=tidy(said.text[:LOOKED_AT]))
         return await self._first_help.whatever_happens(conversation, noticing)
 
-    async def _within_patience(
-        self, conversation: str, work: Coroutine[Any, Any, Answer], due: Due, noticing: Noticing
-    ) -> Answer:
-        # A person who goes away in the middle must not leave half a turn behind: the task outlives the request.
-        task: asyncio.Task[Answer] = asyncio.create_task(work)
-        self._under_way.add(task)
-        task.add_done_callback(self._ended)
-        try:
-            patience = min(self._patience, due.left(KEPT_FOR_HELP))
-            await self._first_help.wait(task, noticing, patience, self._patience_in_danger)
-            if task.done():
-                return task.result()
-        except (MessageRefusedError, NotTakenInError):
-            raise
-        except Exception as error:  # noqa: BLE001 (every turn gets an answer, whatever broke)
-            # Only the kind of error: its text may hold what the person said.
-            log.error("turn_failed", conversation=conversation, error=type(error).__name__)
-            raise NotTakenInError(type(error).__name__) from None
-        is_under_way = (conversation, noticing.message_id) in self._handed_on
-        log.error("turn_late", conversation=conversation, is_under_way=is_under_way)
-        if is_under_way:
-            raise AnswerLateError("no answer in time")
-        # It waits behind another, or for the database: it must not count after the person was told that it does not.
-        task.cancel()
-        raise NotTakenInError("not begun in time")
-
-    def _ended(self, task: asyncio.Task[Answer]) -> None:
-        self._under_way.discard(task)
-        if not task.cancelled():
-            task.exception()  # looked at, so that asyncio does not print it with the words in it
-
     async def _open(self, conversation: str, pause: timedelta, noticing: Noticing, style: str | None) -> Answer:
         async with self._turn_of(conversation):
-            before = self._turns(await self._tracker(conversation))
+            before = await self._turns(conversation)
             is_back = self._is_back(shown(before), pause)
             if shown(before) and not is_back:
                 return Answer(turn=shown(before)[-1], repeated=True, transcript=shown(before))
@@ -280,8 +240,7 @@ class Conversations:
 
     async def _turn(self, conversation: str, said: Said, words: str | None, noticing: Noticing) -> Answer:
         async with self._turn_of(conversation):
-            tracker = await self._tracker(conversation)
-            before, contact = self._turns(tracker), contact_in(tracker)
+            before, contact = await self._turns(conversation), await contact_in(self._store, conversation)
             earlier = answered(before, said.message_id)
             if earlier is not None:
                 return _again(earlier, words, before)
@@ -308,7 +267,7 @@ class Conversations:
         if self._first_help.sees_danger(noticing):
             return True
         try:
-            contact = contact_in(await asyncio.wait_for(self._tracker(conversation), READ_WITHIN))
+            contact = await asyncio.wait_for(contact_in(self._store, conversation), READ_WITHIN)
             understood = await self._understand(noticing.words or "", asked_about(contact))
         except Exception as error:  # noqa: BLE001 (what can be seen without Rasa was looked at)
             log.error("not_looked_at", error=type(error).__name__)
@@ -367,14 +326,8 @@ class Conversations:
             message_id=message_id,
             metadata=kept or {},
         )
-        self._handed_on.add((conversation, message_id))
-        try:
-            await asyncio.wait_for(self._agent.handle_message(message), TURN_LASTS)
-        except TimeoutError:
-            raise NotTakenInError("given up") from None
-        finally:
-            self._handed_on.discard((conversation, message_id))
-        after = self._turns(await self._tracker(conversation))
+        await self._in_time.hand_on(conversation, message_id, self._agent.handle_message(message))
+        after = await self._turns(conversation)
         turn = answered(after, message_id) or what_is_left(before, after)
         if turn is None:
             log.error("turn_without_answer", conversation=conversation)
@@ -388,12 +341,12 @@ class Conversations:
         )
         return lock
 
-    def _turns(self, tracker: DialogueStateTracker | None) -> list[Turn]:
-        return self._first_help.add_to(turns(tracker.events)) if tracker is not None else []
+    async def _turns(self, conversation: str) -> list[Turn]:
+        return await self._remembered.turns(self._store, conversation)
 
-    async def _tracker(self, conversation: str) -> DialogueStateTracker | None:
-        tracker: DialogueStateTracker | None = await conversation_store(self._agent).retrieve(conversation)
-        return tracker
+    @property
+    def _store(self) -> Any:
+        return conversation_store(self._agent)
 
 
 def _back(is_back: bool) -> dict[str, Any]:

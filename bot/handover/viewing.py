@@ -55,7 +55,8 @@ def _record_view(
         if not 1 <= opened <= row.version:
             raise NotFoundError("There is no such version.")
         if opened == row.version:
-            work.views.mark_viewed(kind, row.id, opened, staff.id, at)
+            erased = not isinstance(row, ConcernRow) and row.erased_at is not None
+            work.views.mark_viewed(kind, row.id, opened, staff.id, at, erased=erased)
         work.audit.add(f"{kind}.viewed", row.id, at, staff_id=staff.id, version=opened)
         work.commit()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 from bot.errors import LibraryError
@@ -16,10 +18,17 @@ class Shelf:
 
     Args:
         folder: a council's own folder, or None.
+        look_every: seconds for which nobody looks again whether a file was changed.
+        clock: seconds that only go up.
     """
 
-    def __init__(self, folder: Path | None = None) -> None:
+    def __init__(
+        self, folder: Path | None = None, look_every: float = 0.0, clock: Callable[[], float] = time.monotonic
+    ) -> None:
         self._folder = folder
+        self._look_every = look_every
+        self._clock = clock
+        self._looked_at: float | None = None
         self._stamp: Stamp | None = None
         self._library: Library | None = None
         self._not_told: tuple[str, ...] = ()
@@ -32,6 +41,8 @@ class Shelf:
         Raises:
             LibraryError: the files could not be used from the start.
         """
+        if self._library is not None and self._was_looked_at():
+            return self._library
         stamp = self._look()
         if self._library is not None and stamp == self._stamp:
             return self._library
@@ -49,6 +60,14 @@ class Shelf:
         """Return what kept changed files from being used, once."""
         faults, self._not_told = self._not_told, ()
         return faults
+
+    def _was_looked_at(self) -> bool:
+        """Say whether somebody looked a moment ago; if not, they do now."""
+        now = self._clock()
+        if self._looked_at is not None and now - self._looked_at < self._look_every:
+            return True
+        self._looked_at = now
+        return False
 
     def _look(self) -> Stamp:
         found = []

@@ -27,6 +27,7 @@ from bot.strengths.gentle_check import LIFE, OpenCheck
 from bot.strengths.outcomes import PassedOn
 from bot.strengths.safe_contact import SafeContact
 from bot.strengths.safety import Safety, Tier
+from tests.channels.stand_in import ReadsAll
 
 ALICE = "a" * 40
 DANGER = Safety(tier=Tier.URGENT_TODAY, kinds=("suicide",), why=("model: suicide 0.93",))
@@ -34,7 +35,7 @@ LOCAL = Settings(_env_file=None, safeguarding_phone="01632 960001").local_detail
 WORDS = "i cant be here any more"
 
 
-class Agent:
+class Agent(ReadsAll):
     """Stands for Rasa's agent: keeps what it is handed, answers once, and can break in any place."""
 
     def __init__(self) -> None:

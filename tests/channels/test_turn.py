@@ -11,7 +11,7 @@ from rasa.core.channels.channel import UserMessage
 from rasa.core.lock_store import InMemoryLockStore
 from rasa.shared.core.events import BotUttered, UserUttered
 
-from bot.channels import turn
+from bot.channels import in_time
 from bot.channels.choices import Choices
 from bot.channels.exchange import Answer, Said
 from bot.channels.first_help import FirstHelp
@@ -20,6 +20,7 @@ from bot.channels.turn import Conversations
 from bot.errors import AnswerLateError, MessageRefusedError, NotTakenInError, StoreUnavailableError
 from bot.settings import Settings
 from bot.strengths.contact import Contact, Moment
+from tests.channels.stand_in import ReadsAll
 
 ALICE = "a" * 40
 
@@ -34,7 +35,7 @@ class Tracker:
         return self
 
 
-class Agent:
+class Agent(ReadsAll):
     """Stands for Rasa's agent: it keeps events, answers with an echo, and can be made slow, silent or broken."""
 
     def __init__(self) -> None:
@@ -159,7 +160,7 @@ def test_what_was_said_not_to_count_does_not_count_later(agent: Agent) -> None:
 
 
 def test_a_turn_that_never_ends_is_given_up_and_the_next_begins(agent: Agent, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(turn, "TURN_LASTS", 0.2)
+    monkeypatch.setattr(in_time, "TURN_LASTS", 0.2)
     agent.takes = 60
 
     async def hangs() -> Answer:

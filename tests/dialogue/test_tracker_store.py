@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -25,22 +24,12 @@ slots:
   contact: {type: any, influence_conversation: false, mappings: [{type: custom}]}
 """
 )
-MakeDatabase = Callable[[], str]
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def url(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+@pytest.fixture
+def url(conversations_url: str) -> str:
     """An empty database for conversations, once of each kind."""
-    if request.param == "sqlite":
-        address = f"sqlite:///{tmp_path / 'conversations.db'}"
-    else:
-        make: MakeDatabase = request.getfixturevalue("make_postgresql")
-        address = make()
-    monkeypatch.setenv("FRONTDOOR_CONVERSATIONS_URL", address)
-    monkeypatch.setenv("FRONTDOOR_DATA_FOLDER", str(tmp_path))
-    settings.cache_clear()
-    yield address
-    settings.cache_clear()
+    return conversations_url
 
 
 def opened() -> ConversationStore:

@@ -78,3 +78,18 @@ def test_files_that_can_not_be_used_from_the_start_are_refused(tmp_path: Path) -
 
     with pytest.raises(LibraryError, match=r"90_ours\.yml"):
         Shelf(tmp_path).library()
+
+
+def test_nobody_looks_again_within_a_moment_and_everybody_after_it(tmp_path: Path) -> None:
+    now = [0.0]
+    write(tmp_path, "What is hard?")
+    shelf = Shelf(tmp_path, look_every=1.0, clock=lambda: now[0])
+    shelf.library()
+    now[0] = 5.0
+    shelf.library()
+    write(tmp_path, "What is bad?", second=2)
+
+    now[0] = 5.9
+    assert shelf.library()["hard_now.ours"].wording == "What is hard?"
+    now[0] = 6.0
+    assert shelf.library()["hard_now.ours"].wording == "What is bad?"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Select, and_, func, literal, null, or_, select, union_all
+from sqlalchemy import Select, and_, desc, func, literal, null, select, union_all
 from sqlalchemy.orm import Session
 
 from bot.errors import NotFoundError
@@ -30,14 +31,10 @@ class ContactQueries(Reading):
             size: most lines on a page.
         """
         page = max(1, page)
-        lines = union_all(
-            _lines(SummaryRow, "summary", null(), staff_id), _lines(RequestRow, "request", RequestRow.kind, staff_id)
-        ).subquery()
-        newest_first = select(lines).order_by(lines.c.changed_at.desc(), lines.c.id)
         with self._reading() as session:
-            total = session.scalar(select(func.count()).select_from(lines)) or 0
-            unread = session.scalar(select(func.count()).select_from(lines).where(_is_unread(lines.c))) or 0
-            rows = session.execute(newest_first.limit(size).offset((page - 1) * size)).all()
+            total, unread = _counts(session, staff_id)
+            ids = session.scalars(NEWEST_FIRST.limit(size).offset((page - 1) * size)).all()
+            rows = session.execute(_lines_of(ids, staff_id)).all()
             titles = _titles(session, [row.id for row in rows if row.kind == "summary"])
         return ContactsPage(
             rows=tuple(_contact_row(row, titles.get(row.id)) for row in rows),
@@ -111,6 +108,34 @@ class ContactQueries(Reading):
             )
 
 
+NEWEST_FIRST = (
+    union_all(select(SummaryRow.id, SummaryRow.changed_at), select(RequestRow.id, RequestRow.changed_at))
+).order_by(desc("changed_at"), desc("id"))
+"""Each table is read from its index, newest first, and no further than the page goes."""
+
+
+def _lines_of(ids: Sequence[str], staff_id: str) -> Select[Any]:
+    """Return the lines of one page, newest first."""
+    lines = union_all(
+        _lines(SummaryRow, "summary", null(), staff_id).where(SummaryRow.id.in_(ids)),
+        _lines(RequestRow, "request", RequestRow.kind, staff_id).where(RequestRow.id.in_(ids)),
+    ).subquery()
+    return select(lines).order_by(lines.c.changed_at.desc(), lines.c.id.desc())
+
+
+def _counts(session: Session, staff_id: str) -> tuple[int, int]:
+    """Return how many there are, and how many of them somebody has yet to open; no row is looked at for either."""
+    total = left = 0
+    for table in (SummaryRow, RequestRow):
+        there = session.scalar(select(func.count()).select_from(table)) or 0
+        erased = session.scalar(select(func.count()).select_from(table).where(table.erased_at.is_not(None))) or 0
+        total, left = total + there, left + there - erased
+    opened = select(func.count()).where(
+        ViewRow.staff_id == staff_id, ViewRow.is_latest.is_(True), ViewRow.subject_kind.in_(("summary", "request"))
+    )
+    return total, left - (session.scalar(opened) or 0)
+
+
 def _lines(table: Any, kind: str, asked_for: Any, staff_id: str) -> Select[Any]:
     seen = and_(ViewRow.subject_id == table.id, ViewRow.staff_id == staff_id)
     return (
@@ -130,10 +155,6 @@ def _lines(table: Any, kind: str, asked_for: Any, staff_id: str) -> Select[Any]:
         .outerjoin(ViewRow, seen)
         .outerjoin(StaffRow, StaffRow.id == table.picked_up_by)
     )
-
-
-def _is_unread(line: Any) -> Any:
-    return and_(line.erased_at.is_(None), or_(line.seen_version.is_(None), line.seen_version < line.version))
 
 
 def _titles(session: Session, ids: list[str]) -> dict[str, str]:

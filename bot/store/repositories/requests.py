@@ -9,9 +9,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.errors import NotFoundError
-from bot.store.engine import ERASED
 from bot.store.identifiers import checked, issue
-from bot.store.repositories.passed_on import mark_shared_again
+from bot.store.repositories.passed_on import mark_erased, mark_shared_again
 from bot.store.tables import RequestRow
 from bot.strengths.how_to_talk import HowToTalk
 from bot.strengths.safe_contact import SafeContact
@@ -86,13 +85,12 @@ class RequestRepository:
         self, row: RequestRow, words: str, safe_contact: SafeContact, how_to_talk: HowToTalk, at: datetime
     ) -> None:
         """Replace what was asked for, and how to reach and talk with the person."""
-        mark_shared_again(row, at)
+        mark_shared_again(self._session, row, at)
         row.content = _content(words, safe_contact, how_to_talk)
 
     def mark_erased(self, row: RequestRow, at: datetime) -> None:
         """Erase the words; the row stays as a tombstone."""
-        row.erased_at = at
-        self._session.info[ERASED] = True
+        mark_erased(self._session, row, at)
         row.content = None
 
 

@@ -8,9 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.errors import NotFoundError
-from bot.store.engine import ERASED
 from bot.store.identifiers import checked, issue
-from bot.store.repositories.passed_on import mark_shared_again
+from bot.store.repositories.passed_on import mark_erased, mark_shared_again
 from bot.store.tables import SummaryRow, VersionRow
 from bot.strengths.summary import Summary
 
@@ -32,7 +31,7 @@ class SummaryRepository:
 
     def add_version(self, row: SummaryRow, summary: Summary, at: datetime) -> None:
         """Add a later version; the reference stays."""
-        mark_shared_again(row, at)
+        mark_shared_again(self._session, row, at)
         row.versions.append(VersionRow(version=row.version, at=at, content=summary.to_record()))
 
     def find(self, id: str) -> SummaryRow | None:  # noqa: A002 -- named as everybody names it
@@ -63,7 +62,6 @@ class SummaryRepository:
 
     def mark_erased(self, row: SummaryRow, at: datetime) -> None:
         """Erase the words of every version; the row stays as a tombstone."""
-        row.erased_at = at
-        self._session.info[ERASED] = True
+        mark_erased(self._session, row, at)
         for version in row.versions:
             version.content = None

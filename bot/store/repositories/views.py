@@ -16,8 +16,10 @@ class ViewRepository:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def mark_viewed(self, subject_kind: str, subject_id: str, version: int, staff_id: str, at: datetime) -> bool:
-        """Note that somebody opened a version; return whether it was new to them."""
+    def mark_viewed(
+        self, subject_kind: str, subject_id: str, version: int, staff_id: str, at: datetime, *, erased: bool = False
+    ) -> bool:
+        """Note that somebody opened the latest version, erased or not; return whether it was new to them."""
         row = self._session.scalar(
             select(ViewRow).where(ViewRow.subject_id == subject_id, ViewRow.staff_id == staff_id).with_for_update()
         )
@@ -27,6 +29,8 @@ class ViewRepository:
         is_new = row.version < version
         row.version = version
         row.at = at
+        # What is erased counts as neither read nor unread.
+        row.is_latest = not erased
         return is_new
 
     def count_views(self, subject_id: str) -> int:

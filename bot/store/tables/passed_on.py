@@ -47,4 +47,4 @@ class PassedOnColumns(ArrivedColumns):
     """
 
     withdrawal_asked_at: Mapped[datetime | None]
-    erased_at: Mapped[datetime | None]
+    erased_at: Mapped[datetime | None] = mapped_column(index=True)

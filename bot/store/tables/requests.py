@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import String, UniqueConstraint
+from sqlalchemy import Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.store.columns import IDENTIFIER_LENGTH
@@ -23,7 +23,7 @@ class RequestRow(PassedOnColumns, Table):
     """
 
     __tablename__ = "requests"
-    __table_args__ = (UniqueConstraint("contact_id", "kind"),)
+    __table_args__ = (UniqueConstraint("contact_id", "kind"), Index("ix_requests_changed_at_id", "changed_at", "id"))
 
     contact_id: Mapped[str] = mapped_column(String(IDENTIFIER_LENGTH))
     kind: Mapped[str] = mapped_column(String(KIND_LENGTH))

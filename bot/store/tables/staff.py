@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.store.columns import IDENTIFIER_LENGTH
@@ -36,10 +36,18 @@ class StaffRow(Table):
 
 
 class ViewRow(Table):
-    """The latest version of something that one staff member has opened."""
+    """The latest version of something that one staff member has opened.
+
+    Attributes:
+        is_latest: whether a summary or request has no later version than this, and its words are there. It makes what
+            is unread countable without looking at each.
+    """
 
     __tablename__ = "views"
-    __table_args__ = (UniqueConstraint("subject_id", "staff_id"),)
+    __table_args__ = (
+        UniqueConstraint("subject_id", "staff_id"),
+        Index("ix_views_staff_id_is_latest_subject_kind", "staff_id", "is_latest", "subject_kind"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     subject_kind: Mapped[str] = mapped_column(String(KIND_LENGTH))
@@ -47,6 +55,7 @@ class ViewRow(Table):
     staff_id: Mapped[str] = mapped_column(String(IDENTIFIER_LENGTH), ForeignKey("staff.id"))
     version: Mapped[int]
     at: Mapped[datetime]
+    is_latest: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class SignInFailureRow(Table):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from bot.store.columns import IDENTIFIER_LENGTH
@@ -17,6 +17,7 @@ class SummaryRow(PassedOnColumns, Table):
     """One summary; one for each contact, which makes a repeated hand-over the same hand-over."""
 
     __tablename__ = "summaries"
+    __table_args__ = (Index("ix_summaries_changed_at_id", "changed_at", "id"),)
 
     contact_id: Mapped[str] = mapped_column(String(IDENTIFIER_LENGTH), unique=True)
     versions: Mapped[list[VersionRow]] = relationship(order_by="VersionRow.version", cascade="all, delete-orphan")

@@ -26,6 +26,7 @@ from bot.channels.telegram.sending import Sender
 from bot.channels.turn import Conversations
 from bot.errors import StoreUnavailableError
 from bot.settings import Settings
+from tests.channels.stand_in import ReadsAll
 
 ANNA, BEN = 70011223, 70044556
 BOT = 5550001
@@ -95,7 +96,7 @@ def _buttons(more: dict[str, Any]) -> dict[str, str]:
 
 
 @dataclass
-class Agent:
+class Agent(ReadsAll):
     """Stands for Rasa's agent and its stores: it keeps events, and answers with an echo and two buttons."""
 
     events: dict[str, list[Any]] = field(default_factory=dict)

@@ -124,7 +124,7 @@ def test_danger_does_not_wait_for_a_message_that_hangs() -> None:
 
     async def one_after_the_other() -> list[str]:
         order = talk.order(head_start=0.1)
-        talk.door.conversations._patience_in_danger = 0.2
+        talk.door.conversations._in_time._patience_in_danger = 0.2
         slow, danger = (
             order.take(read(Update.de_json(talk.message(text=text), None)))  # type: ignore[arg-type]
             for text in ("slow", "I took an overdose tonight")
