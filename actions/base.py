@@ -36,11 +36,8 @@ from bot.strengths.explaining import explain
 from bot.strengths.hard_cues import as_meant
 from bot.strengths.hard_moments import hear_hard_moment
 from bot.strengths.in_danger import ask_about, slow_down
-<<<<<<< HEAD
 from bot.strengths.in_style import in_style
-=======
 from bot.strengths.not_written import without_what_is_not_written
->>>>>>> players-c
 from bot.strengths.outcomes import PassedOn
 from bot.strengths.reply import Reply, Say
 from bot.strengths.safety import Tier
