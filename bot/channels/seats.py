@@ -20,6 +20,21 @@ def conversation_store(agent: Agent) -> Any:
     return getattr(agent.tracker_store, "_tracker_store", agent.tracker_store)
 
 
+def let_failures_show(agent: Agent) -> None:
+    """Have an agent work on the store of conversations itself, so that a turn whose store fails has failed.
+
+    Rasa's wrapper would hand the turn an empty conversation, in which somebody who asks for a person is a stranger and
+    is passed on a second time; it would keep what it cannot save in memory, and write the database's complaint, which
+    may quote words, to the log.
+
+    Args:
+        agent: as it is now; Rasa makes another when it loads a model.
+    """
+    store = conversation_store(agent)
+    if getattr(agent.processor, "tracker_store", store) is not store:
+        agent.processor.tracker_store = store
+
+
 class Seats:
     """The place from which a conversation opens; none while it has never moved.
 

@@ -22,9 +22,10 @@ from bot.channels.exchange import Answer, Said
 from bot.channels.first_help import FirstHelp, Noticing, danger_in
 from bot.channels.grammar import MOST_CHARACTERS, as_typed, hear, tidy
 from bot.channels.kept import contact_in, record_in
-from bot.channels.seats import conversation_store
+from bot.channels.seats import conversation_store, let_failures_show
 from bot.channels.transcript import BEGIN, Offer, Turn, answered, shown, turns
 from bot.clock import Clock, now
+from bot.dialogue.forgotten import is_forgotten
 from bot.errors import MessageRefusedError, NotTakenInError
 from bot.logs import logger
 from bot.strengths.asking import asked_about
@@ -98,6 +99,7 @@ class Conversations:
         agent = self._find_agent()
         if agent is None or not agent.is_ready():
             raise NotTakenInError("no model is loaded")
+        let_failures_show(agent)
         return agent
 
     async def read(self, conversation: str) -> tuple[list[Turn], dict[str, Any]]:
@@ -260,6 +262,9 @@ class Conversations:
             earlier = answered(before, said.message_id)
             if earlier is not None:
                 return _again(earlier, words, before)
+            if tracker is not None and is_forgotten(conversation, tracker.events, said.message_id):
+                # Words that somebody had deleted must not come back because they are sent once more.
+                return Answer(turn=shown(before)[-1], repeated=True, transcript=shown(before))
             offer = said.offer
             if said.choice is not None:
                 visible = shown(before)

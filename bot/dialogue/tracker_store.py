@@ -6,6 +6,7 @@ asks for it expects: what was said before is deleted from the database (practice
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
@@ -18,6 +19,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy import Column, Float, String, delete, event, func, make_url, select
 
 from bot.dialogue.chats import ChatTables, forget_chats
+from bot.dialogue.forgotten import FORGOTTEN, marks_in
 from bot.logs import logger
 from bot.settings import settings
 
@@ -61,20 +63,22 @@ class ConversationStore(ChatTables, SQLTrackerStore):
             self.engine.dispose()
 
     async def save(self, tracker: DialogueStateTracker) -> None:
-        """Save a conversation; a restart in it deletes all that came before."""
+        """Save a conversation; a restart in it deletes all that came before, or changes nothing if that fails."""
         restarted = self._index_of_new_restart(tracker)
         if restarted is None:
             await super().save(tracker)
             return
         events = list(tracker.events)
-        self._delete(tracker.sender_id)
-        fresh = DialogueStateTracker.from_events(
-            tracker.sender_id,
-            [*_turn_that_asked(events[:restarted]), *events[restarted + 1 :]],
-            self.domain.slots,
-            domain=self.domain,
-        )
-        await super().save(fresh)
+        marks = marks_in(tracker.sender_id, events[:restarted])
+        fresh = [*_turn_that_asked(events[:restarted], marks), *events[restarted + 1 :]]
+        # Both or neither: whoever is told that it failed finds all that they said.
+        with self.session_scope() as session:
+            session.execute(delete(self.SQLEvent).where(self.SQLEvent.sender_id == tracker.sender_id))
+            session.add_all(self._row(tracker.sender_id, item) for item in fresh)
+            session.commit()
+        self._empty_log()
+        if self.event_broker is not None:
+            await self._stream_new_events(self.event_broker, fresh, tracker.sender_id)
 
     async def seat_of(self, sender_id: str) -> str | None:
         """Return the seat from which a conversation can be opened; None when it has never moved."""
@@ -127,11 +131,17 @@ class ConversationStore(ChatTables, SQLTrackerStore):
         places = [index for index, item in enumerate(events) if isinstance(item, Restarted)]
         return places[-1] if places else None
 
-    def _delete(self, sender_id: str) -> None:
-        with self.session_scope() as session:
-            session.execute(delete(self.SQLEvent).where(self.SQLEvent.sender_id == sender_id))
-            session.commit()
-        self._empty_log()
+    def _row(self, sender_id: str, item: Event) -> Any:
+        """Write an event as Rasa's own ``save`` does."""
+        data = item.as_dict()
+        return self.SQLEvent(
+            sender_id=sender_id,
+            type_name=item.type_name,
+            timestamp=data.get("timestamp"),
+            intent_name=((data.get("parse_data") or {}).get("intent") or {}).get("name"),
+            action_name=data.get("name"),
+            data=json.dumps(data),
+        )
 
     def _empty_log(self) -> None:
         """Empty SQLite's write-ahead log, which still holds what was just overwritten in the database itself."""
@@ -148,13 +158,20 @@ class ConversationStore(ChatTables, SQLTrackerStore):
             connection.close()
 
 
-def _turn_that_asked(events: Iterable[Event]) -> list[Event]:
-    """The turn in which the restart was asked for: without the words, but with its id, so that it is not done twice."""
+def _turn_that_asked(events: Iterable[Event], marks: list[str]) -> list[Event]:
+    """The turn in which the restart was asked for: without the words, but with its id, so that it is not done twice.
+
+    It keeps the marks of what was deleted, so that none of it is taken in again either.
+    """
     asked: list[Event] = []
     for item in events:
         if isinstance(item, UserUttered):
             wordless = UserUttered(
-                text="", intent=item.intent, input_channel=item.input_channel, message_id=item.message_id
+                text="",
+                intent=item.intent,
+                input_channel=item.input_channel,
+                message_id=item.message_id,
+                metadata={FORGOTTEN: marks},
             )
             wordless.timestamp = item.timestamp
             asked = [wordless]
