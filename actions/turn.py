@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import Any
+from uuid import uuid4
 
 from rasa_sdk import Tracker
 
@@ -64,7 +66,7 @@ def read_turn(tracker: Tracker) -> Turn:
     message: dict[str, Any] = tracker.latest_message or {}
     act = str((message.get("intent") or {}).get("name") or "")
     values = {entity["entity"]: str(entity["value"]) for entity in message.get("entities") or []}
-    contact = Contact.from_record(record) if record else Contact()
+    contact = Contact.from_record(record) if record else Contact(id=_first_name(tracker.sender_id, message))
     _note_what_was_brought(contact, message.get("metadata") or {})
     return Turn(
         contact=contact,
@@ -84,6 +86,11 @@ def read_turn(tracker: Tracker) -> Turn:
         voiced=_voiced(tracker, contact.alarms),
         came_back=bool((message.get("metadata") or {}).get("came_back")),
     )
+
+
+def _first_name(conversation: str, message: dict[str, Any]) -> str:
+    """Name a contact by the message it begins with: sent again because its answer was lost, it begins the same one."""
+    return sha256(f"{conversation}/{message.get('message_id') or uuid4().hex}".encode()).hexdigest()[:32]
 
 
 def _note_what_was_brought(contact: Contact, metadata: dict[str, Any]) -> None:
