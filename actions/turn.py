@@ -66,7 +66,7 @@ def read_turn(tracker: Tracker) -> Turn:
     message: dict[str, Any] = tracker.latest_message or {}
     act = str((message.get("intent") or {}).get("name") or "")
     values = {entity["entity"]: str(entity["value"]) for entity in message.get("entities") or []}
-    contact = Contact.from_record(record) if record else Contact(id=_first_name(tracker.sender_id, message))
+    contact = Contact.from_record(record) if record else Contact(id=_first_name(tracker))
     _note_what_was_brought(contact, message.get("metadata") or {})
     return Turn(
         contact=contact,
@@ -88,9 +88,16 @@ def read_turn(tracker: Tracker) -> Turn:
     )
 
 
-def _first_name(conversation: str, message: dict[str, Any]) -> str:
-    """Name a contact by the message it begins with: sent again because its answer was lost, it begins the same one."""
-    return sha256(f"{conversation}/{message.get('message_id') or uuid4().hex}".encode()).hexdigest()[:32]
+def _first_name(tracker: Tracker) -> str:
+    """Name a contact by the message the conversation began with.
+
+    What was passed on in a turn that failed, or whose answer was lost, is found again when it is said again.
+    """
+    said = [event for event in tracker.events or () if event.get("event") == "user"]
+    first = next(
+        (event["message_id"] for event in [*said, tracker.latest_message or {}] if event.get("message_id")), None
+    )
+    return sha256(f"{tracker.sender_id}/{first or uuid4().hex}".encode()).hexdigest()[:32]
 
 
 def _note_what_was_brought(contact: Contact, metadata: dict[str, Any]) -> None:

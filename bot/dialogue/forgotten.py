@@ -52,6 +52,4 @@ def is_forgotten(conversation: str, events: Iterable[Event], message_id: str) ->
         message_id: name that the sender gave the message.
     """
     mark = mark_of(conversation, message_id)
-    return any(
-        mark in (event.metadata or {}).get(FORGOTTEN, ()) for event in events if isinstance(event, UserUttered)
-    )
+    return any(mark in (event.metadata or {}).get(FORGOTTEN, ()) for event in events if isinstance(event, UserUttered))

@@ -1,4 +1,4 @@
-"""Whatever is sent in whatever order, twice, too late or in the midst of a fault: each message counts once or not at all."""
+"""Whatever is sent in whatever order, twice, too late or amid a fault: each message counts once or not at all."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import asyncio
 import json
 import tempfile
 from collections import Counter
+from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,8 +15,15 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 from rasa.shared.core.trackers import DialogueStateTracker
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule, run_state_machine_as_test
 
 from bot import bootstrap
 from bot.channels.choices import STANDING
@@ -27,7 +35,7 @@ from bot.strengths.contact import Contact, Moment
 from tests.channels.going_wrong import DOORS, WHO, Fault, Killed, Service, a_service
 
 OFTEN = settings(
-    max_examples=25,
+    max_examples=14,
     stateful_step_count=16,
     deadline=None,
     derandomize=True,
@@ -207,9 +215,7 @@ class AnyOrder(RuleBasedStateMachine):
     def named(self, said: Said, act: str) -> Sent:
         self.count += 1
         name = f"message-{self.count:04}"
-        self.sent[name] = Sent(
-            said=Said(message_id=name, text=said.text, choice=said.choice), act=act
-        )
+        self.sent[name] = Sent(said=Said(message_id=name, text=said.text, choice=said.choice), act=act)
         return self.sent[name]
 
     def send(self, sent: Sent, door: str, fault: Fault | None) -> None:
@@ -333,6 +339,52 @@ class AnyOrder(RuleBasedStateMachine):
                 assert line.get("shared", True)
 
 
+@pytest.fixture
+def service(migrated_file: Path, tmp_path: Path) -> Iterator[Service]:
+    """A service in which nothing has been said."""
+    with a_service(tmp_path, migrated_file) as made:
+        yield made
+
+
+def say(service: Service, name: str, words: str, act: str = "tell", fault: Fault | None = None) -> Any:
+    service.acts[words] = act
+    return service.run(service.doors["web"].say(WHO, Said(message_id=name, text=words)), fault)
+
+
+def test_words_that_were_deleted_do_not_come_back_when_they_are_sent_once_more(service: Service) -> None:
+    service.run(service.doors["web"].begin(WHO))
+    say(service, "message-1", "I grow tomatoes")
+    say(service, "message-2", "delete what I said", "delete")
+    say(service, "message-3", "yes", "affirm")
+
+    again = say(service, "message-1", "I grow tomatoes")
+
+    assert again.repeated
+    assert again.turn.replies[0].text.startswith("I have deleted all that you said")
+    contact = service.contact()
+    assert contact is not None
+    assert contact.statements == []
+    assert not say(service, "message-4", "I grow beans").repeated
+
+
+@pytest.mark.parametrize("welcomed", [True, False])
+@pytest.mark.parametrize("kills", [True, False])
+@pytest.mark.parametrize("at", range(11))
+def test_whatever_step_fails_somebody_who_asks_for_a_person_is_passed_on_once(
+    service: Service, welcomed: bool, kills: bool, at: int
+) -> None:
+    if welcomed:
+        service.run(service.doors["web"].begin(WHO))
+    first = say(service, "message-1", "I want a person", "ask_person", Fault(at=at, kills=kills))
+    answered = say(service, "message-1", "I want a person", "ask_person")
+    assert isinstance(answered, Answer)
+    if isinstance(first, Answer) and not any(reply.reference for reply in answered.turn.replies):
+        # They read that it could not be done, and ask again in a message of its own.
+        say(service, "message-2", "I want a person", "ask_person")
+    assert len(service.rows("SELECT id FROM requests")) == 1
+    assert service.rows("SELECT event FROM deliveries") == [("request.made",)]
+
+
 def machine(migrated: Path) -> type[AnyOrder]:
     return type("AnyOrder", (AnyOrder,), {"migrated": migrated})
 
@@ -344,4 +396,3 @@ def test_whatever_order_things_come_in_and_whatever_fails_each_message_counts_on
 @pytest.mark.slow
 def test_the_same_holds_in_long_conversations(migrated_file: Path) -> None:
     run_state_machine_as_test(machine(migrated_file), settings=LONG)
-
