@@ -261,10 +261,10 @@ def test_that_the_team_knows_by_now_is_said_even_if_the_answer_that_first_said_s
     agent: Agent, kept: Store
 ) -> None:
     say(door(agent, no_store))
-    agent.reads, agent.silent = Safety(), True
+    agent.reads, agent.broken = Safety(), "actions"
     with pytest.raises(NotTakenInError):
         say(door(agent, kept.unit_of_work), "never mind", "message-2")
-    agent.silent = False
+    agent.broken = None
 
     later = say(door(agent, kept.unit_of_work), "never mind", "message-2")
 

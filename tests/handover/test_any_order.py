@@ -18,6 +18,7 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
+import sqlalchemy
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
@@ -40,7 +41,7 @@ from bot.handover import (
 )
 from bot.outbox.delivering import Worker
 from bot.store import Store, open_store
-from bot.store.tables import RESTRICTED_ROAD
+from bot.store.tables import RESTRICTED_ROAD, Table
 from bot.store.unit_of_work import Work
 from bot.strengths.safe_contact import SafeContact
 from tests.builders import a_concern, a_request, a_summary
@@ -48,7 +49,7 @@ from tests.conftest import StandingClock
 from tests.handover.conftest import a_member
 
 OFTEN = settings(
-    max_examples=60,
+    max_examples=40,
     stateful_step_count=25,
     deadline=None,
     derandomize=True,
@@ -236,6 +237,7 @@ class AnyOrder(RuleBasedStateMachine):
             redeliver(self.store.unit_of_work(), chosen.id, None, self.clock)
         except NotAllowedError:
             return
+        self.deliver("arrives", restricted=False, fault=None)
 
     # What always holds
 
@@ -344,3 +346,15 @@ def test_whatever_is_done_in_whatever_order_nothing_is_stored_or_promised_twice(
 @pytest.mark.slow
 def test_the_same_holds_at_length(on_sqlite: Callable[[], Store]) -> None:
     run_state_machine_as_test(machine(on_sqlite), settings=LONG)
+
+
+@pytest.mark.slow
+def test_the_same_holds_on_postgresql(postgresql_url: str) -> None:
+    def opened() -> Store:
+        engine = sqlalchemy.create_engine(postgresql_url, poolclass=sqlalchemy.NullPool)
+        tables = ", ".join(f'"{table.name}"' for table in Table.metadata.sorted_tables)
+        with engine.begin() as connection:
+            connection.execute(sqlalchemy.text(f"TRUNCATE {tables} RESTART IDENTITY"))
+        return open_store(postgresql_url, sends_concerns=True)
+
+    run_state_machine_as_test(machine(opened), settings=OFTEN)
