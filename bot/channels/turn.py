@@ -262,12 +262,12 @@ class Conversations:
             earlier = answered(before, said.message_id)
             if earlier is not None:
                 return _again(earlier, words, before)
-            if tracker is not None and is_forgotten(conversation, tracker.events, said.message_id):
+            visible = shown(before)
+            if visible and tracker is not None and is_forgotten(conversation, tracker.events, said.message_id):
                 # Words that somebody had deleted must not come back because they are sent once more.
-                return Answer(turn=shown(before)[-1], repeated=True, transcript=shown(before))
+                return Answer(turn=visible[-1], repeated=True, transcript=visible)
             offer = said.offer
             if said.choice is not None:
-                visible = shown(before)
                 offer = self._choices.find(conversation, visible[-1] if visible else None, said.choice)
             if offer is None:
                 understood = await self._understand(words or "", asked_about(contact))

@@ -42,7 +42,7 @@ OFTEN = settings(
     suppress_health_check=list(HealthCheck),
     phases=(Phase.generate,),
 )
-LONG = settings(OFTEN, max_examples=400, stateful_step_count=40, derandomize=False)
+LONG = settings(OFTEN, max_examples=60, stateful_step_count=30, derandomize=False)
 
 TYPED = (
     ("tell", "I grow tomatoes number {}"),

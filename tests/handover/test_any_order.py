@@ -56,7 +56,7 @@ OFTEN = settings(
     suppress_health_check=list(HealthCheck),
     phases=(Phase.generate,),
 )
-LONG = settings(OFTEN, max_examples=500, stateful_step_count=50, derandomize=False)
+LONG = settings(OFTEN, max_examples=150, stateful_step_count=50, derandomize=False)
 
 contacts = st.sampled_from(("contact-1", "contact-2"))
 words = st.lists(st.sampled_from(("tomatoes", "chapel", "sister", "clocks", "secret")), min_size=1, unique=True)

@@ -14,6 +14,14 @@ from bot.strengths.summary import Summary
 from tests.dialogue.conversation import Conversation, Move, begun, buttons, stand_in_store
 
 SAID = ("I grow tomatoes", "my sister rings me", "I sing at the chapel", "I mend clocks", "I bake", "the bus helps me")
+TOWARDS_SHARING = {
+    Moment.READ_BACK: Move("affirm", "yes"),
+    Moment.SHARING: Move("affirm", "yes"),
+    Moment.SAFE_CONTACT: Move("decline", "skip"),
+    Moment.CHANGING: Move("decline", "skip"),
+    Moment.ADDING: Move("decline", "skip"),
+    Moment.FORGETTING: Move("deny", "no"),
+}
 LINE_ACTS = ("remove_line", "withhold_line", "offer_line", "change_line")
 
 typed = st.builds(
@@ -48,7 +56,7 @@ def test_what_is_shared_is_what_was_shown_last(said: list[str], turns: list[Move
     with stand_in_store() as store:
         conversation = begun(Move("tell", said[0]), Move("affirm", "yes"), *(Move("tell", more) for more in said[1:]))
         shown = Shown(conversation)
-        for turn in [Move("finish", "show me"), *turns, *[Move("affirm", "yes")] * 3]:
+        for turn in [Move("finish", "show me"), *turns, *["towards sharing"] * 8]:
             move = made(conversation, turn)
             if move is None:
                 continue
@@ -92,6 +100,8 @@ def made(conversation: Conversation, turn: Any) -> Move | None:
     """The move a drawn turn stands for: the n-th button offered, or the n-th line shown."""
     if isinstance(turn, Move):
         return turn
+    if turn == "towards sharing":
+        return TOWARDS_SHARING.get(conversation.now.moment, Move("finish", "show me"))
     what, number = turn
     if what == "button":
         offered = list(buttons(conversation.replies))
