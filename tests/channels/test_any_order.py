@@ -21,7 +21,9 @@ from hypothesis.stateful import (
     invariant,
     precondition,
     rule,
-    run_state_machine_as_test,
+)
+from hypothesis.stateful import (
+    run_state_machine_as_test as check_machine,
 )
 from rasa.shared.core.trackers import DialogueStateTracker
 
@@ -42,7 +44,7 @@ OFTEN = settings(
     suppress_health_check=list(HealthCheck),
     phases=(Phase.generate,),
 )
-LONG = settings(OFTEN, max_examples=60, stateful_step_count=30, derandomize=False)
+LONG = settings(OFTEN, max_examples=40, stateful_step_count=25, derandomize=False)
 
 TYPED = (
     ("tell", "I grow tomatoes number {}"),
@@ -390,9 +392,9 @@ def machine(migrated: Path) -> type[AnyOrder]:
 
 
 def test_whatever_order_things_come_in_and_whatever_fails_each_message_counts_once(migrated_file: Path) -> None:
-    run_state_machine_as_test(machine(migrated_file), settings=OFTEN)
+    check_machine(machine(migrated_file), settings=OFTEN)
 
 
 @pytest.mark.slow
 def test_the_same_holds_in_long_conversations(migrated_file: Path) -> None:
-    run_state_machine_as_test(machine(migrated_file), settings=LONG)
+    check_machine(machine(migrated_file), settings=LONG)

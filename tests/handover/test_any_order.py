@@ -21,7 +21,8 @@ import pytest
 import sqlalchemy
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+from hypothesis.stateful import run_state_machine_as_test as check_machine
 
 from bot.errors import (
     DeliveryPostponedError,
@@ -56,7 +57,7 @@ OFTEN = settings(
     suppress_health_check=list(HealthCheck),
     phases=(Phase.generate,),
 )
-LONG = settings(OFTEN, max_examples=150, stateful_step_count=50, derandomize=False)
+LONG = settings(OFTEN, max_examples=100, stateful_step_count=40, derandomize=False)
 
 contacts = st.sampled_from(("contact-1", "contact-2"))
 words = st.lists(st.sampled_from(("tomatoes", "chapel", "sister", "clocks", "secret")), min_size=1, unique=True)
@@ -340,12 +341,12 @@ def on_sqlite(migrated_file: Path, tmp_path: Path) -> Callable[[], Store]:
 
 
 def test_whatever_is_done_in_whatever_order_nothing_is_stored_or_promised_twice(on_sqlite: Callable[[], Store]) -> None:
-    run_state_machine_as_test(machine(on_sqlite), settings=OFTEN)
+    check_machine(machine(on_sqlite), settings=OFTEN)
 
 
 @pytest.mark.slow
 def test_the_same_holds_at_length(on_sqlite: Callable[[], Store]) -> None:
-    run_state_machine_as_test(machine(on_sqlite), settings=LONG)
+    check_machine(machine(on_sqlite), settings=LONG)
 
 
 @pytest.mark.slow
@@ -357,4 +358,4 @@ def test_the_same_holds_on_postgresql(postgresql_url: str) -> None:
             connection.execute(sqlalchemy.text(f"TRUNCATE {tables} RESTART IDENTITY"))
         return open_store(postgresql_url, sends_concerns=True)
 
-    run_state_machine_as_test(machine(opened), settings=OFTEN)
+    check_machine(machine(opened), settings=OFTEN)
