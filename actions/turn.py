@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import Any
+from uuid import uuid4
 
 from rasa_sdk import Tracker
 
@@ -66,7 +68,7 @@ def read_turn(tracker: Tracker) -> Turn:
     message: dict[str, Any] = tracker.latest_message or {}
     act = str((message.get("intent") or {}).get("name") or "")
     values = {entity["entity"]: str(entity["value"]) for entity in message.get("entities") or []}
-    contact = Contact.from_record(record) if record else Contact()
+    contact = Contact.from_record(record) if record else Contact(id=_first_name(tracker))
     _note_what_was_brought(contact, message.get("metadata") or {})
     _take_style(contact, message.get("metadata") or {})
     return Turn(
@@ -87,6 +89,18 @@ def read_turn(tracker: Tracker) -> Turn:
         voiced=_voiced(tracker, contact.alarms),
         came_back=bool((message.get("metadata") or {}).get("came_back")),
     )
+
+
+def _first_name(tracker: Tracker) -> str:
+    """Name a contact by the message the conversation began with.
+
+    What was passed on in a turn that failed, or whose answer was lost, is found again when it is said again.
+    """
+    said = [event for event in tracker.events or () if event.get("event") == "user"]
+    first = next(
+        (event["message_id"] for event in [*said, tracker.latest_message or {}] if event.get("message_id")), None
+    )
+    return sha256(f"{tracker.sender_id}/{first or uuid4().hex}".encode()).hexdigest()[:32]
 
 
 def _note_what_was_brought(contact: Contact, metadata: dict[str, Any]) -> None:

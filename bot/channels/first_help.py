@@ -145,7 +145,8 @@ class FirstHelp:
         Returns:
             What the turn keeps of it; None when there was nothing to tell, or it failed again.
         """
-        late = {name for turn in turns for name in turn.told_late_of}
+        # Only what was answered: whoever was not told that the team knows by now is told at the next try.
+        late = {name for turn in turns if turn.replies for name in turn.told_late_of}
         done, reference = [], None
         for turn in turns:
             # A turn that was not answered was not taken in; whoever sends it again tells it again.

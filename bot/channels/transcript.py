@@ -14,6 +14,7 @@ from typing import Any
 from rasa.shared.core.events import BotUttered, Event, Restarted, UserUttered
 
 from bot.channels.grammar import as_typed
+from bot.dialogue.forgotten import marks_kept_by
 from bot.strengths.safety import Safety
 
 BEGIN = "begin"
@@ -115,6 +116,7 @@ class Turn:
         told_late_of: names of earlier messages about which the safeguarding team was told only in this turn.
         told_late_as: the reference under which it was told of those, or None.
         at: when the last of it was said, in seconds since 1970.
+        forgotten: marks of messages that were deleted when this one asked for it (``bot.dialogue.forgotten``).
     """
 
     message_id: str | None
@@ -126,6 +128,7 @@ class Turn:
     told_late_of: tuple[str, ...] = ()
     told_late_as: str | None = None
     at: float = 0.0
+    forgotten: tuple[str, ...] = ()
 
 
 def turns(events: Iterable[Event], names: Names | None = None) -> list[Turn]:
@@ -204,6 +207,7 @@ def _turn(event: UserUttered, names: Names) -> Turn:
         voiced=_voiced(event, metadata.get("concern") or {}) if event.intent.get("name") == DANGER else None,
         told_late_of=tuple(late.get("of", ())),
         told_late_as=late.get("reference"),
+        forgotten=marks_kept_by(event),
     )
 
 

@@ -30,6 +30,7 @@ from bot.channels.remembered import Remembered
 from bot.channels.seats import conversation_store, without_fallback
 from bot.channels.transcript import BEGIN, Offer, Turn, answered, shown, what_is_left
 from bot.clock import Clock, now
+from bot.dialogue.forgotten import is_forgotten
 from bot.errors import MessageRefusedError, NotTakenInError
 from bot.logs import logger
 from bot.strengths.asking import asked_about
@@ -244,9 +245,13 @@ class Conversations:
             earlier = answered(before, said.message_id)
             if earlier is not None:
                 return _again(earlier, words, before)
+            visible = shown(before)
+            marks = (mark for turn in before for mark in turn.forgotten)
+            if visible and is_forgotten(conversation, marks, said.message_id):
+                # Words that somebody had deleted must not come back because they are sent once more.
+                return Answer(turn=visible[-1], repeated=True, transcript=visible)
             offer = said.offer
             if said.choice is not None:
-                visible = shown(before)
                 offer = self._choices.find(conversation, visible[-1] if visible else None, said.choice)
             if offer is None:
                 understood = await self._understand(words or "", asked_about(contact))

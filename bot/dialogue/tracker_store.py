@@ -22,6 +22,7 @@ from sqlalchemy.orm import sessionmaker
 
 from bot.dialogue.chats import ChatTables, forget_chats
 from bot.dialogue.database import make_engine
+from bot.dialogue.forgotten import FORGOTTEN, marks_in
 from bot.dialogue.latest_turns import latest_turns
 from bot.dialogue.quicker_rasa import work_out_once
 from bot.dialogue.said import SaidTables
@@ -103,9 +104,13 @@ class ConversationStore(ChatTables, SaidTables, SQLTrackerStore):
             await self.stream_events(tracker)
             await self._threads.write(lambda: self._add(tracker, events))
             return
+        # All that is kept of it: what this store gave out is its last turns only.
+        whole = await self._threads.read(lambda: self._read_all(tracker.sender_id))
+        deleted = [*(whole.events if whole else ()), *events[getattr(tracker, KEPT, 0) : restarted]]
+        marks = marks_in(tracker.sender_id, deleted)
         fresh = DialogueStateTracker.from_events(
             tracker.sender_id,
-            [*_turn_that_asked(events[:restarted]), *events[restarted + 1 :]],
+            [*_turn_that_asked(events[:restarted], marks), *events[restarted + 1 :]],
             self.domain.slots,
             domain=self.domain,
         )
@@ -273,13 +278,20 @@ def _index_of_new_restart(events: list[Event], kept: int) -> int | None:
     return places[-1] if places else None
 
 
-def _turn_that_asked(events: Iterable[Event]) -> list[Event]:
-    """The turn in which the restart was asked for: without the words, but with its id, so that it is not done twice."""
+def _turn_that_asked(events: Iterable[Event], marks: list[str]) -> list[Event]:
+    """The turn in which the restart was asked for: without the words, but with its id, so that it is not done twice.
+
+    It keeps the marks of what was deleted, so that none of it is taken in again either.
+    """
     asked: list[Event] = []
     for item in events:
         if isinstance(item, UserUttered):
             wordless = UserUttered(
-                text="", intent=item.intent, input_channel=item.input_channel, message_id=item.message_id
+                text="",
+                intent=item.intent,
+                input_channel=item.input_channel,
+                message_id=item.message_id,
+                metadata={FORGOTTEN: marks},
             )
             wordless.timestamp = item.timestamp
             asked = [wordless]

@@ -38,7 +38,7 @@ def pass_on_request(unit_of_work: UnitOfWork, request: ContactRequest, clock: Cl
     """Pass a request on to the team.
 
     Asked again, it is the same request: the first words stand, and how to reach and talk with the
-    person is brought up to date. Asked again after being withdrawn, it is open again under the same reference.
+    person is brought up to date. Asked again in words after being withdrawn, it is open again under the same reference.
 
     Args:
         unit_of_work: writes.
@@ -68,6 +68,9 @@ def _pass_on(unit_of_work: UnitOfWork, request: ContactRequest, at: datetime) ->
                 reference=new_reference(),
                 at=at,
             )
+        elif row.withdrawal_asked_at is not None and not request.words:
+            # How to reach them is no new wish: a conversation may not know yet that the request was taken back.
+            return Receipt(reference=row.reference, version=row.version, repeated=True)
         elif row.content is None or row.withdrawal_asked_at is not None:
             event = "request.made"
             work.requests.mark_changed(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.clock import Clock, now
 from bot.errors import NotAllowedError, NotFoundError
 from bot.handover.finding import ADMINISTRATORS, SAFEGUARDERS, has_role
-from bot.store import Role, UnitOfWork
+from bot.store import Role, UnitOfWork, Work
 from bot.store.tables import RESTRICTED_ROAD, DeliveryRow, DeliveryState
 
 MAY_GO_AGAIN = (DeliveryState.DEAD, DeliveryState.DELIVERED)
@@ -23,7 +23,7 @@ def redeliver(unit_of_work: UnitOfWork, delivery_id: str, by: str | None = None,
     Raises:
         NotFoundError: there is no such delivery, or none that this staff member may know of, or nobody with the
             id ``by``.
-        NotAllowedError: it waits to be sent anyway, or it was cancelled because the resident changed or withdrew it.
+        NotAllowedError: it waits to be sent anyway, or the resident changed or withdrew it since.
         StoreUnavailableError: nothing was changed.
     """
     at = clock()
@@ -36,6 +36,8 @@ def redeliver(unit_of_work: UnitOfWork, delivery_id: str, by: str | None = None,
             raise NotAllowedError(
                 f"This delivery is {delivery.state}; only one that is dead or delivered can go again."
             )
+        if not _still_stands(work, delivery):
+            raise NotAllowedError("The resident changed or withdrew this since; what they wish now goes out by itself.")
         work.deliveries.mark_due(delivery, at)
         work.audit.add(
             "delivery.redelivered",
@@ -46,6 +48,19 @@ def redeliver(unit_of_work: UnitOfWork, delivery_id: str, by: str | None = None,
             version=delivery.version,
         )
         work.commit()
+
+
+def _still_stands(work: Work, delivery: DeliveryRow) -> bool:
+    """Whether what would be sent is what the resident shares now: no line taken out since, nothing taken back.
+
+    A wish to delete carries no words, and a concern is sent as it stands.
+    """
+    if delivery.subject_kind in RESTRICTED_ROAD or delivery.event.endswith(".withdrawn"):
+        return True
+    if delivery.subject_kind == "request":
+        return work.requests.get(delivery.subject_id).withdrawal_asked_at is None
+    row = work.summaries.get(delivery.subject_id)
+    return row.withdrawal_asked_at is None and row.version == delivery.version
 
 
 def _who_looks_after(delivery: DeliveryRow) -> frozenset[Role]:

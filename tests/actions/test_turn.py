@@ -55,3 +55,16 @@ def test_what_came_along_and_nobody_could_read_is_noted_once_for_staff() -> None
 
     assert again.preferences == ["brought_voice"]
     assert read_turn(tracker(contact, "tell", "hello", {"metadata": {}})).contact.preferences == ["brought_voice"]
+
+
+def test_a_first_message_sent_again_because_its_answer_was_lost_begins_the_same_contact() -> None:
+    first, again, another = (
+        read_turn(tracker(None, "ask_person", "A person please", {"message_id": name})).contact.id
+        for name in ("message-1", "message-1", "message-2")
+    )
+    assert first == again != another
+    later = tracker(None, "tell", "are you there", {"message_id": "message-2"})
+    later.events = [{"event": "user", "message_id": "message-1"}, {"event": "user", "message_id": "message-2"}]
+    assert read_turn(later).contact.id == first, "the first turn failed after something was passed on in it"
+    unnamed = [read_turn(tracker(None, "ask_person", "A person please", {})).contact.id for _ in range(2)]
+    assert unnamed[0] != unnamed[1]

@@ -258,6 +258,21 @@ def test_a_team_that_cannot_be_told_is_said_so_and_told_at_the_next_turn(agent: 
     assert [reply.text for reply in once.turn.replies] == ["asks what tell wants"]
 
 
+def test_that_the_team_knows_by_now_is_said_even_if_the_answer_that_first_said_so_was_lost(
+    agent: Agent, kept: Store
+) -> None:
+    say(door(agent, no_store))
+    agent.reads, agent.broken = Safety(), "actions"
+    with pytest.raises(NotTakenInError):
+        say(door(agent, kept.unit_of_work), "never mind", "message-2")
+    agent.broken = None
+
+    later = say(door(agent, kept.unit_of_work), "never mind", "message-2")
+
+    assert later.turn.replies[0].text.startswith("I have now told the safeguarding team")
+    assert len(accounts(kept)) == 1
+
+
 def test_a_store_that_hangs_does_not_hold_first_help_up(agent: Agent) -> None:
     def hangs() -> UnitOfWork:
         time.sleep(3)

@@ -11,6 +11,7 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, BotUttered, Event, Restarted, SessionStarted, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from bot.dialogue.forgotten import is_forgotten, marks_kept_by
 from bot.dialogue.tracker_store import ConversationStore
 from bot.settings import settings
 
@@ -123,6 +124,45 @@ def test_deleting_leaves_nothing_of_what_was_said_and_keeps_the_reply(url: str) 
     assert read(store, "c1").get_slot("contact") == {"words": ""}
     assert [event.message_id for event in read(store, "c1").events if isinstance(event, UserUttered)] == ["m-yes"]
     assert [row for row in rows(url) if "somebody else" in row], "another conversation is not touched"
+
+
+def test_a_deletion_that_cannot_be_written_leaves_everything_as_it_was(url: str) -> None:
+    store = opened()
+    save(store, conversation("c1", *a_turn()))
+    before = rows(url)
+    tracker = read(store, "c1")
+    for event in forgetting():
+        tracker.update(event, DOMAIN)
+
+    def fail(*_: object) -> None:
+        raise sqlalchemy.exc.OperationalError("INSERT", {}, Exception("the disk is full"))
+
+    # What replaces the conversation cannot be written: then it must not be gone.
+    sqlalchemy.event.listen(store.SQLEvent, "before_insert", fail)
+    try:
+        with pytest.raises(sqlalchemy.exc.OperationalError):
+            save(store, tracker)
+    finally:
+        sqlalchemy.event.remove(store.SQLEvent, "before_insert", fail)
+    assert rows(url) == before
+
+
+def test_the_messages_that_were_deleted_are_known_by_marks_and_not_by_name(url: str) -> None:
+    store = opened()
+    save(store, conversation("c1", *a_turn()))
+    for at in (2000.0, 3000.0):
+        tracker = read(store, "c1")
+        for event in forgetting(at):
+            tracker.update(event, DOMAIN)
+        save(store, tracker)
+
+    marks = [
+        mark for event in read(store, "c1").events if isinstance(event, UserUttered) for mark in marks_kept_by(event)
+    ]
+    assert is_forgotten("c1", marks, "m-1000.0"), "after deleting twice too"
+    assert not is_forgotten("c1", marks, "m-lost"), "what nobody answered is not kept, and may be sent again"
+    assert not is_forgotten("c1", marks, "m-new")
+    assert not [row for row in rows(url) if "m-1000.0" in row]
 
 
 def test_a_deleted_conversation_goes_on_like_a_new_one(url: str) -> None:

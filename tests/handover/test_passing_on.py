@@ -92,3 +92,17 @@ def test_a_page_that_is_not_there_is_empty_or_the_first(store: Store) -> None:
     hand_over(store.unit_of_work(), a_summary())
     assert store.queries.list_contacts_page("nobody", 7, 10).rows == ()
     assert store.queries.list_contacts_page("nobody", -1, 10).page == 1
+
+
+def test_how_to_reach_somebody_does_not_ask_again_for_what_they_took_back(store: Store, clock: StandingClock) -> None:
+    first = pass_on_request(store.unit_of_work(), a_request(words="A person now"), clock)
+    clock.advance(minutes=1)
+    withdraw(store.unit_of_work(), "contact-1", clock)
+    # The answer to the withdrawal was lost, so that the conversation still believes in the request.
+    clock.advance(minutes=1)
+    changed = a_request(words="", safe_contact=SafeContact(name="Maureen", way="phone", detail="01632 960002"))
+    receipt = pass_on_request(store.unit_of_work(), changed, clock)
+    assert (receipt.reference, receipt.version, receipt.repeated) == (first.reference, 1, True)
+    (row,) = store.queries.list_contacts_page("nobody").rows
+    assert (row.withdrawn, row.erased) == (True, True)
+    assert [item.state for item in store.queries.list_deliveries()] == ["cancelled"]

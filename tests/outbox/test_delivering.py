@@ -407,6 +407,42 @@ def test_what_waits_or_was_cancelled_cannot_be_redelivered(
         redeliver(store.unit_of_work(), "no-such-delivery", None, clock)
 
 
+@pytest.fixture
+def delivered(store: Store, clock: StandingClock) -> DeliveryNote:
+    """A delivery that arrived."""
+    hand_over(store.unit_of_work(), a_summary(words=("I grow tomatoes", "a secret")), clock)
+    Worker(store.unit_of_work(), Answering(200), clock).run_once()
+    clock.advance(minutes=1)
+    return only_delivery(store)
+
+
+def test_a_version_from_which_a_line_was_taken_since_does_not_go_out_again_by_hand(
+    store: Store, clock: StandingClock, delivered: DeliveryNote
+) -> None:
+    hand_over(store.unit_of_work(), a_summary(), clock)
+    with pytest.raises(NotAllowedError, match="changed or withdrew"):
+        redeliver(store.unit_of_work(), delivered.id, None, clock)
+    sender = Answering(200)
+    Worker(store.unit_of_work(), sender, clock).run_once()
+    assert not [body for _, body, _ in sender.sent if b"a secret" in body]
+
+
+def test_what_arrived_and_was_taken_back_since_does_not_go_out_again_by_hand_but_the_wish_does(
+    store: Store, clock: StandingClock, delivered: DeliveryNote
+) -> None:
+    pass_on_request(store.unit_of_work(), a_request(), clock)
+    Worker(store.unit_of_work(), Answering(200), clock).run_once()
+    clock.advance(minutes=1)
+    withdraw(store.unit_of_work(), "contact-1", clock)
+    Worker(store.unit_of_work(), Answering(200), clock).run_once()
+    for item in store.queries.list_deliveries():
+        if item.event.endswith(".withdrawn"):
+            redeliver(store.unit_of_work(), item.id, None, clock)
+        else:
+            with pytest.raises(NotAllowedError, match="changed or withdrew"):
+                redeliver(store.unit_of_work(), item.id, None, clock)
+
+
 def test_no_words_reach_the_log(
     store: Store, receiver: Receiver, clock: StandingClock, caplog: pytest.LogCaptureFixture
 ) -> None:
