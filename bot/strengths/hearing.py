@@ -42,7 +42,8 @@ OPENS_WITH_YES = re.compile(
     r"(?:yes|yeah|yea|yep|yup|aye|correct|that'?s right|it is)\b(?! (?:and|or|but) no\b)", re.IGNORECASE
 )
 OPENS_WITH_NO = re.compile(
-    r"(?:no+|nope|nah|naw|not really)\b(?! (?:not me|not mine|not for me|it'?s not (?:me|for me)))", re.IGNORECASE
+    r"(?:no+|nope|nah|naw|not really)\b(?! (?:idea|clue|doubt|not me|not mine|not for me|it'?s not (?:me|for me)))",
+    re.IGNORECASE,
 )
 ASKS_WHAT_IS_MEANT = re.compile(
     r"\W*(?:please )?(?:\?+$|define\b|explain\b|"

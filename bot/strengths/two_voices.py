@@ -86,14 +86,15 @@ def _hear_whether_they_know(contact: Contact, heard: Heard, library: Library) ->
     chosen = chosen_from(library, heard)
     if chosen is not None:
         contact.person_knows = chosen.key
+    elif heard.act == "deny" or opens_with_no(heard.words) or says_they_do_not_know(heard.words):
+        # "No, he doesn't know" is no "I don't know".
+        contact.person_knows = UNAWARE
+        if len(heard.words.split()) > WORDS_OF_A_NO:
+            contact.keep(heard.words, source=Source.OWN_WORDS, place=Place.ALSO, domain="opening", question=THEY_KNOW)
     elif heard.act in ("decline", "dont_know"):
         contact.person_knows = NOT_SAID
     elif heard.act == "affirm":
         contact.person_knows = AGREES
-    elif heard.act == "deny" or opens_with_no(heard.words) or says_they_do_not_know(heard.words):
-        contact.person_knows = UNAWARE
-        if len(heard.words.split()) > WORDS_OF_A_NO:
-            contact.keep(heard.words, source=Source.OWN_WORDS, place=Place.ALSO, domain="opening", question=THEY_KNOW)
     else:
         # Told in words ("she asked me to"): the words stand, and are not read for more than they say.
         contact.person_knows = NOT_SAID

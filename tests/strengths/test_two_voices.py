@@ -241,11 +241,12 @@ def test_other_corrections_stay_corrections(words: str) -> None:
 
 
 @pytest.mark.parametrize("words", ["no he doesnt know", "No. Not a word", "she doesn't know I'm on here"])
-def test_a_no_in_words_to_whether_they_know_is_heard_as_that(words: str) -> None:
+@pytest.mark.parametrize("act", ["tell", "dont_know"])
+def test_a_no_in_words_to_whether_they_know_is_heard_as_that(words: str, act: str) -> None:
     contact = daughter()
     hear(contact, "yes", "affirm")
 
-    replies = hear(contact, words)
+    replies = hear(contact, words, act)
 
     assert contact.person_knows == "unaware"
     assert replies[0] == Say("utter_they_may_want_to_know")
