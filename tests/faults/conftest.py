@@ -122,9 +122,6 @@ def running(disk: Path, action_road: Road, webhook_road: Road) -> Iterator[Front
         started.start(started.rasa, started.actions)
         yield started
     finally:
-        import shutil
-
-        shutil.copytree(started.settings.data_folder / "logs", "/tmp/flogs", dirs_exist_ok=True)
         started.stop()
 
 
@@ -180,10 +177,52 @@ def running_on_postgresql(
             early.open()
         yield started, early
     finally:
-        import shutil
-
-        shutil.copytree(started.settings.data_folder / "logs", "/tmp/flogsb", dirs_exist_ok=True)
         started.stop()
+
+
+@pytest.fixture(scope="session")
+def redis_road() -> Iterator[Road]:
+    """The road to Redis."""
+    road = Road(6379)
+    yield road
+    road.close()
+
+
+@pytest.fixture(scope="session")
+def rabbitmq_road() -> Iterator[Road]:
+    """The road to RabbitMQ."""
+    road = Road(5672)
+    yield road
+    road.close()
+
+
+@pytest.fixture(scope="session")
+def running_for_several(
+    tmp_path_factory: pytest.TempPathFactory, make_postgresql: Callable[[], str], redis_road: Road, rabbitmq_road: Road
+) -> Iterator[FrontDoor]:
+    """Front Door as one of several servers: locks in Redis, events to RabbitMQ, each down a road."""
+    chosen = settings_for(
+        tmp_path_factory.mktemp("for-several"),
+        database_url=make_postgresql(),
+        locks_url=f"redis://127.0.0.1:{redis_road.port}/15",
+        events_url=f"amqp://guest:guest@127.0.0.1:{rabbitmq_road.port}/",
+    )
+    started = FrontDoor(chosen)
+    for part in (started.rasa, started.actions):
+        talkative(part)
+    try:
+        started.start(started.rasa, started.actions)
+        yield started
+    finally:
+        started.stop()
+
+
+@pytest.fixture
+def for_several(running_for_several: FrontDoor) -> FrontDoor:
+    """Front Door as one of several servers, nothing out of order, nothing passed on."""
+    running_for_several.empty()
+    start_what_ended(running_for_several)
+    return running_for_several
 
 
 @pytest.fixture
