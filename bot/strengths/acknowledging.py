@@ -16,6 +16,7 @@ import yaml
 from bot.strengths.contact import Contact
 from bot.strengths.fit_to_say import is_grave, without_what_passes
 from bot.strengths.hearing import carries_hardship, is_hard, is_hard_word
+from bot.strengths.named_in_short import name_back
 from bot.strengths.reflecting import reflect
 from bot.strengths.reply import Heard, Say
 from bot.strengths.statement import Holds, Statement
@@ -54,7 +55,7 @@ def acknowledgement(heard: Heard, kept: Statement | None = None, contact: Contac
     """
     if not is_hard(heard) and kept is not None and kept.holds is Holds.DENIED:
         return Say(NOTHING_THERE)
-    reflection = _reflection(heard, contact)
+    reflection = _reflection(heard, contact, kept)
     lately = contact.acknowledged if contact is not None else []
     if not is_hard(heard):
         response = _ordinary(reflection, contact, lately)
@@ -84,9 +85,11 @@ def responses() -> frozenset[str]:
     return hard_responses() | {*effort, *themes.kept, *themes.plain, REFLECTED, NOTHING_THERE}
 
 
-def _reflection(heard: Heard, contact: Contact | None) -> str:
+def _reflection(heard: Heard, contact: Contact | None, kept: Statement | None) -> str:
     """What is said back, with a space behind it; nothing where nothing good can be made."""
     reflection = reflect(heard.words, heard.strengths, said_by=contact.said_by if contact is not None else "resident")
+    if reflection is None and kept is not None and not is_hard(heard):
+        reflection = name_back(heard.words, kept)
     if reflection is None:
         return ""
     if is_hard(heard) and len(reflection.split()) < SHORTEST_BESIDE_HARD:
