@@ -101,14 +101,20 @@ def test_what_is_said_back_is_heard_before_a_question_and_in_long_talk(previous:
     assert feedback(previous, text).reflection
 
 
-@pytest.mark.parametrize("text", ["You do realise we've been through all this.", "Well, you did agree to it last time."])
+@pytest.mark.parametrize(
+    "text", ["You do realise we've been through all this.", "Well, you did agree to it last time."]
+)
 def test_blame_is_heard_in_soft_words(text: str) -> None:
     assert feedback("", text).blame
 
 
 @pytest.mark.parametrize(
     ("text", "names_it"),
-    [("You stuck with it through all that rain.", True), ("Well done, that's great.", False), ("Thanks for coming in.", False)],
+    [
+        ("You stuck with it through all that rain.", True),
+        ("Well done, that's great.", False),
+        ("Thanks for coming in.", False),
+    ],
 )
 def test_an_affirmation_names_an_effort_and_praise_or_thanks_do_not(text: str, names_it: bool) -> None:
     assert feedback("", text).affirmation is names_it

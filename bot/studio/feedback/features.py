@@ -20,6 +20,12 @@ Array = np.ndarray[Any, Any]
 ECHO = 8
 """Words of the longest sentence that is only an echo."""
 
+FEWEST = 3
+"""Words of the shortest statement about "you" that is looked at as one."""
+
+NOT_SAID_BACK = ("advice", "blame", "informs", "greets", "praise")
+"""Groups of cues that speak against a statement about "you" being said back."""
+
 MEANING_COUNTS = 2.0
 """How much the meaning weighs beside the words."""
 
@@ -31,7 +37,8 @@ _SECOND_PERSON = re.compile(
 _OPENING = re.compile(
     r"^\W*(?:(?:so|and|but|okay|ok|right|um+|uh+|er+m?|oh|ah|well|yeah|yes|mm+|mhm|like|then|because|i mean|"
     r"you know|kind of|sort of|if i've (?:got|understood|heard) (?:this|that|you)(?: right)?|"
-    r"(?:so )?(?:it )?(?:sounds|seems|feels) (?:to me )?(?:like|as (?:if|though))|what (?:i'm hearing|you're saying) is(?: that)?)\b\W*)+"
+    r"(?:so )?(?:it )?(?:sounds|seems|feels) (?:to me )?(?:like|as (?:if|though))|"
+    r"what (?:i'm hearing|you're saying) is(?: that)?)\b\W*)+"
 )
 """What a spoken sentence begins with before it says anything."""
 
@@ -82,7 +89,7 @@ def seen(previous: str, text: str) -> Seen:
     cues_and_context = [
         *_cues(mended, asked, text),
         *_context(previous, mended, asked, hardship),
-        *_saying_back(previous, told, meaning if told == mended else None),
+        *_saying_back(previous, told, asked, meaning if told == mended.strip() else None),
     ]
     rest = np.concatenate([MEANING_COUNTS * meaning, np.array(cues_and_context, dtype=float)])
     return Seen(_grams(mended), rest, hardship, danger, asked)
@@ -130,20 +137,34 @@ def _told(text: str, asked: list[Question]) -> str:
     return plain("".join([*kept, text[at:]])).text.strip()
 
 
-def _saying_back(previous: str, told: str, meaning: Array | None) -> list[float]:
+def _saying_back(previous: str, told: str, asked: list[Question], meaning: Array | None) -> list[float]:
     """Return how near what is said comes to the line before, in its words and in what it means.
 
     A reflection may stand before a question, which has words of its own: only what is said is held against the line.
     """
-    opened = bool(_SECOND_PERSON.match(told))
-    if not told or not previous.strip():
-        return [0.0, 0.0, 0.0, float(opened), math.log1p(len(told.split())) / 3]
+    opened = bool(_SECOND_PERSON.match(_OPENING.sub("", told.lower()))) and len(told.split()) >= FEWEST
+    cued = {name: any(cue.search(told) for cue in group) for name, group in cues().items()}
+    is_plain = opened and not any(cued[name] for name in NOT_SAID_BACK)
     said, before = content(told), content(previous)
     common = len(said & before)
-    if meaning is None:
-        meaning = reader().meaning(told)
-    near = max(0.0, float(meaning @ reader().meaning(plain(previous).text)))
-    return [common / max(1, len(said)), min(3, common) / 3, near, float(opened), math.log1p(len(told.split())) / 3]
+    near = 0.0
+    if told and previous.strip():
+        meant = reader().meaning(told) if meaning is None else meaning
+        near = max(0.0, float(meant @ reader().meaning(plain(previous).text)))
+    return [
+        common / max(1, len(said)),
+        min(3, common) / 3,
+        near,
+        near * opened,
+        near * is_plain,
+        float(opened),
+        float(is_plain),
+        float(opened and bool(asked)),
+        float(is_plain and bool(asked)),
+        float(is_plain and bool(previous.strip())),
+        math.log1p(len(told.split())) / 3,
+        *(float(each) for each in cued.values()),
+    ]
 
 
 def echoes(previous: str, text: str) -> bool:
