@@ -71,6 +71,70 @@ def test_a_positive_question_straight_after_something_hard_is_strengths_only() -
     assert feedback("I come about a rail", "And what are you good at?").style == "strengths_based"
 
 
+@pytest.mark.parametrize(
+    ("previous", "text"),
+    [
+        ("", "Hello Doreen, I'm Sam. What would you like to talk about today?"),
+        ("Hello dear", "Hello Doreen, I'm Sam. What would you like to talk about today?"),
+        ("I'm Doreen", "Hello Doreen, nice to meet you."),
+        ("", "You'll need to bring your last two payslips."),
+        ("", "You can pop in any morning before twelve."),
+        ("I talk to his photo", "You want to get yourself down the club and talk to real people."),
+        ("", "You said you'd ring on Monday."),
+    ],
+)
+def test_a_greeting_a_fact_or_an_instruction_says_nothing_back(previous: str, text: str) -> None:
+    assert not feedback(previous, text).reflection
+
+
+@pytest.mark.parametrize(
+    ("previous", "text"),
+    [
+        ("I talk to his photo of a morning", "You talk to his photo. What would he say about the garden?"),
+        ("The roses were his really", "You talk to his photo. What would he say about the garden?"),
+        ("I keep all her letters in a tin", "You've kept every one of them. What made you start?"),
+        ("", "Um, okay, so it sounds like the evenings are the hard part, and you don't want to ask your son again."),
+        ("", "So there's a part of you that wants to stop, and a part of you that can't imagine it."),
+    ],
+)
+def test_what_is_said_back_is_heard_before_a_question_and_in_long_talk(previous: str, text: str) -> None:
+    assert feedback(previous, text).reflection
+
+
+@pytest.mark.parametrize(
+    "text", ["You do realise we've been through all this.", "Well, you did agree to it last time."]
+)
+def test_blame_is_heard_in_soft_words(text: str) -> None:
+    assert feedback("", text).blame
+
+
+@pytest.mark.parametrize(
+    ("text", "names_it"),
+    [
+        ("You stuck with it through all that rain.", True),
+        ("Well done, that's great.", False),
+        ("Thanks for coming in.", False),
+    ],
+)
+def test_an_affirmation_names_an_effort_and_praise_or_thanks_do_not(text: str, names_it: bool) -> None:
+    assert feedback("", text).affirmation is names_it
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("It took a lot to come here and tell me that.", "none"),
+        ("What tends to happen is somebody comes out.", "none"),
+        ("You know how to do this.", "none"),
+        ("You still do the crossword.", "none"),
+        ("you still working", "closed"),
+        ("Are you on the blue ones or the white ones?", "choice"),
+    ],
+)
+def test_a_statement_with_a_questions_words_in_it_asks_nothing(text: str, asked: str) -> None:
+    assert feedback("", text).form == asked
+
+
 def test_a_word_of_the_trade_is_jargon_unless_the_resident_used_it() -> None:
     assert feedback("I need help", "You need an assessment.").jargon
     assert not feedback("I want an assessment", "You can have an assessment.").jargon

@@ -287,7 +287,7 @@ def _yes_no(rest: str, *, marked: bool, first: bool) -> str:
         return CLOSED
     if marked and _is("yes_no_any", rest):
         return CLOSED
-    if first and not marked and count <= SHORTEST and _is("you_alone", rest):
+    if first and not marked and count <= SHORTEST and not rest.rstrip().endswith(".") and _is("you_alone", rest):
         return CLOSED
     if not first or not _is("elliptic", rest):
         return ""

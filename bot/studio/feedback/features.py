@@ -20,6 +20,12 @@ Array = np.ndarray[Any, Any]
 ECHO = 8
 """Words of the longest sentence that is only an echo."""
 
+FEWEST = 3
+"""Words of the shortest statement about "you" that is looked at as one."""
+
+NOT_SAID_BACK = ("advice", "blame", "informs", "greets", "praise")
+"""Groups of cues that speak against a statement about "you" being said back."""
+
 MEANING_COUNTS = 2.0
 """How much the meaning weighs beside the words."""
 
@@ -28,6 +34,14 @@ _END = re.compile(r"(?<=[.!?\n…])\s+")
 _SECOND_PERSON = re.compile(
     r"^\W*(?:(?:so|and|but|okay|right|um+|oh|well|yeah)\W+)*(?:you|your|you're|you've|you'd)\b", re.IGNORECASE
 )
+_OPENING = re.compile(
+    r"^\W*(?:(?:so|and|but|okay|ok|right|um+|uh+|er+m?|oh|ah|well|yeah|yes|mm+|mhm|like|then|because|i mean|"
+    r"you know|kind of|sort of|if i've (?:got|understood|heard) (?:this|that|you)(?: right)?|"
+    r"(?:so )?(?:it )?(?:sounds|seems|feels) (?:to me )?(?:like|as (?:if|though))|"
+    r"what (?:i'm hearing|you're saying) is(?: that)?)\b\W*)+"
+)
+"""What a spoken sentence begins with before it says anything."""
+
 _EMPTY = frozenset(
     (  # noqa: SIM905 - words that say nothing of what a line is about
         "a an the and or but so to of in on at for with from by as is are was were be been am it its i me my "
@@ -71,7 +85,12 @@ def seen(previous: str, text: str) -> Seen:
     hardship = before.hardship if before else 0.0
     danger = 1.0 - float(before.tier[-1]) if before else 0.0
     meaning = reader().meaning(mended)
-    cues_and_context = [*_cues(mended, asked, text), *_context(previous, mended, asked, hardship)]
+    told = _told(text, asked)
+    cues_and_context = [
+        *_cues(mended, asked, text),
+        *_context(previous, mended, asked, hardship),
+        *_saying_back(previous, told, asked, meaning if told == mended.strip() else None),
+    ]
     rest = np.concatenate([MEANING_COUNTS * meaning, np.array(cues_and_context, dtype=float)])
     return Seen(_grams(mended), rest, hardship, danger, asked)
 
@@ -109,6 +128,45 @@ def _context(previous: str, mended: str, asked: list[Question], hardship: float)
     ]
 
 
+def _told(text: str, asked: list[Question]) -> str:
+    """Return what a turn says beside its questions: a tag ("isn't it?") hangs on what is said and is left out, too."""
+    kept, at = [], 0
+    for each in asked:
+        kept.append(text[at : each.start])
+        at = each.end
+    return plain("".join([*kept, text[at:]])).text.strip()
+
+
+def _saying_back(previous: str, told: str, asked: list[Question], meaning: Array | None) -> list[float]:
+    """Return how near what is said comes to the line before, in its words and in what it means.
+
+    A reflection may stand before a question, which has words of its own: only what is said is held against the line.
+    """
+    opened = bool(_SECOND_PERSON.match(_OPENING.sub("", told.lower()))) and len(told.split()) >= FEWEST
+    cued = {name: any(cue.search(told) for cue in group) for name, group in cues().items()}
+    is_plain = opened and not any(cued[name] for name in NOT_SAID_BACK)
+    said, before = content(told), content(previous)
+    common = len(said & before)
+    near = 0.0
+    if told and previous.strip():
+        meant = reader().meaning(told) if meaning is None else meaning
+        near = max(0.0, float(meant @ reader().meaning(plain(previous).text)))
+    return [
+        common / max(1, len(said)),
+        min(3, common) / 3,
+        near,
+        near * opened,
+        near * is_plain,
+        float(opened),
+        float(is_plain),
+        float(opened and bool(asked)),
+        float(is_plain and bool(asked)),
+        float(is_plain and bool(previous.strip())),
+        math.log1p(len(told.split())) / 3,
+        *(float(each) for each in cued.values()),
+    ]
+
+
 def echoes(previous: str, text: str) -> bool:
     """Whether a short sentence of a turn, which is no question, says nothing but words of the line before.
 
@@ -141,6 +199,8 @@ def _grams(mended: str) -> Counter[str]:
     found: Counter[str] = Counter()
     for sentence in _END.split(mended.strip().lower()):
         words = ["<", *_TOKEN.findall(sentence)]
+        begun = _TOKEN.findall(_OPENING.sub("", sentence))[:3]
+        found.update(f"w:<< {' '.join(begun[:size])}" for size in range(1, len(begun) + 1))
         found.update(f"w:{word}" for word in words[1:])
         found.update(f"w:{one} {other}" for one, other in pairwise(words))
         found.update(f"w:{one} {two} {three}" for one, two, three in zip(words, words[1:], words[2:], strict=False))

@@ -12,13 +12,13 @@ from bot.studio.feedback.learned import STYLES, learned
 
 ENOUGH = {
     "leading": 0.4,
-    "deficit_led": 0.4,
+    "deficit_led": 0.36,
     "strengths_seeking": 0.4,
-    "acknowledges": 0.38,
-    "reflection": 0.42,
-    "affirmation": 0.4,
-    "advice": 0.36,
-    "asks_permission": 0.36,
+    "acknowledges": 0.44,
+    "reflection": 0.44,
+    "affirmation": 0.32,
+    "advice": 0.4,
+    "asks_permission": 0.32,
     "blame": 0.4,
     "informs": 0.38,
 }
