@@ -64,8 +64,14 @@ WHEN_THE_REST_WAS_VOLUNTEERED = {
 }
 """Questions that open an area of life which comes only after others that somebody had told of unasked."""
 
-OF_HOW_IT_WAS_TOLD = {"aspirations.it_lets", "groups_places.it_liked"}
-"""Questions about a thing somebody hopes to get, and a place that is over; on these walks nobody tells of either."""
+OF_HOW_IT_WAS_TOLD = {
+    "aspirations.it_lets",
+    "groups_places.it_last",
+    "groups_places.it_liked",
+    "hard_moments.they_show",
+}
+"""Questions about a thing somebody hopes to get, a place that is over or told of with no day to it, and somebody who does
+not speak; on these walks nobody tells of any."""
 
 SELDOM = BY_OTHER_WAYS | WHEN_THE_REST_WAS_VOLUNTEERED | OF_HOW_IT_WAS_TOLD
 
