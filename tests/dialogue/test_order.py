@@ -70,8 +70,8 @@ OF_HOW_IT_WAS_TOLD = {
     "groups_places.it_liked",
     "hard_moments.they_show",
 }
-"""Questions about a thing somebody hopes to get, a place that is over or told of with no day to it, and somebody who does
-not speak; on these walks nobody tells of any."""
+"""Questions about a thing somebody hopes to get, a place that is over or has no day to it, and somebody who does
+not speak: on these walks nobody tells of any."""
 
 SELDOM = BY_OTHER_WAYS | WHEN_THE_REST_WAS_VOLUNTEERED | OF_HOW_IT_WAS_TOLD
 
