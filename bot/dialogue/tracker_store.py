@@ -7,6 +7,7 @@ asks for it expects: what was said before is deleted from the database (practice
 from __future__ import annotations
 
 import json
+import threading
 from collections.abc import Iterable
 from itertools import islice
 from typing import Any
@@ -18,6 +19,7 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import BotUttered, Event, Restarted, UserUttered, deserialise_events
 from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy import Column, Float, String, delete, func, make_url, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import sessionmaker
 
 from bot.dialogue.chats import ChatTables, forget_chats
@@ -69,6 +71,7 @@ class ConversationStore(ChatTables, SaidTables, SQLTrackerStore):
         self.sessionmaker = sessionmaker(bind=self.engine)
         self._threads = Threads()
         self._has_tables = False
+        self._making_tables = threading.Lock()
         # Not SQLTrackerStore's own: it goes on waiting until the database answers, and the door stays shut so long.
         TrackerStore.__init__(self, domain, event_broker)
 
@@ -153,7 +156,11 @@ class ConversationStore(ChatTables, SaidTables, SQLTrackerStore):
                 session.merge(Seat(sender_id=sender_id, seat=seat, given_at=timestamp))
                 session.commit()
 
-        await self._threads.write(write)
+        try:
+            await self._threads.write(write)
+        except IntegrityError:
+            # A button pressed twice: the other press was first to write the row, and now it is there to be changed.
+            await self._threads.write(write)
 
     async def delete_older_than(self, timestamp: float) -> int:
         """Delete conversations in which nothing was said since a moment.
@@ -185,9 +192,11 @@ class ConversationStore(ChatTables, SaidTables, SQLTrackerStore):
 
     def _session(self) -> Any:
         """Return a scope with a session, the tables there."""
-        if not self._has_tables:
-            self.Base.metadata.create_all(self.engine)
-            self._has_tables = True
+        # Several threads may be the first to need them.
+        with self._making_tables:
+            if not self._has_tables:
+                self.Base.metadata.create_all(self.engine)
+                self._has_tables = True
         return self.session_scope()
 
     def _read_latest(self, sender_id: str) -> DialogueStateTracker | None:

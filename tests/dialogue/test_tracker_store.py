@@ -300,3 +300,14 @@ def test_an_error_of_the_database_quotes_no_words(url: str) -> None:
     with pytest.raises(sqlalchemy.exc.DBAPIError) as fault:
         save(store, tracker)
     assert "Karen" not in str(fault.value)
+
+
+def test_several_presses_at_once_give_one_seat_and_none_fails(url: str) -> None:
+    store = opened()
+
+    async def press() -> None:
+        await asyncio.gather(*(store.give_seat("c1", "the same seat", 5.0 + number) for number in range(6)))
+
+    asyncio.run(press())
+
+    assert asyncio.run(store.seat_of("c1")) == "the same seat"
