@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
@@ -44,7 +45,7 @@ OFTEN = settings(
     suppress_health_check=list(HealthCheck),
     phases=(Phase.generate,),
 )
-LONG = settings(OFTEN, max_examples=40, stateful_step_count=25, derandomize=False)
+LONG = settings(OFTEN, max_examples=40, stateful_step_count=25)
 
 TYPED = (
     ("tell", "I grow tomatoes number {}"),
@@ -292,7 +293,10 @@ class AnyOrder(RuleBasedStateMachine):
         for name in self.forgotten:
             words = self.sent[name].said.text
             if words is not None and words[-1].isdigit():
-                assert words not in left, f"{self.sent[name]} was deleted, and is there"
+                # "song 1" is no piece of "song 14", and may have been said anew since.
+                again = any(other.said.text == words for key, other in self.sent.items() if key not in self.forgotten)
+                found = re.search(rf"{re.escape(words)}(?!\d)", left)
+                assert again or found is None, f"{self.sent[name]} was deleted, and is there"
 
     def each_summary_and_request_is_stored_once(self) -> None:
         rows = self.service.rows("SELECT contact_id, id, version, reference FROM summaries")

@@ -57,7 +57,7 @@ OFTEN = settings(
     suppress_health_check=list(HealthCheck),
     phases=(Phase.generate,),
 )
-LONG = settings(OFTEN, max_examples=100, stateful_step_count=40, derandomize=False)
+LONG = settings(OFTEN, max_examples=100, stateful_step_count=40)
 
 contacts = st.sampled_from(("contact-1", "contact-2"))
 words = st.lists(st.sampled_from(("tomatoes", "chapel", "sister", "clocks", "secret")), min_size=1, unique=True)
