@@ -60,12 +60,13 @@ def test_two_servers_never_hold_the_same_conversation_at_once(two_servers: Calla
 
 
 def test_other_conversations_are_not_held_up(two_servers: Callable[[], Any]) -> None:
-    async def both() -> None:
+    async def both() -> bool:
         one, other = two_servers()
         async with one.lock(conversation()):
             await asyncio.wait_for(_take(other, conversation()), 2)
+        return True
 
-    asyncio.run(both())
+    assert asyncio.run(both()), "a TimeoutError otherwise"
 
 
 def test_a_lock_outlives_its_life_while_its_holder_is_at_work(
@@ -90,14 +91,15 @@ def test_the_lock_of_a_killed_server_runs_out(two_servers: Callable[[], Any], mo
     monkeypatch.setattr(lock_store, "LIVES", 0.4)
     monkeypatch.setattr(lock_store, "RENEWED_EVERY", 60.0)
 
-    async def killed() -> None:
+    async def killed() -> bool:
         one, other = two_servers()
         name = conversation()
         # Never released: whoever is killed tidies nothing up.
         await one.lock(name).__aenter__()
         await asyncio.wait_for(_take(other, name), 5)
+        return True
 
-    asyncio.run(killed())
+    assert asyncio.run(killed()), "a TimeoutError otherwise"
 
 
 def test_who_cannot_keep_a_lock_is_told(two_servers: Callable[[], Any], monkeypatch: pytest.MonkeyPatch) -> None:
