@@ -91,7 +91,8 @@ def _of_danger(folder: Path) -> Iterator[Example]:
         if content["kind"] == Tier.NONE:
             # Hard lives in no danger may carry strong feeling; which of the two, nobody has said of each.
             tiers = CALM_OR_SAD if content.get("feeling") else CALM
-            yield from (Example(text=text, tiers=tiers) for text in content["sentences"])
+            hard = content.get("hard")
+            yield from (Example(text=text, tiers=tiers, hardship=hard) for text in content["sentences"])
             continue
         kinds = _kinds(content["kind"])
         for tier, sentences in content["tiers"].items():

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import yaml
 
-from bot.understanding.examples import EXAMPLES, SINCE_TEACHING
+from bot.understanding.examples import EXAMPLES, SINCE_TEACHING, all_examples
 
 ROOT = Path(__file__).parents[2]
 SAFETY = EXAMPLES / "safety"
@@ -94,7 +94,7 @@ def acts() -> dict[str, str]:
 def test_every_danger_file_has_a_known_kind_and_tiers_and_every_safe_file_has_sentences() -> None:
     for file, content in files().items():
         if file.startswith("safe/"):
-            assert set(content) - {"feeling"} == {"kind", "sentences"}, file
+            assert set(content) - {"feeling", "hard"} == {"kind", "sentences"}, file
             assert content["kind"] == NONE, file
         else:
             assert set(content) == {"kind", "tiers"}, file
@@ -151,3 +151,16 @@ def test_no_dangerous_sentence_is_taken_for_something_else_in_the_nlu_data() -> 
 
 def test_there_is_no_telephone_number_in_any_example() -> None:
     assert not [item.text for item in examples() if PHONE_NUMBER.search(item.text)]
+
+
+def test_a_safe_file_can_say_that_all_its_sentences_are_hard_or_that_none_is(tmp_path: Path) -> None:
+    safe = tmp_path / "safety" / "safe"
+    safe.mkdir(parents=True)
+    for name, line in (("hard", "hard: true\n"), ("light", "hard: false\n"), ("unsaid", "")):
+        (safe / f"{name}.yml").write_text(f"kind: none\n{line}sentences:\n- {name} words\n", encoding="utf-8")
+    (tmp_path / "strengths").mkdir()
+    assert {one.text: one.hardship for one in all_examples([], tmp_path)} == {
+        "hard words": True,
+        "light words": False,
+        "unsaid words": None,
+    }
