@@ -36,7 +36,9 @@ class Limits:
     """From where on danger is taken as voiced; chosen on the tuning set (docs/decisions/0009).
 
     Attributes:
-        danger: least evidence, 0 to 1.
+        danger: least evidence, 0 to 1, of danger to life or to a roof, warmth, food or medicine.
+        own_life: least evidence of danger by the person's own hand; a miss there is the worst there is.
+        concern: least evidence of abuse or neglect, which the words of any hard life with care in it come near.
         check: least evidence of danger at which one gentle question is asked.
         unclear: least chance that the words could carry danger or not, at which it is asked too.
         with_net: the least of both together, when the plain net thinks that one should ask.
@@ -45,6 +47,8 @@ class Limits:
     """
 
     danger: float = 0.4
+    own_life: float = 0.4
+    concern: float = 0.4
     check: float = 0.3
     unclear: float = 0.3
     with_net: float = 0.012
@@ -63,7 +67,7 @@ def weigh(reading: Reading, by_example: float | None, net: Safety, limits: Limit
     """
     caught = net.tier in PASSED_ON
     evidence = evidence_of_danger(reading, by_example, caught=caught)
-    if evidence >= limits.danger:
+    if evidence >= _least(reading, net, limits):
         tier = _tier_of_danger(reading, net)
         return Safety(tier=tier, kinds=_kinds(reading, net, limits.kind), why=_why(reading, by_example, net))
     unclear = float(reading.tier[TIERS.index(Tier.CHECK)])
@@ -74,6 +78,22 @@ def weigh(reading: Reading, by_example: float | None, net: Safety, limits: Limit
     if reading.tier[TIERS.index(Tier.DISTRESS)] >= limits.distress:
         return Safety(tier=Tier.DISTRESS, kinds=("distress",), why=_why(reading, by_example, net))
     return Safety()
+
+
+OWN_HAND = ("suicide", "self_harm")
+HARM_BY_OTHERS = (
+    *("physical_abuse", "domestic_abuse", "sexual_abuse", "psychological_abuse", "financial_abuse", "modern_slavery"),
+    *("discriminatory_abuse", "organisational_abuse", "neglect", "self_neglect", "child_at_risk", "cuckooing"),
+    *("mate_crime", "scam", "stalking", "forced_marriage", "honour_based_abuse", "fgm"),
+)
+
+
+def _least(reading: Reading, net: Safety, limits: Limits) -> float:
+    """From how much evidence on this is danger: it depends on what it would be."""
+    kind = _kinds(reading, net, limits.kind)[0]
+    if kind in OWN_HAND:
+        return limits.own_life
+    return limits.concern if kind in HARM_BY_OTHERS else limits.danger
 
 
 def evidence_of_danger(reading: Reading, by_example: float | None, *, caught: bool) -> float:

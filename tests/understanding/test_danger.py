@@ -85,3 +85,18 @@ def test_trained_staff_can_read_why(tier: Tier) -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_kind_of_danger_can_be_named(kind: str) -> None:
     assert weighed(reading({kind: 0.9}, urgent_today=0.9)).kinds[0] == kind
+
+
+@pytest.mark.parametrize(
+    ("kind", "limit"),
+    [
+        *[("suicide", "own_life"), ("self_harm", "own_life"), ("domestic_abuse", "concern"), ("neglect", "concern")],
+        *[("medical_emergency", "danger"), ("no_medicine", "danger")],
+    ],
+)
+def test_how_much_evidence_is_needed_depends_on_what_it_would_be(kind: str, limit: str) -> None:
+    seen = reading({kind: 0.9}, urgent_today=0.5)
+    others = {"danger": 0.9, "own_life": 0.9, "concern": 0.9, "check": 0.1}
+
+    assert weighed(seen, 0.5, **{**others, limit: 0.4}).tier is Tier.URGENT_TODAY
+    assert weighed(seen, 0.5, **others).tier is Tier.CHECK
