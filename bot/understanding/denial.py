@@ -24,6 +24,9 @@ CUES = Path(__file__).with_name("denial.yml")
 FARTHEST = 8
 """Words that may stand between a cue and the thing it is said of."""
 
+LOOKED_AT = 300
+"""Characters looked at before a thing and behind it: more than cues reach, so that a long message costs no more."""
+
 _END_OF_CLAUSE = re.compile(
     r"[.;!?,:\n()\u2013\u2014]|\s-\s"
     r"|(?<!anything )(?<!everything )(?<!nothing )(?<!one )(?<!nobody )\bbut\b"
@@ -32,7 +35,7 @@ _END_OF_CLAUSE = re.compile(
 )
 _STRAIGHT_ON = r"(?=\s*(?:[.;!?,:)]|$))"
 _NEITHER_NOR = re.compile(
-    r"(?:,(?: +(?!(?:i|we|he|she|they|it|my|or|nor|but|and)\b)[\w'-]+){1,3})+,? +(?:or|nor)\b", re.IGNORECASE
+    r"(?:,(?: +(?!(?:i|we|he|she|they|it|my|or|nor|but|and)\b)[\w'-]+){1,3}){1,4},? +(?:or|nor)\b", re.IGNORECASE
 )
 """The middle of "bingo, cards or darts": commas that end no clause."""
 
@@ -58,7 +61,10 @@ def said_of(text: str, start: int, end: int, kind: str) -> Said:
         end: where it ends.
         kind: what the piece is, one of ``labels.STRENGTH_KINDS``.
     """
-    plain = _NEITHER_NOR.sub(lambda found: found[0].replace(",", " "), text.replace("\u2019", "'"))
+    begins = max(0, start - LOOKED_AT)
+    near = text[begins : end + LOOKED_AT].replace("\u2019", "'")
+    plain = _NEITHER_NOR.sub(lambda found: found[0].replace(",", " "), near)
+    start, end = start - begins, end - begins
     clause = plain[_beginning_of_clause(plain, start) : start]
     before, reaches_it = _said_before(clause, plain[end:])
     # "I can't imagine a week with no rugby": the words of no straight before it are part of a yes.

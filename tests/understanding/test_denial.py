@@ -195,3 +195,8 @@ def test_what_is_not_there_or_not_wished_for_is_no(words: str, kind: str) -> Non
 )
 def test_dislike_of_a_person_or_of_how_things_are_says_nothing_of_tie_or_hope(words: str, kind: str) -> None:
     assert said(words, kind) is not Said.NO
+
+
+def test_a_long_message_costs_no_more_than_its_last_words() -> None:
+    assert said("not, a bit, of a " * 200 + "I can't stand [bingo]") is Said.NO
+    assert said("I can't stand " + "very " * 100 + "[bingo]") is Said.NOTHING
