@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from bot.understanding.denial import is_denied_before
+from bot.understanding.denial import Said, said_of
 from bot.understanding.labels import HOLDS, TAGS, TIES
 from bot.understanding.reading import Word
 from bot.understanding.roles import role_of
@@ -20,18 +20,27 @@ from bot.understanding.roles import role_of
 DOUBTFUL_IF_DENIED = 0.05
 """A strength whose chance of being denied is above this is not taken as held."""
 
+DOUBTFUL_IF_SAID = 0.5
+"""The same where plain words beside it say that it holds, or that it did (``denial.py``)."""
+
 READY = 0.3
 """How readily a word is marked: added to the weight (logarithm) of every tag but "nothing"."""
-
-CAN_BE_HATED = ("interest", "skill", "community")
-"""Kinds to which plain words of dislike before them say no; of a person or a hope they say something else."""
 
 NOT_AT_THE_EDGE = frozenset({
     "my", "me", "the", "a", "an", "some", "any", "to", "of", "in", "at", "on", "for", "with", "and", "or", "but", "is",
     "are", "was", "i", "im", "it", "that", "this", "his", "her", "their", "your", "so", "very", "really", "just",
-    "like", "love", "enjoy",
+    "like", "love", "enjoy", "s", "m", "ve", "re", "ll", "d", "t",
 })  # fmt: skip
-"""Words that are no strength by themselves and say nothing at the beginning or the end of one."""
+"""Words that are no strength by themselves and say nothing at the beginning or the end of one; "'s" and "n't" too."""
+
+SAYS_NOTHING = NOT_AT_THE_EDGE | {
+    "be", "been", "being", "am", "has", "have", "had", "do", "did", "does", "doing", "go", "goes", "going", "gonna",
+    "get", "gets", "getting", "got", "can", "could", "will", "would", "should", "may", "might", "must", "not", "no",
+    "what", "when", "where", "which", "there", "here", "then", "than", "as", "by", "from", "up", "out", "about", "if",
+    "because", "cos", "lot", "bit", "much", "more", "now", "too", "also", "still", "again", "always", "ever", "even",
+    "only", "said", "says", "say", "keep", "keeps", "went", "think",
+}  # fmt: skip
+"""Words of which no number makes a strength ("has been", "said he would")."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,13 +122,15 @@ _MAY_FOLLOW = np.array(
 
 
 def _trimmed(text: str, piece: list[Word]) -> list[Word]:
-    def says_nothing(word: Word) -> bool:
+    def is_among(words: frozenset[str], word: Word) -> bool:
         said = text[word.start : word.end].casefold()
-        return said in NOT_AT_THE_EDGE or not any(character.isalnum() or ord(character) > 0x2000 for character in said)
+        return said in words or not any(character.isalnum() or ord(character) > 0x2000 for character in said)
 
-    while piece and says_nothing(piece[0]):
+    if all(is_among(SAYS_NOTHING, word) for word in piece):
+        return []
+    while is_among(NOT_AT_THE_EDGE, piece[0]):
         piece = piece[1:]
-    while piece and says_nothing(piece[-1]):
+    while is_among(NOT_AT_THE_EDGE, piece[-1]):
         piece = piece[:-1]
     return piece
 
@@ -133,14 +144,15 @@ def _heard(text: str, kind: str, piece: list[Word]) -> HeardStrength:
         text=words,
         start=start,
         end=end,
-        holds="denied" if kind in CAN_BE_HATED and is_denied_before(text, start) else _holds(piece),
+        holds=_holds(piece, said_of(text, start, end, kind)),
         role=role_of(words) if person else "",
         tie=TIES[int(np.mean([word.tie for word in piece], axis=0).argmax())] if person else "",
     )
 
 
-def _holds(piece: Iterable[Word]) -> str:
-    chances = np.mean([word.holds for word in piece], axis=0)
-    if chances[HOLDS.index("denied")] > DOUBTFUL_IF_DENIED:
+def _holds(piece: Iterable[Word], said: Said) -> str:
+    chances = dict(zip(HOLDS, np.mean([word.holds for word in piece], axis=0), strict=True))
+    doubtful = DOUBTFUL_IF_DENIED if said is Said.NOTHING else DOUBTFUL_IF_SAID
+    if said is Said.NO or chances["denied"] > doubtful:
         return "denied"
-    return HOLDS[int(chances.argmax())]
+    return "past" if said is Said.PAST or chances["past"] > chances["now"] else "now"

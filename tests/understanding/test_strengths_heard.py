@@ -95,3 +95,31 @@ def test_what_plain_words_say_no_to_is_denied_and_nothing_else_is(text: str, tag
     (one,) = heard(text, tags)
 
     assert one.holds == holds
+
+
+@pytest.mark.parametrize(
+    ("text", "tags", "chances", "holds"),
+    [
+        ("nothing I like more than bingo", "O O O O O B-interest", {"now": 0.6, "denied": 0.4}, "now"),
+        ("I used to bowl", "O O O B-interest", {"now": 0.7, "denied": 0.3}, "past"),
+        ("cards are my thing", "B-interest O O O", {"now": 0.2, "denied": 0.8}, "denied"),
+        ("thats his thing, bingo", "O O O O B-interest", {"now": 0.6, "denied": 0.4}, "denied"),
+        ("no kids", "O B-person", {"now": 1.0}, "denied"),
+        ("I used to bowl", "O O O B-interest", {"now": 0.1, "past": 0.9}, "past"),
+    ],
+)
+def test_plain_words_of_yes_make_a_doubtful_thing_held_and_not_one_that_is_surely_denied(
+    text: str, tags: str, chances: dict[str, float], holds: str
+) -> None:
+    (one,) = heard(text, tags, chances)
+
+    assert one.holds == holds
+
+
+def test_small_words_alone_are_no_strength() -> None:
+    assert heard("he has been there", "O B-skill I-skill I-skill") == []
+    assert heard("I ve been", "O B-goal I-goal") == []
+
+
+def test_what_an_apostrophe_leaves_is_left_off() -> None:
+    assert [one.text for one in heard("our Pat ' s knitting", "O O O B-interest I-interest")] == ["knitting"]
