@@ -1,8 +1,9 @@
-"""The taught network as one ONNX file that any machine runs in a few milliseconds, without TensorFlow.
+"""The taught network as an ONNX file that any machine runs in a few milliseconds, without TensorFlow.
 
 The graph uses ONNX Runtime's own operators for attention and normalisation; weights of products are kept as whole
 numbers of eight bits, which makes the file four times smaller and reading about three times faster
-(docs/decisions/0008 has what it costs).
+(docs/decisions/0008 has what it costs). The encoder as it was published is a file of its own: ONNX Runtime works out all that
+a file holds, whatever is asked of it, and a message of ours needs only the taught half.
 """
 
 from __future__ import annotations
@@ -22,31 +23,40 @@ OURS = "com.microsoft"
 IR_VERSION = 8
 OPSET = 17
 
-GENERAL = "general."
-"""Stands before the names of the encoder's weights as they were published."""
-
 Weights = dict[str, np.ndarray[Any, Any]]
 
 
 def export(weights: Weights, shape: Shape, path: Path) -> None:
-    """Write a network to an ONNX file, the encoder it started from beside it: the two share their table of words.
+    """Write a taught network to an ONNX file.
 
     Args:
         weights: every weight by name, as ``Network.weights`` gives them.
         shape: what the network was made for.
         path: where the file goes.
     """
-    weights = {**weights, **{f"{GENERAL}{name}": value for name, value in pretrained_weights().items()}}
+    _write(_Graph(weights).answering(shape), path, exact=[f"head.{head}" for head in shape.heads()])
+
+
+def export_meaning(path: Path) -> None:
+    """Write the encoder as it was published to an ONNX file; it is the same at every teaching.
+
+    Args:
+        path: where the file goes.
+    """
+    _write(_Graph(pretrained_weights()).meaning(), path, exact=[])
+
+
+def _write(model: Any, path: Path, exact: list[str]) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        exact = Path(folder) / "exact.onnx"
-        onnx.save(_Graph(weights, shape).model(), str(exact))
+        whole = Path(folder) / "exact.onnx"
+        onnx.save(model, str(whole))
         quantize_dynamic(
-            exact,
+            whole,
             path,
             per_channel=True,
             weight_type=QuantType.QInt8,
             # The heads are small, and their answers are what is read: they stay exact.
-            nodes_to_exclude=[f"head.{head}" for head in shape.heads()],
+            nodes_to_exclude=exact,
             extra_options={"MatMulConstBOnly": True, "DefaultTensorType": TensorProto.FLOAT},
         )
 
@@ -54,33 +64,43 @@ def export(weights: Weights, shape: Shape, path: Path) -> None:
 class _Graph:
     """Puts the graph together, one operator after another."""
 
-    def __init__(self, weights: Weights, shape: Shape) -> None:
+    def __init__(self, weights: Weights) -> None:
         self._weights = weights
-        self._shape = shape
         self._nodes: list[Any] = []
         self._kept: list[Any] = []
 
-    def model(self) -> Any:
-        """Return the whole graph."""
-        hidden = general = self._embedded()
-        if not self._shape.frozen:
-            hidden = self._with_question(hidden)
+    def answering(self, shape: Shape) -> Any:
+        """Return the graph that answers every question."""
+        hidden = self._embedded()
+        self._keep("questions", self._weights["asked"])
         for number in range(LAYERS):
+            # The question is told to the layers that were free to learn from it.
+            if number == shape.frozen:
+                hidden = self._with_question(hidden)
             hidden = self._layer(hidden, f"encoder.layer.{number}")
-            general = self._layer(general, f"{GENERAL}encoder.layer.{number}")
         self._mean(hidden, "message")
-        self._mean(general, "meaning")
-        outputs = [helper.make_tensor_value_info("meaning", TensorProto.FLOAT, ["batch", WIDTH])]
-        for head, answers in self._shape.heads().items():
+        outputs = []
+        for head, answers in shape.heads().items():
             words = head in OF_WORDS
             self._head(hidden if words else "message", head)
             size: list[str | int] = ["batch", "length", answers] if words else ["batch", answers]
             outputs.append(helper.make_tensor_value_info(head, TensorProto.FLOAT, size))
+        return self._model(outputs, helper.make_tensor_value_info("asked", TensorProto.INT64, ["batch", 1]))
+
+    def meaning(self) -> Any:
+        """Return the graph that makes a message a point among meanings."""
+        hidden = self._embedded()
+        for number in range(LAYERS):
+            hidden = self._layer(hidden, f"encoder.layer.{number}")
+        self._mean(hidden, "meaning")
+        return self._model([helper.make_tensor_value_info("meaning", TensorProto.FLOAT, ["batch", WIDTH])])
+
+    def _model(self, outputs: list[Any], *more: Any) -> Any:
         inputs = [
             helper.make_tensor_value_info("pieces", TensorProto.INT64, ["batch", "length"]),
             helper.make_tensor_value_info("mask", TensorProto.INT32, ["batch", "length"]),
             helper.make_tensor_value_info("places", TensorProto.INT64, ["length"]),
-            helper.make_tensor_value_info("asked", TensorProto.INT64, ["batch", 1]),
+            *more,
         ]
         graph = helper.make_graph(self._nodes, "front_door", inputs, outputs, self._kept)
         imports = [helper.make_opsetid("", OPSET), helper.make_opsetid(OURS, 1)]
@@ -91,7 +111,6 @@ class _Graph:
         self._keep("words", weight["embeddings.word_embeddings.weight"])
         places = weight["embeddings.position_embeddings.weight"] + weight["embeddings.token_type_embeddings.weight"][0]
         self._keep("positions", places)
-        self._keep("questions", weight["asked"])
         self._add("Gather", ["words", "pieces"], "of_words")
         self._add("Gather", ["positions", "places"], "of_places")
         self._add("Add", ["of_words", "of_places"], "embedded")
@@ -102,14 +121,11 @@ class _Graph:
         self._nodes.append(helper.make_node("ReduceMean", [hidden], [name], axes=[1], keepdims=0))
 
     def _with_question(self, hidden: str) -> str:
-        # The question is told to the layers that were free to learn from it.
         self._add("Gather", ["questions", "asked"], "of_question")
         self._add("Add", [hidden, "of_question"], "questioned")
         return "questioned"
 
     def _layer(self, hidden: str, name: str) -> str:
-        if self._shape.frozen and name == f"encoder.layer.{self._shape.frozen}":
-            hidden = self._with_question(hidden)
         weight = self._weights
         parts = [f"{name}.attention.self.{part}" for part in ("query", "key", "value")]
         self._keep(f"{name}.qkv", np.concatenate([weight[f"{part}.weight"] for part in parts]).T)

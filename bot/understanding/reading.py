@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,9 @@ from bot.understanding.tokens import PART, Tokens, parts, tokens
 NETWORK = Path(__file__).with_name("network.onnx")
 TAUGHT = NETWORK.with_suffix(".json")
 """What the network was taught and how."""
+
+PUBLISHED = NETWORK.with_name("meaning.onnx")
+"""The encoder that the network started from, as it was published."""
 
 Array = np.ndarray[Any, Any]
 
@@ -62,18 +65,23 @@ class Reading:
 
 
 class Reader:
-    """Reads messages.
+    """Reads messages. Each of its two networks is loaded when it is first asked: few processes need both.
 
     Args:
-        path: the network's file.
+        path: the taught network's file.
+        published: the published encoder's file.
     """
 
-    def __init__(self, path: Path = NETWORK) -> None:
-        options = onnxruntime.SessionOptions()
-        # One thread: a server has other messages for the other processors, and threads that wait cost more.
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        self._session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    def __init__(self, path: Path = NETWORK, published: Path = PUBLISHED) -> None:
+        self._path, self._published = path, published
+
+    @cached_property
+    def _taught(self) -> Any:
+        return _session(self._path)
+
+    @cached_property
+    def _encoder(self) -> Any:
+        return _session(self._published)
 
     def read(self, text: str, asked: str = "") -> Reading:
         """Return what the network makes of a message.
@@ -100,7 +108,7 @@ class Reader:
         """What the network makes of the parts of a message that is longer than one part."""
         if len(windows[0].pieces) <= PART:
             return []
-        found = (self._run(OF_DANGER, part, "") for part in parts(text))
+        found = (self._asked(OF_DANGER, part, "") for part in parts(text))
         return [
             {
                 "tier": _chances(each["tier"][0]),
@@ -118,12 +126,12 @@ class Reader:
         Args:
             text: the message.
         """
-        mean = np.mean([self._run(["meaning"], window, "")["meaning"][0] for window in tokens(text)], axis=0)
+        mean = np.mean([self._encoder.run(None, _given(window))[0][0] for window in tokens(text)], axis=0)
         found: Array = mean / max(float(np.linalg.norm(mean)), 1e-9)
         return found
 
     def _answers(self, window: Tokens, asked: str) -> dict[str, Any]:
-        found = self._run(HEADS_READ, window, asked)
+        found = self._asked(HEADS_READ, window, asked)
         return {
             "act": _chances(found["act"][0]),
             "tier": _chances(found["tier"][0]),
@@ -134,15 +142,27 @@ class Reader:
             "tie": _chances(found["tie"][0]),
         }
 
-    def _run(self, wanted: list[str], window: Tokens, asked: str) -> dict[str, Any]:
-        pieces = np.array([window.pieces], np.int64)
-        given = {
-            "pieces": pieces,
-            "mask": np.ones_like(pieces, dtype=np.int32),
-            "places": np.arange(pieces.shape[1]),
-            "asked": np.array([[ASKED.index(asked) + 1 if asked in ASKED else 0]], np.int64),
-        }
-        return dict(zip(wanted, self._session.run(wanted, given), strict=True))
+    def _asked(self, wanted: list[str], window: Tokens, asked: str) -> dict[str, Any]:
+        question = ASKED.index(asked) + 1 if asked in ASKED else 0
+        given = {**_given(window), "asked": np.array([[question]], np.int64)}
+        return dict(zip(wanted, self._taught.run(wanted, given), strict=True))
+
+
+def _session(path: Path) -> onnxruntime.InferenceSession:
+    options = onnxruntime.SessionOptions()
+    # One thread: a server has other messages for the other processors, and threads that wait cost more.
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+
+
+def _given(window: Tokens) -> dict[str, Array]:
+    pieces = np.array([window.pieces], np.int64)
+    return {
+        "pieces": pieces,
+        "mask": np.ones_like(pieces, dtype=np.int32),
+        "places": np.arange(pieces.shape[1]),
+    }
 
 
 OF_DANGER = ["tier", "kind", "hardship"]

@@ -35,14 +35,6 @@ class Words:
     regex: re.Pattern[str]
     needs: tuple[str, ...]
 
-    def may_be_in(self, text: str) -> bool:
-        """Whether it is worth looking: most are ruled out by this, which keeps long messages quick."""
-        return not self.needs or any(need in text for need in self.needs)
-
-    def is_in(self, text: str) -> bool:
-        """Whether it stands in a text."""
-        return self.may_be_in(text) and self.regex.search(text) is not None
-
 
 @dataclass(frozen=True, kw_only=True)
 class Pattern:
@@ -55,7 +47,9 @@ class Pattern:
 
 
 class Shelf:
-    """Expressions, to be found by the first three characters of what they need.
+    """Expressions, to be found by what they need, and that by its first three characters.
+
+    Most expressions are ruled out by this, which keeps reading quick.
 
     Args:
         words: the expressions, in the order in which they are looked for.
@@ -64,15 +58,27 @@ class Shelf:
     def __init__(self, words: Iterable[Words]) -> None:
         self.words = tuple(words)
         self._always = {at for at, one in enumerate(self.words) if not one.needs}
-        self._by_beginning: dict[str, set[int]] = {}
+        self._short: dict[str, set[int]] = {}
+        self._by_beginning: dict[str, dict[str, set[int]]] = {}
         for at, one in enumerate(self.words):
             for need in one.needs:
-                self._by_beginning.setdefault(need[:3], set()).add(at)
+                shelf = self._short if len(need) < BEGINNING else self._by_beginning.setdefault(need[:BEGINNING], {})
+                shelf.setdefault(need, set()).add(at)
 
-    def worth_looking_for(self, triples: set[str]) -> Iterator[tuple[int, Words]]:
-        """Yield the place and expression of all that a text may hold, of which the runs of characters are given."""
-        found = self._always.union(*(self._by_beginning[triple] for triple in triples & self._by_beginning.keys()))
+    def worth_looking_for(self, text: str, beginnings: set[str]) -> Iterator[tuple[int, Words]]:
+        """Yield the place and expression of all that a text may hold, in order.
+
+        Args:
+            text: the text.
+            beginnings: its runs of three characters.
+        """
+        needed = [self._short, *(self._by_beginning[found] for found in beginnings & self._by_beginning.keys())]
+        found = self._always.union(*(which for needs in needed for need, which in needs.items() if need in text))
         yield from ((at, self.words[at]) for at in sorted(found))
+
+
+BEGINNING = 3
+"""Characters by which what an expression needs is found."""
 
 
 def read_safety(text: str) -> Safety:
@@ -86,11 +92,10 @@ def read_safety(text: str) -> Safety:
     """
     harmless, every, pattern_of = _net()
     words = SPACE.sub(" ", APOSTROPHES.sub("'", text.replace("\u2060", ""))).strip().lower()
-    triples = _triples(words)
-    for _, one in harmless.worth_looking_for(triples):
-        if one.may_be_in(words):
-            words = one.regex.sub(BLANK, words)
-    found = [pattern_of[at] for at, one in every.worth_looking_for(triples) if one.is_in(words)]
+    for _, one in harmless.worth_looking_for(words, _beginnings(words)):
+        words = one.regex.sub(BLANK, words)
+    looked_for = every.worth_looking_for(words, _beginnings(words))
+    found = [pattern_of[at] for at, one in looked_for if one.regex.search(words)]
     fired = list({id(pattern): pattern for pattern in found}.values())
     order = list(Tier)
     fired.sort(key=lambda pattern: order.index(pattern.tier))
@@ -124,9 +129,9 @@ def _net() -> tuple[Shelf, Shelf, tuple[Pattern, ...]]:
     return harmless, Shelf(one for one, _ in every), tuple(pattern for _, pattern in every)
 
 
-def _triples(text: str) -> set[str]:
-    """Return every run of one, two and three characters."""
-    return {text[at : at + long] for long in (1, 2, 3) for at in range(len(text))}
+def _beginnings(text: str) -> set[str]:
+    """Return every run of as many characters as what an expression needs is found by."""
+    return {text[at : at + BEGINNING] for at in range(len(text) - BEGINNING + 1)}
 
 
 def _words(source: str, parts: dict[str, str]) -> Words:

@@ -101,6 +101,10 @@ def _likeliest_tags(words: list[Word]) -> list[str]:
     if not words:
         return []
     weights = np.log(np.maximum(np.array([word.tag for word in words]), SMALLEST)) + READY * _IS_MARKED
+    likeliest = [int(tag) for tag in weights.argmax(axis=1)]
+    # Nearly always each word's own likeliest tag may stand there, and no other row is likelier.
+    if _AT_THE_START[likeliest[0]] == 0 and not _MAY_FOLLOW[likeliest[:-1], likeliest[1:]].any():
+        return [TAGS[tag] for tag in likeliest]
     best, steps = weights[0] + _AT_THE_START, []
     for weight in weights[1:]:
         reached = best[:, None] + _MAY_FOLLOW

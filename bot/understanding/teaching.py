@@ -15,7 +15,7 @@ from typing import Any
 import yaml
 
 from bot.understanding.examples import EXAMPLES, SINCE_TEACHING, all_examples
-from bot.understanding.reading import NETWORK, TAUGHT
+from bot.understanding.reading import NETWORK, PUBLISHED, TAUGHT
 
 
 def teach_and_keep(acts: Path, say: Callable[[str], None], passes: int | None = None) -> None:
@@ -27,7 +27,7 @@ def teach_and_keep(acts: Path, say: Callable[[str], None], passes: int | None = 
         passes: how often each example is seen; the lesson's own number unless given.
     """
     # TensorFlow is needed only here.
-    from bot.understanding.export import export
+    from bot.understanding.export import export, export_meaning
     from bot.understanding.learning import Lesson, teach
 
     examples = all_examples(acts_in(acts))
@@ -35,6 +35,7 @@ def teach_and_keep(acts: Path, say: Callable[[str], None], passes: int | None = 
     lesson = Lesson() if passes is None else Lesson(passes=passes)
     network = teach(examples, names, lesson, say)
     export(network.weights(), network.shape, NETWORK)
+    export_meaning(PUBLISHED)
     note_what_was_taught(names, len(examples), vars(lesson))
 
 

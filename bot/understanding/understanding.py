@@ -26,6 +26,7 @@ from bot.strengths.hearing import carries_hardship
 from bot.strengths.safety import PASSED_ON, Safety
 from bot.understanding.danger import Limits, weigh
 from bot.understanding.devices import without_device_alarms
+from bot.understanding.evidence import Evidence, Spoken, evidence
 from bot.understanding.examples import EXAMPLES, SINCE_TEACHING, Example, all_examples, as_rasa_examples
 from bot.understanding.plainly_safe import is_plainly_safe
 from bot.understanding.reading import NETWORK, Reading, acts_taught, reader
@@ -99,7 +100,8 @@ class Understanding(GraphComponent):
         **kwargs: Any,
     ) -> Understanding:
         """Make the component as it was trained."""
-        reader()
+        # Read once, the network answers the first resident as quickly as the second.
+        reader().read("hello")
         # Plain pickle reads hundreds of thousands of pieces of words five times as fast as joblib. It is no less safe:
         # whoever can change the model file can change the program beside it.
         with model_storage.read_from(resource) as folder, (folder / FILE).open("rb") as kept:
@@ -128,20 +130,19 @@ class Understanding(GraphComponent):
                 message.set(name, value, add_to_output=True)
         return messages
 
-    def _safety(self, text: str, asked: str, words: Any, reading: Reading) -> Safety:
+    def _safety(self, text: str, asked: str, spoken: Spoken, reading: Reading) -> Safety:
         """Weigh the danger in a message; the alarms of what people live with are read in other words."""
         quiet = without_device_alarms(text)
         if quiet != text:
-            words, reading = self._learned.words.transform([quiet]), reader().read(quiet, asked)
-        by_example = float(self._learned.danger.predict_proba(words)[0, 1])
-        return weigh(reading, by_example, read_safety(quiet), self._limits)
+            spoken, reading = self._learned.words.read(quiet), reader().read(quiet, asked)
+        return weigh(reading, spoken.danger, read_safety(quiet), self._limits)
 
     def _understood(self, text: str, asked: str) -> dict[str, Any]:
         reading = reader().read(text, asked)
-        words = self._learned.words.transform([text])
-        ranking = self._ranking(text, words, reading)
+        spoken = self._learned.words.read(text)
+        ranking = self._ranking(text, spoken, reading)
         plainly_safe = is_plainly_safe(text)
-        safety = Safety() if plainly_safe else self._safety(text, asked, words, reading)
+        safety = Safety() if plainly_safe else self._safety(text, asked, spoken, reading)
         return {
             INTENT: ranking[0],
             INTENT_RANKING_KEY: ranking,
@@ -154,18 +155,17 @@ class Understanding(GraphComponent):
         """Whether it must be acknowledged first; where plain words say so the network only has to think it possible."""
         return reading.hardship >= (self._hardship_with_cue if carries_hardship(text) else self._hardship)
 
-    def _ranking(self, text: str, words: Any, reading: Reading) -> list[dict[str, Any]]:
-        names = [str(name) for name in self._learned.acts_by_words.classes_]
-        by_words = self._learned.acts_by_words.predict_proba(words)[0]
+    def _ranking(self, text: str, spoken: Spoken, reading: Reading) -> list[dict[str, Any]]:
+        names = self._learned.words.acts
         # Somebody else's acts are none that the network was taught; there the encoder's meaning stands in for it.
         by_meaning = self._learned.acts_by_meaning
-        if by_meaning is None:
-            chances = together([by_words, by_words, reading.act])
+        if not reading.is_known:
+            chances = spoken.acts
+        elif by_meaning is None:
+            chances = together([spoken.acts, spoken.acts, reading.act])
         else:
             other = by_meaning.predict_proba([reader().meaning(text) * SPREAD])[0]
-            chances = together([by_words, other, other])
-        if not reading.is_known:
-            chances = by_words
+            chances = together([spoken.acts, other, other])
         best = chances.argsort()[::-1][:RANKED]
         return [{INTENT_NAME_KEY: names[at], PREDICTED_CONFIDENCE_KEY: float(chances[at])} for at in best]
 
@@ -175,16 +175,12 @@ class Learned:
     """What Rasa's training adds to the network.
 
     Attributes:
-        words: makes a message into weighed words and pieces of words.
-        acts_by_words: tells acts apart by them.
+        words: what words and pieces of words speak for.
         acts_by_meaning: tells acts apart by the message's meaning, where they are not those the network was taught.
-        danger: how likely danger is, by words.
     """
 
-    words: Any
-    acts_by_words: LogisticRegression
+    words: Evidence
     acts_by_meaning: LogisticRegression | None
-    danger: LogisticRegression
 
 
 SPREAD = 4.0
@@ -206,10 +202,12 @@ def learn(examples: Sequence[Example], trust: float) -> Learned:
     dangerous = [any(tier in PASSED_ON for tier in examples[at].tiers) for at in of_danger]
     by_words = {"C": trust, "solver": "liblinear", "tol": 0.01}
     return Learned(
-        words=words,
-        acts_by_words=LogisticRegression(**by_words).fit(known[of_acts], acts),
+        words=evidence(
+            words,
+            of_acts=LogisticRegression(**by_words).fit(known[of_acts], acts),
+            of_danger=LogisticRegression(**by_words).fit(known[of_danger], dangerous),
+        ),
         acts_by_meaning=_by_meaning([examples[at].text for at in of_acts], acts, trust),
-        danger=LogisticRegression(**by_words).fit(known[of_danger], dangerous),
     )
 
 

@@ -9,7 +9,7 @@ import time
 import pytest
 
 from bot.strengths.safety import KINDS, Safety, Tier
-from bot.understanding.safety_net import _net, _triples, read_safety
+from bot.understanding.safety_net import _beginnings, _net, read_safety
 
 MUST = """they'd be better off without me · I won't be needing help after tonight · I've sorted everything,
 just wanted to say thank you · I've been saving my tablets up · what's the point of waking up · I
@@ -138,7 +138,7 @@ def test_the_quick_look_rules_out_nothing_that_would_match() -> None:
 
     for text in map(str.lower, sentences):
         for shelf in (harmless, every):
-            looked_for = {at for at, one in shelf.worth_looking_for(_triples(text)) if one.may_be_in(text)}
+            looked_for = {at for at, _ in shelf.worth_looking_for(text, _beginnings(text))}
             missed = [one for at, one in enumerate(shelf.words) if at not in looked_for and one.regex.search(text)]
             assert missed == [], text
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import onnxruntime
 import pytest
 from rasa.engine.graph import ExecutionContext, GraphSchema
 from rasa.engine.storage.local_model_storage import LocalModelStorage
@@ -19,7 +20,7 @@ from bot.understanding import alone, understanding
 from bot.understanding.alone import safety_alone
 from bot.understanding.examples import Example
 from bot.understanding.labels import DANGER_KINDS, TIERS
-from bot.understanding.reading import reader
+from bot.understanding.reading import HEADS_READ, NETWORK, reader
 from bot.understanding.safety_net import read_safety
 from bot.understanding.teaching import is_taught_from_these
 from bot.understanding.understanding import Understanding, together
@@ -94,6 +95,13 @@ def test_rasa_trains_again_when_examples_change_that_it_does_not_know(monkeypatc
     monkeypatch.setattr(understanding, "fingerprint", lambda *_: "other examples")
 
     assert Understanding.fingerprint_addon({}) != before
+
+
+def test_the_network_holds_nothing_that_no_message_needs() -> None:
+    """ONNX Runtime works out everything a file holds: the published encoder in it took as long again."""
+    session = onnxruntime.InferenceSession(str(NETWORK), providers=["CPUExecutionProvider"])
+
+    assert [output.name for output in session.get_outputs()] == HEADS_READ
 
 
 @pytest.mark.parametrize("text", ODD)
