@@ -41,7 +41,7 @@ def messages(part: str) -> list[Message]:
 
 def of_danger(learned: Learned) -> None:
     """Ranking and limits of danger."""
-    said = [*messages("danger"), *messages("acts"), *messages("strengths")]
+    said = [*messages("danger"), *messages("acts"), *messages("strengths"), *messages("front_door")]
     readings = [reader().read(message["text"], message["asked"]) for message in said]
     nets = [read_safety(message["text"]) for message in said]
     words = learned.words.transform([message["text"] for message in said])
@@ -127,7 +127,7 @@ def of_strengths() -> None:
 
 def of_hardship() -> None:
     """From which chance on a message is acknowledged as hard, with and without a plain cue."""
-    said = [*messages("strengths"), *messages("acts"), *messages("played")]
+    said = [*messages("strengths"), *messages("acts"), *messages("played"), *messages("front_door")]
     chances = np.array([reader().read(message["text"], message["asked"]).hardship for message in said])
     cued = np.array([carries_hardship(message["text"]) for message in said])
     truth = np.array([bool(message["hardship"]) for message in said])
