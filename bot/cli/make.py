@@ -34,16 +34,17 @@ def _learn_feedback(*, again: bool) -> None:
 
 @click.command()
 @click.option("--passes", type=click.IntRange(min=1), help="How often each example is seen; more is slower.")
-def teach(passes: int | None) -> None:
+@click.option("--further", is_flag=True, help="Go on from the network that is kept: a third of the time.")
+def teach(passes: int | None, *, further: bool) -> None:
     """Teach the network anew from the examples in bot/understanding/examples and data/nlu.
 
     Takes tens of minutes, and is needed only after the examples of danger or strengths have changed. The taught network
-    is kept in the project; train the assistant afterwards.
+    is kept in the project; train the assistant afterwards. After a few hundred new examples --further will do.
     """
     from bot.understanding.teaching import teach_and_keep
 
     started = time.monotonic()
-    teach_and_keep(model.ROOT / "data" / "nlu", lambda line: click.echo(f"  {line}"), passes)
+    teach_and_keep(model.ROOT / "data" / "nlu", lambda line: click.echo(f"  {line}"), passes, further=further)
     click.echo(f"Taught in {(time.monotonic() - started) / 60:.0f} minutes. Now run: frontdoor train")
 
 

@@ -52,6 +52,11 @@ class Lesson:
     seed: int = 7
 
 
+FURTHER = Lesson(passes=2, rate=1e-4, head_rate=1e-3, seed=8)
+"""How a network that was taught before is taught further: fewer passes in smaller steps, over all examples, so that
+what it knew is not forgotten for what is new."""
+
+
 @dataclass
 class Numbers:
     """One example as the network takes it. ``IGNORED`` stands for what is not known."""
@@ -73,6 +78,7 @@ def teach(
     lesson: Lesson | None = None,
     say: Callable[[str], None] = lambda _: None,
     whole: bool = True,
+    start: dict[str, np.ndarray[Any, Any]] | None = None,
 ) -> Network:
     """Return a network that has learned from examples.
 
@@ -82,11 +88,12 @@ def teach(
         lesson: how to teach.
         say: told about progress, one line at a time.
         whole: whether everything is learned; False for acts alone.
+        start: weights to go on from, by name; none to start from the published encoder.
     """
     lesson = lesson or Lesson()
     tf.random.set_seed(lesson.seed)
     dice = random.Random(lesson.seed)
-    network = Network(Shape(acts=acts, frozen=lesson.frozen, whole=whole), lesson.seed)
+    network = Network(Shape(acts=acts, frozen=lesson.frozen, whole=whole), lesson.seed, start)
     numbers = [number for example in _varied(examples, lesson, dice) for number in as_numbers(example, acts)]
     say(f"{len(examples)} examples, {len(numbers)} with misspelt ones")
     batches = _batches(numbers, lesson.batch)

@@ -71,9 +71,10 @@ class Network:
     Args:
         shape: what it is made for.
         seed: of the heads' first weights and of what is left out while learning.
+        start: weights to go on from, by name; those that are not there start as published, or by chance.
     """
 
-    def __init__(self, shape: Shape, seed: int) -> None:
+    def __init__(self, shape: Shape, seed: int, start: dict[str, np.ndarray[Any, Any]] | None = None) -> None:
         self.shape = shape
         self.fixed = pretrained_weights()
         self._rest = np.random.default_rng(seed)
@@ -87,6 +88,8 @@ class Network:
             first = self._rest.normal(0, 0.02, (WIDTH, answers)).astype(np.float32)
             self.free[f"{head}.weight"] = tf.Variable(first, name=f"{head}.weight")
             self.free[f"{head}.bias"] = tf.Variable(np.zeros(answers, np.float32), name=f"{head}.bias")
+        for name, value in (start or {}).items():
+            self.free[name].assign(value)
 
     def weight(self, name: str) -> Any:
         """Return one weight as it is now."""

@@ -9,39 +9,59 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from bot.errors import TrainingError
 from bot.understanding.examples import EXAMPLES, SINCE_TEACHING, all_examples
 from bot.understanding.reading import NETWORK, PUBLISHED, TAUGHT
 
 
-def teach_and_keep(acts: Path, say: Callable[[str], None], passes: int | None = None) -> None:
+def teach_and_keep(acts: Path, say: Callable[[str], None], passes: int | None = None, *, further: bool = False) -> None:
     """Teach a network and keep it in place of the one that is there.
 
     Args:
         acts: folder of Rasa's training data.
         say: told about progress, one line at a time.
         passes: how often each example is seen; the lesson's own number unless given.
+        further: whether to go on from the network that is kept, instead of from the published encoder.
+
+    Raises:
+        TrainingError: the network that is kept cannot be gone on from.
     """
     # TensorFlow is needed only here.
     from bot.understanding.export import export, export_meaning
-    from bot.understanding.learning import Lesson, teach
+    from bot.understanding.kept_weights import kept_weights
+    from bot.understanding.learning import FURTHER, Lesson, teach
+    from bot.understanding.network import Shape
 
     examples = all_examples(acts_in(acts))
     names = tuple(sorted({example.act for example in examples if example.act}))
-    lesson = Lesson() if passes is None else Lesson(passes=passes)
-    network = teach(examples, names, lesson, say)
+    lesson = FURTHER if further else Lesson()
+    if passes is not None:
+        lesson = replace(lesson, passes=passes)
+    start = None
+    if further:
+        if json.loads(TAUGHT.read_text(encoding="utf-8"))["acts"] != list(names):
+            raise TrainingError("There are other acts now than the network was taught. Run: frontdoor teach")
+        start = kept_weights(NETWORK, Shape(acts=names, frozen=lesson.frozen))
+    network = teach(examples, names, lesson, say, start=start)
     export(network.weights(), network.shape, NETWORK)
     export_meaning(PUBLISHED)
-    note_what_was_taught(names, len(examples), vars(lesson))
+    before = json.loads(TAUGHT.read_text(encoding="utf-8")) if further else None
+    note_what_was_taught(names, len(examples), vars(lesson), before)
 
 
-def note_what_was_taught(acts: tuple[str, ...], count: int, lesson: dict[str, Any]) -> None:
-    """Write down beside the network what it was taught from."""
+def note_what_was_taught(
+    acts: tuple[str, ...], count: int, lesson: dict[str, Any], before: dict[str, Any] | None = None
+) -> None:
+    """Write down beside the network what it was taught from, and how; ``before``, how it was taught until then."""
     noted = {"examples": fingerprint(), "count": count, "acts": acts, "lesson": lesson}
+    if before is not None:
+        noted["before"] = [*before.get("before", []), {key: before[key] for key in ("count", "lesson")}]
     TAUGHT.write_text(json.dumps(noted, indent=1) + "\n", encoding="utf-8")
 
 

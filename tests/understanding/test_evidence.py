@@ -49,4 +49,3 @@ def test_words_speak_for_what_scikit_learn_says_they_do(acts: tuple[str, ...], t
     assert found.acts == tuple(of_acts.classes_)
     assert np.abs(spoken.acts - of_acts.predict_proba(row)[0]).max() < 1e-6
     assert abs(spoken.danger - of_danger.predict_proba(row)[0, 1]) < 1e-6
-
