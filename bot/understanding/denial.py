@@ -43,6 +43,13 @@ LIKED_OR_HATED = frozenset({"interest", "skill", "community"})
 """Kinds that plain words of like and dislike say yes or no to; of a person or a hope they say something else."""
 
 
+OWN_LIKING = "one_s_own_liking"
+"""Name of the cues that count only where the one who speaks is the one who likes."""
+
+OTHERS_THINK = "what_others_think"
+"""Name of the cues that say what somebody is taken for ("people assume I like tea dances")."""
+
+
 class Said(StrEnum):
     """What plain words beside a thing say of it."""
 
@@ -95,6 +102,10 @@ def _said_before(clause: str, after: str) -> tuple[Said, bool]:
     if not found:
         return Said.NOTHING, False
     nearest = found[-1]
+    if nearest.lastgroup == OWN_LIKING and not _cues()["own"].search(clause[: nearest.start()]):
+        return Said.NOTHING, False
+    if nearest.lastgroup == OTHERS_THINK:
+        return Said.NOTHING, False
     between = clause[nearest.end() :]
     has_gone_on = _cues()["about something else"].search(between) or (
         re.search(r"\band\b", between) and _cues()["new subject"].match(after)
@@ -120,7 +131,7 @@ def _cues() -> dict[str, re.Pattern[str]]:
         return re.sub(r"\((?!\?)", "(?:", joined).replace(" END", _STRAIGHT_ON)
 
     def named(forms: dict[str, list[str]]) -> str:
-        return "|".join(f"(?P<{says.replace(' ', '_')}>{any_of(*each)})" for says, each in forms.items())
+        return "|".join(f"(?P<{re.sub('[^a-z]', '_', says)}>{any_of(*each)})" for says, each in forms.items())
 
     patterns = {
         "before": rf"\b(?:{named(read['before'])})\b",
@@ -129,6 +140,7 @@ def _cues() -> dict[str, re.Pattern[str]]:
         "unwanted": rf"\b(?:{any_of(*read['unwanted'])}) *$",
         "about something else": rf"\b(?:{any_of(_either(read['about something else']))})\b",
         "new subject": rf" +{any_of(read['new subject'])}\b",
+        "own": rf"(?:^|\b(?:{any_of(_either(read['own']))})) *$",
         "not there": rf" ?{any_of(read['not there'])}\b",
     }
     return {name: re.compile(pattern, re.IGNORECASE) for name, pattern in patterns.items()}

@@ -20,8 +20,8 @@ from bot.understanding.roles import role_of
 DOUBTFUL_IF_DENIED = 0.05
 """A strength whose chance of being denied is above this is not taken as held."""
 
-DOUBTFUL_IF_SAID = 0.5
-"""The same where plain words beside it say that it holds, or that it did (``denial.py``)."""
+DOUBTFUL_IF_SAID = 0.3
+"""The same where plain words beside it say that it holds (``denial.py``)."""
 
 READY = 0.3
 """How readily a word is marked: added to the weight (logarithm) of every tag but "nothing"."""
@@ -156,7 +156,7 @@ def _heard(text: str, kind: str, piece: list[Word]) -> HeardStrength:
 
 def _holds(piece: Iterable[Word], said: Said) -> str:
     chances = dict(zip(HOLDS, np.mean([word.holds for word in piece], axis=0), strict=True))
-    doubtful = DOUBTFUL_IF_DENIED if said is Said.NOTHING else DOUBTFUL_IF_SAID
+    doubtful = DOUBTFUL_IF_SAID if said is Said.YES else DOUBTFUL_IF_DENIED
     if said is Said.NO or chances["denied"] > doubtful:
         return "denied"
     return "past" if said is Said.PAST or chances["past"] > chances["now"] else "now"

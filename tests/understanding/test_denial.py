@@ -52,6 +52,10 @@ def said(marked: str, kind: str = "interest") -> Said:
         "cannae be doing wi it, cannae stand [the bagpipes]",
         "used to love ballroom. hate [line dancing]",
         "I love a quiz and hate [bingo]",
+        "my least favourite subject was [maths]",
+        "I prefer cats to [dogs]",
+        "I like tea more than [coffee]",
+        "I refuse to eat [liver]",
     ],
 )
 def test_no_before_a_thing_is_no(words: str) -> None:
@@ -76,6 +80,9 @@ def test_no_before_a_thing_is_no(words: str) -> None:
         "my mates love [fortnite] i think its boring",
         "I find [church] a bore",
         "[mornings] and me don't get on",
+        "[clowns] freak me out",
+        "[politics] gets on my nerves",
+        "I think [golf] is awful",
     ],
 )
 def test_no_behind_a_thing_is_no(words: str) -> None:
@@ -111,6 +118,10 @@ def test_no_behind_a_thing_is_no(words: str) -> None:
         "I can't go a day without [my scones]",
         "nothing but [jazz] in my car",
         "hate missing [choir]",
+        "I prefer [cats] to dogs",
+        "I prefer going to [church]",
+        "I like nothing more than [a walk]",
+        "never met an engine I couldn't [fix]",
         "dogs no, [cats] yes",
         "fishing is for cold people. [snooker] is for me",
         "talking doesn't help, [walking] does",
@@ -134,6 +145,10 @@ def test_yes_is_yes_even_in_words_of_no(words: str) -> None:
         "I don't know, maybe [dancing]",
         "not today thanks, off to [the allotment]",
         "[bingo] I hate missing",
+        "my mates love [bingo]",
+        "people think I like [tea dances]",
+        "I don't like it when I can't get to [the market]",
+        "[singing] gives me a lift",
         "is it [bingo] tonight? No idea",
         "we've had nothing but rain. [the allotment]",
     ],

@@ -100,8 +100,9 @@ def test_what_plain_words_say_no_to_is_denied_and_nothing_else_is(text: str, tag
 @pytest.mark.parametrize(
     ("text", "tags", "chances", "holds"),
     [
-        ("nothing I like more than bingo", "O O O O O B-interest", {"now": 0.6, "denied": 0.4}, "now"),
-        ("I used to bowl", "O O O B-interest", {"now": 0.7, "denied": 0.3}, "past"),
+        ("nothing I like more than bingo", "O O O O O B-interest", {"now": 0.8, "denied": 0.2}, "now"),
+        ("I used to bowl", "O O O B-interest", {"now": 1.0}, "past"),
+        ("my mates love bingo", "O O O B-interest", {"now": 0.6, "denied": 0.4}, "denied"),
         ("cards are my thing", "B-interest O O O", {"now": 0.2, "denied": 0.8}, "denied"),
         ("thats his thing, bingo", "O O O O B-interest", {"now": 0.6, "denied": 0.4}, "denied"),
         ("no kids", "O B-person", {"now": 1.0}, "denied"),
