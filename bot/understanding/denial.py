@@ -30,7 +30,7 @@ LOOKED_AT = 300
 _END_OF_CLAUSE = re.compile(
     r"[.;!?,:\n()\u2013\u2014]|\s-\s"
     r"|(?<!anything )(?<!everything )(?<!nothing )(?<!one )(?<!nobody )\bbut\b"
-    r"|\b(?:though|although|except|whereas|yet)\b",
+    r"|\b(?:though|although|except|whereas|yet|apart from|aside from|other than|besides)\b",
     re.IGNORECASE,
 )
 _STRAIGHT_ON = r"(?=\s*(?:[.;!?,:)]|$))"
@@ -48,6 +48,10 @@ OWN_LIKING = "one_s_own_liking"
 
 OTHERS_THINK = "what_others_think"
 """Name of the cues that say what somebody is taken for ("people assume I like tea dances")."""
+
+
+NEXT_TO_NOTHING = ("", "a", "an", "any", "the", "my", "our", "some")
+"""What may stand between words and the thing straight behind them."""
 
 
 class Said(StrEnum):
@@ -74,14 +78,20 @@ def said_of(text: str, start: int, end: int, kind: str) -> Said:
     start, end = start - begins, end - begins
     clause = plain[_beginning_of_clause(plain, start) : start]
     before, reaches_it = _said_before(clause, plain[end:])
+    if _cues()["none before"].search(clause) and _cues()["none behind"].match(plain, end):
+        return Said.YES
     # "I can't imagine a week with no rugby": the words of no straight before it are part of a yes.
-    is_absent = _cues()["absent"].search(clause) is not None and not (before is Said.YES and reaches_it)
-    if is_absent or _is_unwanted(kind, clause) or _is_not_there(kind, plain, end):
+    is_yes = before is Said.YES and reaches_it
+    if not is_yes and (_is_absent(kind, clause) or _is_unwanted(kind, clause) or _is_not_there(kind, plain, end)):
         return Said.NO
     if kind not in LIKED_OR_HATED:
         return Said.NOTHING
     behind = _cues()["behind"].match(plain, end)
     return _named(behind) if behind else before
+
+
+def _is_absent(kind: str, clause: str) -> bool:
+    return any(_cues()[cue].search(clause) for cue in ("absent", *(() if kind == "person" else ("not this",))))
 
 
 def _is_unwanted(kind: str, clause: str) -> bool:
@@ -107,12 +117,14 @@ def _said_before(clause: str, after: str) -> tuple[Said, bool]:
     if nearest.lastgroup == OTHERS_THINK:
         return Said.NOTHING, False
     between = clause[nearest.end() :]
-    has_gone_on = _cues()["about something else"].search(between) or (
-        re.search(r"\band\b", between) and _cues()["new subject"].match(after)
+    has_gone_on = (
+        _cues()["about something else"].search(between)
+        or _cues()["new verb"].search(between)
+        or (re.search(r"\band\b", between) and _cues()["new subject"].match(after))
     )
     if has_gone_on or len(between.split()) > FARTHEST:
         return Said.NOTHING, False
-    return _named(nearest), not between.strip()
+    return _named(nearest), between.strip() in NEXT_TO_NOTHING
 
 
 def _named(found: re.Match[str]) -> Said:
@@ -140,6 +152,10 @@ def _cues() -> dict[str, re.Pattern[str]]:
         "unwanted": rf"\b(?:{any_of(*read['unwanted'])}) *$",
         "about something else": rf"\b(?:{any_of(_either(read['about something else']))})\b",
         "new subject": rf" +{any_of(read['new subject'])}\b",
+        "new verb": rf"\b{any_of(read['new verb'])}\b",
+        "not this": rf"\b{any_of(read['not this'])} *$",
+        "none before": rf"\b{any_of(read['none that I do not']['before'])} *$",
+        "none behind": rf"{any_of(read['none that I do not']['behind'])}\b",
         "own": rf"(?:^|\b(?:{any_of(_either(read['own']))})) *$",
         "not there": rf" ?{any_of(read['not there'])}\b",
     }
