@@ -73,4 +73,3 @@ def _member() -> StaffMember | None:
     if at - seen > NOTED_AGAIN_AFTER:
         session[SEEN] = at.isoformat()
     return member
-

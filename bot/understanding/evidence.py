@@ -1,8 +1,9 @@
 """What the words of a message speak for: classifiers of words and pieces of words, laid out for reading.
 
 scikit-learn learns them from tens of thousands of examples at once and is made for that; to read one message it checks,
-copies and builds sparse tables many times over, which takes longer than the network. Read here is the very same sum: what
-each word and piece weighs (TF-IDF) times what it speaks for. ``tests/understanding/test_evidence.py`` holds the two side by side.
+copies and builds sparse tables many times over, which takes longer than the network. Read here is the very same sum:
+what each word and piece weighs (TF-IDF) times what it speaks for. ``tests/understanding/test_evidence.py`` holds the two
+side by side.
 """
 
 from __future__ import annotations
@@ -71,10 +72,11 @@ class Evidence:
         times.pop(None, None)
         if not times:
             return 0.0
-        rows = np.fromiter(times, np.intp, len(times))  # type: ignore[arg-type]
+        rows = np.fromiter(times, np.intp, len(times))
         weights: Array = (1 + np.log(np.fromiter(times.values(), np.float64, len(times)))) * self.rarity[rows]
         found: Array = weights @ self.speaks_for[rows]
-        return found / np.sqrt(weights @ weights)
+        found /= np.sqrt(weights @ weights)
+        return found
 
 
 def evidence(words: Any, of_acts: LogisticRegression, of_danger: LogisticRegression) -> Evidence:

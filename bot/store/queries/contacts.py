@@ -8,7 +8,6 @@ from sqlalchemy import (
     Connection,
     Select,
     String,
-    and_,
     bindparam,
     cast,
     func,
@@ -141,9 +140,10 @@ COUNTS = select(
 
 def _lines_beyond(below: bool | None) -> Select[Any]:
     """Return the lines of a page, from its edge on: the edge may stand below the page, above it, or be none."""
-    summary = _lines(SummaryRow, "summary", cast(null(), String), VersionRow.content, below).outerjoin(
-        VersionRow, and_(VersionRow.summary_id == SummaryRow.id, VersionRow.version == SummaryRow.version)
+    latest = select(VersionRow.content).where(
+        VersionRow.summary_id == SummaryRow.id, VersionRow.version == SummaryRow.version
     )
+    summary = _lines(SummaryRow, "summary", cast(null(), String), latest.scalar_subquery(), below)
     request = _lines(RequestRow, "request", RequestRow.kind, cast(null(), PLAIN_VALUES), below)
     # Each table is read from its index, and no further than the page goes.
     both = union_all(select(summary.subquery()), select(request.subquery())).subquery()
@@ -151,25 +151,22 @@ def _lines_beyond(below: bool | None) -> Select[Any]:
 
 
 def _lines(table: Any, kind: str, asked_for: Any, content: Any, below: bool | None) -> Select[Any]:
-    seen = and_(ViewRow.subject_id == table.id, ViewRow.staff_id == bindparam("staff"))
-    lines = (
-        select(
-            literal_column(f"'{kind}'", String).label("kind"),
-            table.id,
-            table.reference,
-            asked_for.label("asked_for"),
-            table.version,
-            table.arrived_at,
-            table.changed_at,
-            ViewRow.version.label("seen_version"),
-            StaffRow.name.label("picked_up_by"),
-            table.withdrawal_asked_at,
-            table.erased_at,
-            content.label("content"),
-        )
-        .select_from(table)
-        .outerjoin(ViewRow, seen)
-        .outerjoin(StaffRow, StaffRow.id == table.picked_up_by)
+    # Looked up line by line. As joins SQLite prepares for them by going through all that was ever opened.
+    seen = select(ViewRow.version).where(ViewRow.subject_id == table.id, ViewRow.staff_id == bindparam("staff"))
+    picked_up_by = select(StaffRow.name).where(StaffRow.id == table.picked_up_by)
+    lines = select(
+        literal_column(f"'{kind}'", String).label("kind"),
+        table.id,
+        table.reference,
+        asked_for.label("asked_for"),
+        table.version,
+        table.arrived_at,
+        table.changed_at,
+        seen.scalar_subquery().label("seen_version"),
+        picked_up_by.scalar_subquery().label("picked_up_by"),
+        table.withdrawal_asked_at,
+        table.erased_at,
+        content.label("content"),
     )
     if below is not None:
         stands, edge = tuple_(table.changed_at, table.id), tuple_(bindparam("at", type_=UtcDateTime()), bindparam("id"))

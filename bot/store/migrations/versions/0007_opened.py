@@ -56,10 +56,12 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["staff_id"], ["staff.id"], name=op.f("fk_opened_staff_id_staff")),
         sa.PrimaryKeyConstraint("staff_id", name=op.f("pk_opened")),
     )
-    op.execute(
-        f"INSERT INTO opened (staff_id, number) SELECT staff_id, count(*) FROM views WHERE is_latest AND {COUNTED} "
-        "GROUP BY staff_id"
+    views = sa.table("views", *(sa.column(name) for name in ("staff_id", "subject_kind", "is_latest")))
+    opened = sa.select(views.c.staff_id, sa.func.count()).where(
+        sa.cast(views.c.is_latest, sa.Boolean()), views.c.subject_kind.in_(("summary", "request"))
     )
+    into = sa.table("opened", sa.column("staff_id"), sa.column("number"))
+    op.execute(sa.insert(into).from_select(["staff_id", "number"], opened.group_by(views.c.staff_id)))
     op.drop_index("ix_views_staff_id_is_latest_subject_kind", table_name="views")
     if op.get_bind().dialect.name == "sqlite":
         for when, (condition, who, change) in SQLITE.items():
@@ -85,4 +87,4 @@ def downgrade() -> None:
 
 
 def _name(when: str) -> str:
-    return f"views_opened_{when.split()[0].lower()}"
+    return f"views_opened_{when.partition(" ")[0].lower()}"
