@@ -2,8 +2,8 @@
 
 scikit-learn learns them from tens of thousands of examples at once and is made for that; to read one message it checks,
 copies and builds sparse tables many times over, which takes longer than the network. Read here is the very same sum:
-what each word and piece weighs (TF-IDF) times what it speaks for. ``tests/understanding/test_evidence.py`` holds the two
-side by side.
+what each word and piece weighs (TF-IDF) times what it speaks for. ``tests/understanding/test_evidence.py`` holds the
+two side by side.
 """
 
 from __future__ import annotations

@@ -87,4 +87,5 @@ def downgrade() -> None:
 
 
 def _name(when: str) -> str:
-    return f"views_opened_{when.partition(" ")[0].lower()}"
+    what, _, _ = when.partition(" ")
+    return f"views_opened_{what.lower()}"
