@@ -94,7 +94,7 @@ def evidence(words: Any, of_acts: LogisticRegression, of_danger: LogisticRegress
         runs={said: int(row) for said, row in runs.vocabulary_.items()},
         pieces={said: first + int(row) for said, row in pieces.vocabulary_.items()},
         rarity=np.concatenate([runs.idf_, pieces.idf_]),
-        # Single precision: a chance is the same to seven places, in half the memory.
+        # Single precision: a chance is the same to six places, in half the memory.
         speaks_for=np.ascontiguousarray(np.concatenate([of_acts.coef_, of_danger.coef_]).T, np.float32),
         before=np.concatenate([of_acts.intercept_, of_danger.intercept_]),
     )
