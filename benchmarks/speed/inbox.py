@@ -62,10 +62,10 @@ def summary_pages(stage: Stage) -> None:
     dice = random.Random(7)
     for _ in range(PAGES):
         for many, (_, (pages, headers), ids) in servers.items():
-            deep = dice.randrange(1, max(2, many // 25))
+            edge = place_among(ids, dice)
             for name, path in (
                 ("list", "/contacts"),
-                ("list, any page", f"/contacts?page={deep}"),
+                ("list, any page", f"/contacts?older_than={edge}"),
                 ("summary page", f"/summaries/{dice.choice(ids)}"),
             ):
                 took.setdefault((name, many), []).append(pages.get(path, headers)[1])
@@ -85,6 +85,17 @@ def summary_pages(stage: Stage) -> None:
             for _ in range(60):
                 pages.get(path, headers)
         stage.where.setdefault(f"inbox {name} with {MANY:,}", {})["Front Door"] = found
+
+
+def place_among(ids: list[str], dice: random.Random) -> str:
+    """Return where some page of the list begins, as its address says it."""
+    number = dice.randrange(len(ids))
+    return f"{arrived_at(number).replace(tzinfo=None).isoformat()}_{ids[number]}"
+
+
+def arrived_at(number: int) -> datetime:
+    """Return when a summary came that was written again."""
+    return FIRST_ARRIVED + timedelta(minutes=number)
 
 
 def serve(stage: Stage, folder: Path, port: int, many: int) -> Running:
@@ -209,7 +220,7 @@ def again(
     first: dict[str, Any], beside: list[tuple[Any, dict[str, Any]]], new: str, number: int, staff: str
 ) -> Iterator[tuple[Any, dict[str, Any]]]:
     """Return the rows of a summary under another id, arrived at another time."""
-    at = FIRST_ARRIVED + timedelta(minutes=number)
+    at = arrived_at(number)
     moments = {"arrived_at": at, "changed_at": at}
     yield SummaryRow.__table__, {**first, **moments, "id": new, "contact_id": issue(), "reference": new_reference()}
     for table, row in beside:

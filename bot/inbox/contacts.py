@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from bot.handover import acknowledge, record_view
 from bot.inbox.desk import desk
-from bot.inbox.listing import page_asked_for
+from bot.inbox.listing import as_address, edge_asked_for
 from bot.inbox.protection import ADMINISTRATORS, READERS, SAFEGUARDERS
 from bot.inbox.sheet import how_to_talk, sheet_of, ways_to_reach
 from bot.staff_pages.protection import restrict
@@ -35,10 +35,10 @@ def show() -> ResponseReturnValue:
 @pages.get("/contacts")
 def show_list() -> ResponseReturnValue:
     """Show what came in, newest first; whoever works with concerns too is told how many of those wait."""
-    contacts = page_asked_for(lambda number: desk().queries.list_contacts_page(staff().id, number, PAGE_SIZE))
+    contacts = desk().queries.list_contacts_page(staff().id, edge_asked_for(), PAGE_SIZE)
     works_with_concerns = not SAFEGUARDERS.isdisjoint(staff().roles)
     waiting = desk().queries.count_waiting_concerns() if works_with_concerns else 0
-    return render_template("contacts.html", contacts=contacts, waiting_concerns=waiting)
+    return render_template("contacts.html", contacts=contacts, waiting_concerns=waiting, as_address=as_address)
 
 
 @pages.get("/summaries/<subject_id>")

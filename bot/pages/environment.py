@@ -38,7 +38,8 @@ def as_shown(value: Any) -> Any:
 
     Given to Jinja as ``finalize``, so that it holds for whatever a template writes.
     """
-    if isinstance(value, str) and NOT_IN_HTML.search(value):
+    # What can be printed may stand in a page; nearly everything can, and this is told far quicker.
+    if isinstance(value, str) and not value.isprintable() and NOT_IN_HTML.search(value):
         kept = NOT_IN_HTML.sub(REPLACEMENT, value)
         return Markup(kept) if isinstance(value, Markup) else kept  # noqa: S704 -- as escaped as it was before
     return value

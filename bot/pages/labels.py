@@ -68,6 +68,8 @@ def _cut(line: str) -> str:
 
 
 def _length(text: str) -> int:
+    if text.isascii():
+        return len(text)
     return sum(
         0 if combining(letter) or letter in JOINERS else 2 if east_asian_width(letter) in "WF" else 1 for letter in text
     )

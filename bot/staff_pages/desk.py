@@ -20,11 +20,8 @@ NAME = "front_door_desk"
 class StaffQueries(Protocol):
     """What has to be readable for somebody to be recognised."""
 
-    def read_staff(self, id: str) -> StaffMember:  # noqa: A002 -- named as everybody names it
-        """Return a staff member."""
-
-    def find_last_sign_out(self, id: str) -> datetime | None:  # noqa: A002
-        """Return when they last signed out."""
+    def read_signed_in(self, id: str) -> tuple[StaffMember, datetime | None]:  # noqa: A002 -- as everybody names it
+        """Return a staff member, and when they last signed out."""
 
 
 class StaffStore(Protocol):

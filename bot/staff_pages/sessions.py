@@ -62,18 +62,14 @@ def _member() -> StaffMember | None:
     at = desk().clock()
     try:
         since, seen = (datetime.fromisoformat(session[name]) for name in (SINCE, SEEN))
-        member = desk().store.queries.read_staff(session[WHO])
+        member, signed_out_at = desk().store.queries.read_signed_in(session[WHO])
     except (KeyError, TypeError, ValueError, NotFoundError):
         return None
     too_old = at - since > LIFETIME or at - seen > IDLE
-    if too_old or not member.may_sign_in or since < member.password_changed_at or _signed_out(member, since):
+    # Whoever signed out after the session began ended it: a copy of its cookie must be of no use then.
+    signed_out = signed_out_at is not None and since <= signed_out_at
+    if too_old or signed_out or not member.may_sign_in or since < member.password_changed_at:
         return None
     if at - seen > NOTED_AGAIN_AFTER:
         session[SEEN] = at.isoformat()
     return member
-
-
-def _signed_out(member: StaffMember, since: datetime) -> bool:
-    """Say whether they signed out after the session began: a copy of its cookie must be of no use then."""
-    last = desk().store.queries.find_last_sign_out(member.id)
-    return last is not None and since <= last

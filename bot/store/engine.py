@@ -55,8 +55,10 @@ def make_engine(url: str, lock_wait: float = LOCK_WAIT) -> Engine:
         limits = f"-c timezone=utc -c lock_timeout={int(lock_wait * 1000)}"
         arguments = {"connect_timeout": CONNECT_WAIT, "options": limits, **SILENCE}
     # hide_parameters: the parameters are people's words, and an error message may reach a log.
+    # A server may be gone since a connection was last used, and is asked first; a file is not.
+    asked_first = address.get_backend_name() != "sqlite"
     try:
-        engine = create_engine(address, connect_args=arguments, pool_pre_ping=True, hide_parameters=True)
+        engine = create_engine(address, connect_args=arguments, pool_pre_ping=asked_first, hide_parameters=True)
     except (NoSuchModuleError, ImportError) as error:
         raise SettingsError("FRONTDOOR_DATABASE_URL must start with sqlite:/// or postgresql://.") from error
     if engine.dialect.name == "sqlite":

@@ -77,8 +77,44 @@ class ListPage(Generic[Row]):
         return len(self.rows)
 
 
-class ContactsPage(ListPage[ContactRow]):
-    """One page of what residents passed on, newest first."""
+@dataclass(frozen=True, kw_only=True)
+class Edge:
+    """Where a page of the inbox's list ends: the line that stands just beyond it.
+
+    Attributes:
+        changed_at: when that line changed; the list goes by this.
+        id: of that line, for lines that changed at the same moment.
+        is_below: whether the page stands above it, so that it holds what is newer.
+    """
+
+    changed_at: datetime
+    id: str
+    is_below: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContactsPage:
+    """One page of what residents passed on, newest first.
+
+    Attributes:
+        rows: the lines.
+        total: lines on all pages.
+        unread: unread lines on all pages.
+        newer: where the page before this one ends; None when this is the first.
+        older: where the page after this one begins; None when this is the last.
+    """
+
+    rows: tuple[ContactRow, ...]
+    total: int
+    unread: int
+    newer: Edge | None = None
+    older: Edge | None = None
+
+    def __iter__(self) -> Iterator[ContactRow]:
+        return iter(self.rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)
 
 
 @dataclass(frozen=True, kw_only=True)

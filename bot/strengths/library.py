@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -176,6 +176,7 @@ def _wording() -> dict[str, Any]:
     return loaded
 
 
+@cache
 def wording(key: str) -> str:
     """Return a heading or fixed sentence of the summary.
 

@@ -1,8 +1,9 @@
 """What the words of a message speak for: classifiers of words and pieces of words, laid out for reading.
 
 scikit-learn learns them from tens of thousands of examples at once and is made for that; to read one message it checks,
-copies and builds sparse tables many times over, which takes longer than the network. Read here is the very same sum: what
-each word and piece weighs (TF-IDF) times what it speaks for. ``tests/understanding/test_evidence.py`` holds the two side by side.
+copies and builds sparse tables many times over, which takes longer than the network. Read here is the very same sum:
+what each word and piece weighs (TF-IDF) times what it speaks for. ``tests/understanding/test_evidence.py`` holds the
+two side by side.
 """
 
 from __future__ import annotations
@@ -71,10 +72,11 @@ class Evidence:
         times.pop(None, None)
         if not times:
             return 0.0
-        rows = np.fromiter(times, np.intp, len(times))  # type: ignore[arg-type]
+        rows = np.fromiter(times, np.intp, len(times))
         weights: Array = (1 + np.log(np.fromiter(times.values(), np.float64, len(times)))) * self.rarity[rows]
         found: Array = weights @ self.speaks_for[rows]
-        return found / np.sqrt(weights @ weights)
+        found /= np.sqrt(weights @ weights)
+        return found
 
 
 def evidence(words: Any, of_acts: LogisticRegression, of_danger: LogisticRegression) -> Evidence:
@@ -92,7 +94,7 @@ def evidence(words: Any, of_acts: LogisticRegression, of_danger: LogisticRegress
         runs={said: int(row) for said, row in runs.vocabulary_.items()},
         pieces={said: first + int(row) for said, row in pieces.vocabulary_.items()},
         rarity=np.concatenate([runs.idf_, pieces.idf_]),
-        # Single precision: a chance is the same to seven places, in half the memory.
+        # Single precision: a chance is the same to six places, in half the memory.
         speaks_for=np.ascontiguousarray(np.concatenate([of_acts.coef_, of_danger.coef_]).T, np.float32),
         before=np.concatenate([of_acts.intercept_, of_danger.intercept_]),
     )

@@ -2,8 +2,8 @@
 
 The graph uses ONNX Runtime's own operators for attention and normalisation; weights of products are kept as whole
 numbers of eight bits, which makes the file four times smaller and reading about three times faster
-(docs/decisions/0008 has what it costs). The encoder as it was published is a file of its own: ONNX Runtime works out all that
-a file holds, whatever is asked of it, and a message of ours needs only the taught half.
+(docs/decisions/0008 has what it costs). The encoder as it was published is a file of its own: ONNX Runtime works out
+all that a file holds, whatever is asked of it, and a message of ours needs only the taught half.
 """
 
 from __future__ import annotations

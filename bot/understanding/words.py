@@ -27,8 +27,8 @@ def runs_of_words(text: str) -> list[str]:
 def known_pieces(text: str) -> list[str]:
     """Return the pieces of a message's words that may be known: every run of one to four characters, ends included.
 
-    They are those of scikit-learn's ``char_wb``, and besides them runs across two words. The latter hold two blanks in a
-    row, which no piece of a word does, so nothing that was learned is found by them.
+    They are those of scikit-learn's ``char_wb``, and besides them runs across two words. The latter hold two blanks
+    in a row, which no piece of a word does, so nothing that was learned is found by them.
     """
     words = "".join(f" {word} " for word in text.lower().split())
     return [words[at : at + run] for run in range(1, LONGEST_PIECE + 1) for at in range(len(words) - run + 1)]

@@ -62,7 +62,7 @@ def test_after_sharing_it_reaches_the_team_with_the_lines_that_were_shared(
     store: Store, unreached: Contact, act: str
 ) -> None:
     shared = run(ActionHandOver(), unreached, "share", "yes").contact
-    row = store.queries.list_contacts_page("nobody", 1, 1).rows[0]
+    row = store.queries.list_contacts_page("nobody", size=1).rows[0]
     before = store.queries.read_summary(row.id).summary
 
     action = ActionPassOnPerson() if act == "ask_person" else ActionHearAfterSharing()

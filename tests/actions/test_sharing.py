@@ -28,7 +28,7 @@ def stored(store: Store) -> list[tuple[str, str]]:
     """Kind and reference of all the team has."""
     add_staff(store.unit_of_work(), "Priya", "priya", "correct horse battery", ("front_door",))
     (priya,) = store.queries.list_staff()
-    return [(row.kind, row.reference) for row in store.queries.list_contacts_page(priya.id, 1, 20).rows]
+    return [(row.kind, row.reference) for row in store.queries.list_contacts_page(priya.id, size=20).rows]
 
 
 def test_the_reference_said_is_the_one_stored(store: Store, contact: Contact) -> None:
@@ -186,7 +186,7 @@ def test_deleting_says_so_when_the_team_works_with_it_already(store: Store, cont
     given = shared(contact)
     add_staff(store.unit_of_work(), "Priya", "priya", "correct horse battery", ("front_door",))
     (priya,) = store.queries.list_staff()
-    (row,) = store.queries.list_contacts_page(priya.id, 1, 20).rows
+    (row,) = store.queries.list_contacts_page(priya.id, size=20).rows
     acknowledge(store.unit_of_work(), row.id, priya.id)
 
     outcome = run(ActionForget(), forgetting(given), "affirm", "yes")

@@ -48,7 +48,7 @@ def test_a_request_that_was_not_made_is_taken_back_and_no_more_is_said_of_contac
 def test_it_is_said_that_somebody_may_have_read_it(store: Store, asked: Contact) -> None:
     add_staff(store.unit_of_work(), "Priya", "priya", "correct horse battery", ["front_door"])
     priya = store.queries.list_staff()[0].id
-    record_view(store.unit_of_work(), "request", store.queries.list_contacts_page(priya, 1, 1).rows[0].id, priya)
+    record_view(store.unit_of_work(), "request", store.queries.list_contacts_page(priya, size=1).rows[0].id, priya)
 
     outcome = run(ActionHearSafeContact(), asked, "tell", f"{NOT_ASKED} What did you tell them?")
 

@@ -34,7 +34,7 @@ def asks(outcome: Outcome) -> str:
 
 
 def the_request(store: Store) -> StoredRequest:
-    (row,) = [row for row in store.queries.list_contacts_page("nobody", 1, 10) if row.kind == "request"]
+    (row,) = [row for row in store.queries.list_contacts_page("nobody", size=10) if row.kind == "request"]
     return store.queries.read_request(row.id)
 
 

@@ -19,7 +19,7 @@ def arrived(request: pytest.FixtureRequest, store: Store, clock: StandingClock) 
     else:
         pass_on_request(store.unit_of_work(), a_request(), clock)
     clock.advance(minutes=1)
-    return store.queries.list_contacts_page("nobody", 1, 1).rows[0]
+    return store.queries.list_contacts_page("nobody", size=1).rows[0]
 
 
 def test_whoever_picks_it_up_is_named_to_everybody(
@@ -27,7 +27,7 @@ def test_whoever_picks_it_up_is_named_to_everybody(
 ) -> None:
     picked_up = acknowledge(store.unit_of_work(), arrived.id, priya.id, clock)
     assert (picked_up.by, picked_up.at, picked_up.is_you) == ("Priya", clock.time, True)
-    assert store.queries.list_contacts_page(dylan.id, 1, 1).rows[0].picked_up_by == "Priya"
+    assert store.queries.list_contacts_page(dylan.id, size=1).rows[0].picked_up_by == "Priya"
     stored = (
         store.queries.read_summary(arrived.id) if arrived.kind == "summary" else store.queries.read_request(arrived.id)
     )
@@ -57,8 +57,8 @@ def test_opening_marks_it_read_for_that_person_only(
     store: Store, arrived: ContactRow, priya: StaffMember, dylan: StaffMember
 ) -> None:
     record_view(store.unit_of_work(), arrived.kind, arrived.id, priya.id)  # type: ignore[arg-type]
-    assert not store.queries.list_contacts_page(priya.id, 1, 1).rows[0].unread
-    assert store.queries.list_contacts_page(dylan.id, 1, 1).rows[0].unread
+    assert not store.queries.list_contacts_page(priya.id, size=1).rows[0].unread
+    assert store.queries.list_contacts_page(dylan.id, size=1).rows[0].unread
 
 
 def test_every_view_is_in_the_audit_trail(store: Store, arrived: ContactRow, priya: StaffMember) -> None:

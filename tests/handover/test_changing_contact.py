@@ -19,7 +19,7 @@ def test_it_is_a_new_version_with_the_same_lines_and_is_delivered(store: Store, 
 
     assert receipt is not None
     assert (receipt.reference, receipt.version) == (first.reference, 2)
-    row = store.queries.list_contacts_page("nobody", 1, 1).rows[0]
+    row = store.queries.list_contacts_page("nobody", size=1).rows[0]
     stored = store.queries.read_summary(row.id).summary
     assert stored is not None
     assert (stored.safe_contact, stored.statements) == (NEW, summary.statements)

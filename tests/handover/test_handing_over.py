@@ -19,7 +19,7 @@ from tests.conftest import StandingClock
 
 
 def only_row(store: Store) -> Any:
-    page = store.queries.list_contacts_page("nobody", 1, 10)
+    page = store.queries.list_contacts_page("nobody", size=10)
     assert page.total == 1
     return page.rows[0]
 
@@ -82,9 +82,9 @@ def test_a_new_version_is_unread_again(store: Store) -> None:
     priya = store.queries.list_staff()[0]
     hand_over(store.unit_of_work(), a_summary())
     record_view(store.unit_of_work(), "summary", only_row(store).id, priya.id)
-    assert store.queries.list_contacts_page(priya.id, 1, 10).unread == 0
+    assert store.queries.list_contacts_page(priya.id, size=10).unread == 0
     hand_over(store.unit_of_work(), a_summary(words=("I grow beans",)))
-    assert store.queries.list_contacts_page(priya.id, 1, 10).unread == 1
+    assert store.queries.list_contacts_page(priya.id, size=10).unread == 1
 
 
 def at_once(store_url: str, acts: list[Callable[[Store], Any]]) -> tuple[list[Any], list[BaseException]]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from bot.handover import Receipt, hand_over, pass_on_request, withdraw
-from bot.store import Store, StoredRequest
+from bot.store import Edge, Store, StoredRequest
 from bot.strengths.how_to_talk import HowToTalk
 from bot.strengths.safe_contact import SafeContact
 from tests.builders import a_request, a_summary
@@ -13,7 +15,7 @@ OTHER_NUMBER = SafeContact(name="Maureen", way="text", detail="01632 960002")
 
 
 def read_only_request(store: Store) -> StoredRequest:
-    page = store.queries.list_contacts_page("nobody", 1, 10)
+    page = store.queries.list_contacts_page("nobody", size=10)
     (row,) = [row for row in page if row.kind == "request"]
     return store.queries.read_request(row.id)
 
@@ -61,7 +63,7 @@ def test_wanting_a_person_and_wanting_an_assessment_are_two_requests(store: Stor
     person = pass_on_request(store.unit_of_work(), a_request())
     assessment = pass_on_request(store.unit_of_work(), a_request(kind="assessment"))
     assert person.reference != assessment.reference
-    page = store.queries.list_contacts_page("nobody", 1, 10)
+    page = store.queries.list_contacts_page("nobody", size=10)
     assert sorted(str(row.asked_for) for row in page) == ["assessment", "person"]
 
 
@@ -80,18 +82,53 @@ def test_summaries_and_requests_are_listed_together_newest_first(store: Store, c
         pass_on_request(store.unit_of_work(), a_request(contact_id=f"contact-{number}"), clock)
         clock.advance(minutes=1)
         hand_over(store.unit_of_work(), a_summary(contact_id=f"contact-{number}"), clock)
-    pages = [store.queries.list_contacts_page("nobody", page, 4) for page in (1, 2, 3)]
+    pages = [store.queries.list_contacts_page("nobody", size=4)]
+    while pages[-1].older:
+        pages.append(store.queries.list_contacts_page("nobody", pages[-1].older, 4))
     rows = [row for page in pages for row in page]
     assert [len(page) for page in pages] == [4, 4, 2]
-    assert {(page.total, page.pages, page.unread) for page in pages} == {(10, 3, 10)}
+    assert {(page.total, page.unread) for page in pages} == {(10, 10)}
     assert [row.kind for row in rows] == ["summary", "request"] * 5
     assert [row.changed_at for row in rows] == sorted((row.changed_at for row in rows), reverse=True)
 
 
-def test_a_page_that_is_not_there_is_empty_or_the_first(store: Store) -> None:
-    hand_over(store.unit_of_work(), a_summary())
-    assert store.queries.list_contacts_page("nobody", 7, 10).rows == ()
-    assert store.queries.list_contacts_page("nobody", -1, 10).page == 1
+def test_the_way_back_leads_over_the_same_pages(store: Store, clock: StandingClock) -> None:
+    for number in range(10):
+        clock.advance(minutes=number % 2)
+        hand_over(store.unit_of_work(), a_summary(contact_id=f"contact-{number}"), clock)
+    first = store.queries.list_contacts_page("nobody", size=4)
+    second = store.queries.list_contacts_page("nobody", first.older, 4)
+    third = store.queries.list_contacts_page("nobody", second.older, 4)
+    assert third.older is None
+    assert store.queries.list_contacts_page("nobody", third.newer, 4) == second
+    assert store.queries.list_contacts_page("nobody", second.newer, 4) == first
+
+
+def test_what_comes_in_meanwhile_moves_no_line_to_the_next_page(store: Store, clock: StandingClock) -> None:
+    for number in range(4):
+        clock.advance(minutes=1)
+        hand_over(store.unit_of_work(), a_summary(contact_id=f"contact-{number}"), clock)
+    first = store.queries.list_contacts_page("nobody", size=2)
+    clock.advance(minutes=1)
+    hand_over(store.unit_of_work(), a_summary(contact_id="contact-new"), clock)
+    second = store.queries.list_contacts_page("nobody", first.older, 2)
+    assert {row.id for row in first}.isdisjoint(row.id for row in second)
+    assert len(second) == 2
+    # The way back leads over what was seen, and ends with a whole page of the newest.
+    back = store.queries.list_contacts_page("nobody", second.newer, 2)
+    assert back.rows == first.rows
+    newest = store.queries.list_contacts_page("nobody", back.newer, 2)
+    assert (newest.newer, newest.rows[1]) == (None, first.rows[0])
+
+
+def test_a_page_beyond_the_end_is_the_first(store: Store, clock: StandingClock) -> None:
+    hand_over(store.unit_of_work(), a_summary(), clock)
+    before_all = Edge(changed_at=clock.time - timedelta(days=1), id="x")
+    after_all = Edge(changed_at=clock.time + timedelta(days=1), id="x", is_below=True)
+    first = store.queries.list_contacts_page("nobody")
+    assert len(first) == 1
+    assert store.queries.list_contacts_page("nobody", before_all) == first
+    assert store.queries.list_contacts_page("nobody", after_all) == first
 
 
 def test_how_to_reach_somebody_does_not_ask_again_for_what_they_took_back(store: Store, clock: StandingClock) -> None:

@@ -35,7 +35,7 @@ def shared(store: Store, clock: StandingClock) -> ContactRow:
     """A summary that was handed over a moment ago."""
     hand_over(store.unit_of_work(), a_summary(), clock)
     clock.advance(minutes=1)
-    return store.queries.list_contacts_page("nobody", 1, 1).rows[0]
+    return store.queries.list_contacts_page("nobody", size=1).rows[0]
 
 
 @pytest.fixture
@@ -77,7 +77,7 @@ def test_what_nobody_has_is_erased_in_every_version(
 
 def test_what_is_erased_is_not_unread(store: Store, shared: ContactRow) -> None:
     withdraw(store.unit_of_work(), "contact-1")
-    page = store.queries.list_contacts_page("nobody", 1, 10)
+    page = store.queries.list_contacts_page("nobody", size=10)
     assert (page.unread, page.rows[0].unread, page.rows[0].withdrawn, page.rows[0].erased) == (0, False, True, True)
 
 
@@ -99,7 +99,7 @@ def test_what_somebody_picked_up_stays_and_staff_see_the_wish(
     stored = store.queries.read_summary(shared.id)
     assert stored.summary == a_summary()
     assert stored.withdrawal_asked_at == clock.time
-    assert store.queries.list_contacts_page(priya, 1, 1).rows[0].withdrawn
+    assert store.queries.list_contacts_page(priya, size=1).rows[0].withdrawn
     assert store.queries.list_audit(shared.id)[-1].event == "summary.withdrawal_asked"
     assert states(store) == [("summary.shared", "cancelled")], "what was not sent yet is not sent after all"
 
@@ -147,7 +147,7 @@ def test_requests_are_withdrawn_with_the_summary_each_by_its_own_state(
 ) -> None:
     pass_on_request(store.unit_of_work(), a_request(words="A person now"), clock)
     pass_on_request(store.unit_of_work(), a_request(kind="assessment", words="Assess me"), clock)
-    requests = {row.asked_for: row for row in store.queries.list_contacts_page(priya, 1, 10) if row.kind == "request"}
+    requests = {row.asked_for: row for row in store.queries.list_contacts_page(priya, size=10) if row.kind == "request"}
     acknowledge(store.unit_of_work(), requests["person"].id, priya, clock)
     outcome = withdraw(store.unit_of_work(), "contact-1", clock)
     assert outcome == Withdrawal(reference=shared.reference, already_read=True, found=True)

@@ -199,7 +199,7 @@ def test_a_refusal_is_a_dead_letter_at_once(
     a_worker(store, receiver, clock).run_once()
     (dead,) = store.queries.list_dead_deliveries()
     assert (dead.tries, dead.failure) == (1, f"status_{status}")
-    assert dead.reference == store.queries.list_contacts_page("nobody", 1, 1).rows[0].reference
+    assert dead.reference == store.queries.list_contacts_page("nobody", size=1).rows[0].reference
 
 
 def test_one_that_fails_does_not_hold_up_the_others(store: Store, clock: StandingClock) -> None:
@@ -246,7 +246,7 @@ def test_no_transaction_is_open_while_a_request_is_under_way(store: Store, clock
     Worker(
         store.unit_of_work(), sender, clock, stopping=lambda: bool(store.queries.count_deliveries()["delivered"])
     ).run_once()
-    assert store.queries.list_contacts_page("nobody", 1, 10).total == 2
+    assert store.queries.list_contacts_page("nobody", size=10).total == 2
 
 
 class Killed(BaseException):

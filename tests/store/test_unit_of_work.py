@@ -19,7 +19,7 @@ from tests.builders import AGREED_AT, a_summary
 
 
 def contacts_in(store: Store) -> int:
-    return store.queries.list_contacts_page("nobody", 1, 10).total
+    return store.queries.list_contacts_page("nobody", size=10).total
 
 
 def add_one(
@@ -160,7 +160,7 @@ def test_a_server_that_is_not_there_is_a_store_out_of_reach() -> None:
     with pytest.raises(StoreUnavailableError):
         hand_over(store.unit_of_work(), a_summary())
     with pytest.raises(StoreUnavailableError):
-        store.queries.list_contacts_page("nobody", 1, 10)
+        store.queries.list_contacts_page("nobody", size=10)
     with pytest.raises(StoreUnavailableError):
         store.check()
 

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import settings as with_settings
 from hypothesis import strategies as st
+from sqlalchemy import create_engine
 
 from bot.errors import FrontDoorError
 from bot.handover import hand_over, pass_on_request, record_view, withdraw
@@ -51,7 +52,7 @@ def take(store: Store, staff: list[str], step: tuple[str, int, int], number: int
             case "withdraw":
                 withdraw(store.unit_of_work(), contact, clock=lambda: at)
             case _:
-                rows = store.queries.list_contacts_page(staff[who], 1, 100).rows
+                rows = store.queries.list_contacts_page(staff[who], size=100).rows
                 row = rows[which % len(rows)] if rows else None
                 if row is not None:
                     record_view(store.unit_of_work(), row.kind, row.id, staff[who], clock=lambda: at)  # type: ignore[arg-type]
@@ -67,7 +68,7 @@ def test_the_count_is_what_looking_at_each_gives(folder: Path, steps: list[tuple
         take(store, staff, step, number)
 
     for one in staff:
-        page = store.queries.list_contacts_page(one, 1, 100)
+        page = store.queries.list_contacts_page(one, size=100)
         assert (page.total, page.unread) == (len(page.rows), sum(row.unread for row in page.rows))
         moments = [(row.changed_at, row.id) for row in page.rows]
         assert moments == sorted(moments, reverse=True)
@@ -80,8 +81,61 @@ def test_pages_follow_each_other_without_a_gap(tmp_path: Path) -> None:
         take(store, [one], ("share", number, 0), number)
         take(store, [one], ("ask", number, 0), number)
 
-    together = [row.id for page in range(1, 6) for row in store.queries.list_contacts_page(one, page, 3).rows]
+    page = store.queries.list_contacts_page(one, size=3)
+    together = [row.id for row in page]
+    while page.older:
+        page = store.queries.list_contacts_page(one, page.older, 3)
+        together += [row.id for row in page]
 
-    assert together == [row.id for row in store.queries.list_contacts_page(one, 1, 100).rows]
+    assert together == [row.id for row in store.queries.list_contacts_page(one, size=100).rows]
     assert len(set(together)) == 14
     store.close()
+
+
+def test_what_was_opened_before_it_was_kept_is_counted(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'older.db'}"
+    migrate(url, "0006")
+    store = open_store(url)
+    add_staff(store.unit_of_work(), "priya", "priya", "correct horse battery", {Role.FRONT_DOOR})
+    (priya,) = [member.id for member in store.queries.list_staff()]
+    for number in range(3):
+        hand_over(store.unit_of_work(), a_summary(contact_id=f"contact-{number}"), lambda: BEGAN)
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        ids = connection.exec_driver_sql("SELECT id FROM summaries").scalars().all()
+        for id_, is_latest in zip(ids, (1, 1, 0), strict=True):
+            connection.exec_driver_sql(
+                "INSERT INTO views (subject_kind, subject_id, staff_id, version, at, is_latest) VALUES "
+                "('summary', ?, ?, 1, '2026-03-02 09:00:00.000000', ?)",
+                (id_, priya, is_latest),
+            )
+    engine.dispose()
+
+    migrate(url)
+
+    assert store.queries.list_contacts_page(priya).unread == 1
+    store.close()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "unread"),
+    [
+        ("UPDATE views SET is_latest = false", 3),
+        ("DELETE FROM views", 3),
+        ("UPDATE views SET version = 7", 1),
+        ("UPDATE views SET subject_kind = 'summary', is_latest = true", 1),
+    ],
+)
+def test_whoever_writes_to_what_was_opened_the_count_holds(store: Store, sentence: str, unread: int) -> None:
+    add_staff(store.unit_of_work(), "priya", "priya", "correct horse battery", {Role.FRONT_DOOR})
+    (priya,) = [member.id for member in store.queries.list_staff()]
+    for number in range(3):
+        hand_over(store.unit_of_work(), a_summary(contact_id=f"contact-{number}"), lambda: BEGAN)
+    for row in store.queries.list_contacts_page(priya).rows[:2]:
+        record_view(store.unit_of_work(), "summary", row.id, priya, clock=lambda: BEGAN)
+    assert store.queries.list_contacts_page(priya).unread == 1
+
+    with store._engine.begin() as connection:
+        connection.exec_driver_sql(sentence)
+
+    assert store.queries.list_contacts_page(priya).unread == unread

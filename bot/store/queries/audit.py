@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from bot.store.audit import sentence
 from bot.store.queries.reading import Reading
@@ -19,20 +19,22 @@ class AuditQueries(Reading):
         Args:
             subject: its id.
         """
-        query = (
-            select(AuditEventRow, StaffRow.name)
-            .outerjoin(StaffRow, StaffRow.id == AuditEventRow.staff_id)
-            .where(AuditEventRow.subject_id == subject)
-            .order_by(AuditEventRow.at, AuditEventRow.id)
-        )
-        with self._reading() as session:
+        with self._connected() as connection:
             return tuple(
                 AuditNote(
                     at=row.at,
                     event=row.event,
                     subject_id=row.subject_id,
-                    by=name,
-                    sentence=sentence(row.event, row.details, name),
+                    by=row.name,
+                    sentence=sentence(row.event, row.details, row.name),
                 )
-                for row, name in session.execute(query)
+                for row in connection.execute(HAPPENED, {"subject": subject})
             )
+
+
+HAPPENED = (
+    select(AuditEventRow.at, AuditEventRow.event, AuditEventRow.subject_id, AuditEventRow.details, StaffRow.name)
+    .outerjoin(StaffRow, StaffRow.id == AuditEventRow.staff_id)
+    .where(AuditEventRow.subject_id == bindparam("subject"))
+    .order_by(AuditEventRow.at, AuditEventRow.id)
+)

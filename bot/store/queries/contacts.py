@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Select, and_, desc, func, literal, null, select, union_all
+from sqlalchemy import (
+    Connection,
+    Select,
+    String,
+    bindparam,
+    cast,
+    func,
+    literal_column,
+    null,
+    select,
+    tuple_,
+    union_all,
+)
 from sqlalchemy.orm import Session
 
 from bot.errors import NotFoundError
+from bot.store.columns import PLAIN_VALUES, UtcDateTime
 from bot.store.identifiers import checked
 from bot.store.queries.reading import Reading
-from bot.store.records import ContactRow, ContactsPage, StoredRequest, StoredSummary, VersionNote
-from bot.store.tables import RequestRow, StaffRow, SummaryRow, VersionRow, ViewRow
+from bot.store.records import ContactRow, ContactsPage, Edge, StoredRequest, StoredSummary, VersionNote
+from bot.store.tables import OpenedRow, RequestRow, StaffRow, SummaryRow, VersionRow, ViewRow
 from bot.strengths.how_to_talk import HowToTalk
 from bot.strengths.outcomes import PassedOn
 from bot.strengths.safe_contact import SafeContact
@@ -22,26 +34,31 @@ from bot.strengths.summary import Summary
 class ContactQueries(Reading):
     """Summaries and requests, as staff see them."""
 
-    def list_contacts_page(self, staff_id: str, page: int = 1, size: int = 25) -> ContactsPage:
+    def list_contacts_page(self, staff_id: str, edge: Edge | None = None, size: int = 25) -> ContactsPage:
         """Return one page of what was passed on, newest first, summaries and requests mixed.
+
+        A page is found by its edge and not by its number: every page then costs what the first does, and nothing is
+        shown twice because something new came in between.
 
         Args:
             staff_id: whose list it is; what is unread differs from one colleague to the next.
-            page: number of the page, from 1; a lower number gives the first page.
+            edge: where the page begins or ends; the newest unless given, or if nothing is there any more.
             size: most lines on a page.
         """
-        page = max(1, page)
-        with self._reading() as session:
-            total, unread = _counts(session, staff_id)
-            ids = session.scalars(NEWEST_FIRST.limit(size).offset((page - 1) * size)).all()
-            rows = session.execute(_lines_of(ids, staff_id)).all()
-            titles = _titles(session, [row.id for row in rows if row.kind == "summary"])
+        with self._connected() as connection:
+            there, erased, opened = connection.execute(COUNTS, {"staff": staff_id}).one()
+            lines, more = _lines_at(connection, staff_id, edge, size)
+            if edge is not None and (not lines or (edge.is_below and not more)):
+                edge = None
+                lines, more = _lines_at(connection, staff_id, edge, size)
+        first, last = (lines[0], lines[-1]) if lines else (None, None)
+        goes_on = more or (edge is not None and edge.is_below)
         return ContactsPage(
-            rows=tuple(_contact_row(row, titles.get(row.id)) for row in rows),
-            page=page,
-            size=size,
-            total=total,
-            unread=unread,
+            rows=tuple(_contact_row(line) for line in lines),
+            total=there,
+            unread=there - erased - opened,
+            newer=Edge(changed_at=first.changed_at, id=first.id, is_below=True) if edge and first else None,
+            older=Edge(changed_at=last.changed_at, id=last.id) if goes_on and last else None,
         )
 
     def list_passed_on(self, contact_id: str) -> tuple[PassedOn, ...]:
@@ -108,65 +125,78 @@ class ContactQueries(Reading):
             )
 
 
-NEWEST_FIRST = (
-    union_all(select(SummaryRow.id, SummaryRow.changed_at), select(RequestRow.id, RequestRow.changed_at))
-).order_by(desc("changed_at"), desc("id"))
-"""Each table is read from its index, newest first, and no further than the page goes."""
+def _number_of(table: Any, *which: Any) -> Any:
+    return select(func.count()).select_from(table).where(*which).scalar_subquery()
 
 
-def _lines_of(ids: Sequence[str], staff_id: str) -> Select[Any]:
-    """Return the lines of one page, newest first."""
-    lines = union_all(
-        _lines(SummaryRow, "summary", null(), staff_id).where(SummaryRow.id.in_(ids)),
-        _lines(RequestRow, "request", RequestRow.kind, staff_id).where(RequestRow.id.in_(ids)),
-    ).subquery()
-    return select(lines).order_by(lines.c.changed_at.desc(), lines.c.id.desc())
+COUNTS = select(
+    _number_of(SummaryRow) + _number_of(RequestRow),
+    _number_of(SummaryRow, SummaryRow.erased_at.is_not(None))
+    + _number_of(RequestRow, RequestRow.erased_at.is_not(None)),
+    func.coalesce(select(OpenedRow.number).where(OpenedRow.staff_id == bindparam("staff")).scalar_subquery(), 0),
+)
+"""How many there are, how many were erased, and how many somebody has opened; none of the rows is looked at for it."""
 
 
-def _counts(session: Session, staff_id: str) -> tuple[int, int]:
-    """Return how many there are, and how many of them somebody has yet to open; no row is looked at for either."""
-    total = left = 0
-    for table in (SummaryRow, RequestRow):
-        there = session.scalar(select(func.count()).select_from(table)) or 0
-        erased = session.scalar(select(func.count()).select_from(table).where(table.erased_at.is_not(None))) or 0
-        total, left = total + there, left + there - erased
-    opened = select(func.count()).where(
-        ViewRow.staff_id == staff_id, ViewRow.is_latest.is_(True), ViewRow.subject_kind.in_(("summary", "request"))
+def _lines_beyond(below: bool | None) -> Select[Any]:
+    """Return the lines of a page, from its edge on: the edge may stand below the page, above it, or be none."""
+    latest = select(VersionRow.content).where(
+        VersionRow.summary_id == SummaryRow.id, VersionRow.version == SummaryRow.version
     )
-    return total, left - (session.scalar(opened) or 0)
+    summary = _lines(SummaryRow, "summary", cast(null(), String), latest.scalar_subquery(), below)
+    request = _lines(RequestRow, "request", RequestRow.kind, cast(null(), PLAIN_VALUES), below)
+    # Each table is read from its index, and no further than the page goes.
+    both = union_all(select(summary.subquery()), select(request.subquery())).subquery()
+    return select(both).order_by(*_order(both.c, below)).limit(bindparam("most"))
 
 
-def _lines(table: Any, kind: str, asked_for: Any, staff_id: str) -> Select[Any]:
-    seen = and_(ViewRow.subject_id == table.id, ViewRow.staff_id == staff_id)
-    return (
-        select(
-            literal(kind).label("kind"),
-            table.id,
-            table.reference,
-            asked_for.label("asked_for"),
-            table.version,
-            table.arrived_at,
-            table.changed_at,
-            ViewRow.version.label("seen_version"),
-            StaffRow.name.label("picked_up_by"),
-            table.withdrawal_asked_at,
-            table.erased_at,
-        )
-        .outerjoin(ViewRow, seen)
-        .outerjoin(StaffRow, StaffRow.id == table.picked_up_by)
+def _lines(table: Any, kind: str, asked_for: Any, content: Any, below: bool | None) -> Select[Any]:
+    # Looked up line by line. As joins SQLite prepares for them by going through all that was ever opened.
+    seen = select(ViewRow.version).where(ViewRow.subject_id == table.id, ViewRow.staff_id == bindparam("staff"))
+    picked_up_by = select(StaffRow.name).where(StaffRow.id == table.picked_up_by)
+    lines = select(
+        literal_column(f"'{kind}'", String).label("kind"),
+        table.id,
+        table.reference,
+        asked_for.label("asked_for"),
+        table.version,
+        table.arrived_at,
+        table.changed_at,
+        seen.scalar_subquery().label("seen_version"),
+        picked_up_by.scalar_subquery().label("picked_up_by"),
+        table.withdrawal_asked_at,
+        table.erased_at,
+        content.label("content"),
     )
+    if below is not None:
+        stands, edge = tuple_(table.changed_at, table.id), tuple_(bindparam("at", type_=UtcDateTime()), bindparam("id"))
+        lines = lines.where(stands > edge if below else stands < edge)
+    return lines.order_by(*_order(table, below)).limit(bindparam("most"))
 
 
-def _titles(session: Session, ids: list[str]) -> dict[str, str]:
-    """What residents call the latest versions of summaries; those without a title, or erased, are not among them."""
-    latest = and_(SummaryRow.id == VersionRow.summary_id, SummaryRow.version == VersionRow.version)
-    found = session.execute(
-        select(VersionRow.summary_id, VersionRow.content).join(SummaryRow, latest).where(VersionRow.summary_id.in_(ids))
-    )
-    return {summary: content["title"] for summary, content in found if content and content.get("title")}
+def _order(columns: Any, below: bool | None) -> tuple[Any, Any]:
+    if below:
+        return columns.changed_at.asc(), columns.id.asc()
+    return columns.changed_at.desc(), columns.id.desc()
 
 
-def _contact_row(line: Any, title: str | None) -> ContactRow:
+NEWEST, OLDER, NEWER = (_lines_beyond(below) for below in (None, False, True))
+"""Made once: putting such a statement together takes longer than what it asks for."""
+
+
+def _lines_at(connection: Connection, staff_id: str, edge: Edge | None, size: int) -> tuple[list[Any], bool]:
+    """Return the lines of a page, newest first, and whether there are more beyond it."""
+    given: dict[str, Any] = {"staff": staff_id, "most": size + 1}
+    if edge is None:
+        found = connection.execute(NEWEST, given).all()
+    else:
+        of_edge = {**given, "at": edge.changed_at, "id": edge.id}
+        found = connection.execute(NEWER if edge.is_below else OLDER, of_edge).all()
+    lines = list(found[:size])
+    return lines[::-1] if edge is not None and edge.is_below else lines, len(found) > size
+
+
+def _contact_row(line: Any) -> ContactRow:
     return ContactRow(
         kind=line.kind,
         id=line.id,
@@ -179,7 +209,7 @@ def _contact_row(line: Any, title: str | None) -> ContactRow:
         picked_up_by=line.picked_up_by,
         withdrawn=line.withdrawal_asked_at is not None,
         erased=line.erased_at is not None,
-        title=title,
+        title=line.content.get("title") if line.content else None,
     )
 
 

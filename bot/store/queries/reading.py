@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 from sqlalchemy.orm import Session
 
 from bot.store.faults import in_our_words
@@ -30,3 +30,13 @@ class Reading:
         """
         with in_our_words(), Session(self._engine) as session:
             yield session
+
+    @contextmanager
+    def _connected(self) -> Iterator[Connection]:
+        """Give a connection that ends with the block, for what is read at every page: no objects are made of its rows.
+
+        Raises:
+            StoreUnavailableError: the database could not be reached.
+        """
+        with in_our_words(), self._engine.connect() as connection:
+            yield connection

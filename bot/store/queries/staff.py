@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from bot.errors import NotFoundError
 from bot.store.identifiers import checked
@@ -37,6 +38,18 @@ class StaffQueries(Reading):
         with self._reading() as session:
             return session.scalar(query)
 
+    def read_signed_in(self, id: str) -> tuple[StaffMember, datetime | None]:  # noqa: A002
+        """Return a staff member, and when they last signed out; asked at every page.
+
+        Raises:
+            NotFoundError: there is none with this id.
+        """
+        with self._connected() as connection:
+            row = connection.execute(SIGNED_IN, {"id": checked(id)}).one_or_none()
+        if row is None:
+            raise NotFoundError("There is no staff member with this id.")
+        return staff_member(row), row.signed_out_at
+
     def list_staff(self) -> tuple[StaffMember, ...]:
         """Return everybody who may sign in, by name."""
         with self._reading() as session:
@@ -49,8 +62,17 @@ class StaffQueries(Reading):
             return session.scalar(select(func.count()).select_from(StaffRow)) or 0
 
 
-def staff_member(row: StaffRow) -> StaffMember:
-    """Return a row as a plain value, without its password hash."""
+SIGNED_IN = select(
+    *StaffRow.__table__.columns,
+    select(func.max(AuditEventRow.at))
+    .where(AuditEventRow.subject_id == StaffRow.id, AuditEventRow.event == "staff.signed_out")
+    .scalar_subquery()
+    .label("signed_out_at"),
+).where(StaffRow.id == bindparam("id"))
+
+
+def staff_member(row: Any) -> StaffMember:
+    """Return a row of staff as a plain value, without its password hash."""
     return StaffMember(
         id=row.id,
         name=row.name,

@@ -28,7 +28,7 @@ from bot.store.tables.deliveries import (
 from bot.store.tables.doors import REASON_LENGTH, DoorChangeRow
 from bot.store.tables.requests import RequestRow
 from bot.store.tables.resume_codes import ResumeCodeRow, ResumeFailureRow
-from bot.store.tables.staff import SignInFailureRow, StaffRow, ViewRow
+from bot.store.tables.staff import OpenedRow, SignInFailureRow, StaffRow, ViewRow
 from bot.store.tables.studio import GroupRow, LearnerRow, RehearsalRow
 from bot.store.tables.summaries import SummaryRow, VersionRow
 
@@ -45,6 +45,7 @@ __all__ = [
     "DoorChangeRow",
     "GroupRow",
     "LearnerRow",
+    "OpenedRow",
     "RehearsalRow",
     "RequestRow",
     "ResumeCodeRow",
