@@ -39,6 +39,7 @@ from bot.strengths.naming import label
 from bot.strengths.reply import Ask, Heard, Reply, Say
 from bot.strengths.script import is_scripted
 from bot.strengths.statement import NOT_A_STRENGTH, SOMEONE_ELSE, Holds, Place
+from bot.strengths.taking_up import take_up
 from bot.strengths.turning import without_stop
 from bot.strengths.two_voices import begin_two_voices
 
@@ -66,16 +67,16 @@ def hear_reason(contact: Contact, heard: Heard, library: Library) -> list[Reply]
     """Hear what made the person get in touch, then ask leave to turn to the rest of their life."""
     before = contact.reopened
     if before is not None:
-        first: Reply = say_anew(contact, before, heard, library)
+        first = [say_anew(contact, before, heard, library)]
     elif heard.act == "decline":
         contact.decline("opening")
-        first = Say("utter_leave_out")
+        first = [Say("utter_leave_out")]
     elif heard.act == "dont_know":
-        first = Say("utter_no_reason_needed")
+        first = [Say("utter_no_reason_needed")]
     else:
         keep(contact, heard, Place.REASON, domain="opening", question="opening.reason")
-        first = acknowledgement(heard, contact=contact)
-    return [first, *ask_next(contact, library)]
+        first = take_up(heard, acknowledgement(heard, contact=contact))
+    return [*first, *ask_next(contact, library)]
 
 
 def hear_permission(contact: Contact, heard: Heard, library: Library) -> list[Reply]:

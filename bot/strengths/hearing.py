@@ -14,7 +14,7 @@ import yaml
 
 from bot.strengths.reply import Heard
 from bot.strengths.statement import Holds
-from bot.strengths.strength_heard import domains_heard, holds_heard, pieces_heard, tie_heard
+from bot.strengths.strength_heard import DOMAIN_OF, domains_heard, holds_heard, pieces_heard, tie_heard
 
 CUES = Path(__file__).with_name("cues.yml")
 WORD_JOINER = "\u2060"
@@ -26,6 +26,9 @@ QUOTED_WORDS = 12
 
 LONGEST_PLAN = 25
 """Words of a message that may be a plan or an offer and nothing besides."""
+
+MANY_WORDS = 20
+"""Words of a message from which on cues tell beside the understanding what it speaks of."""
 
 LONGEST_QUESTION = 20
 """Words in a message that may be a question and nothing besides."""
@@ -185,7 +188,18 @@ def domains_told(heard: Heard) -> tuple[str, ...]:
     by_cues = domains_spoken_of(heard.words)
     if heard.strengths is None:
         return by_cues
-    return (*domains_heard(heard.strengths), *(domain for domain in by_cues if domain in TOLD_BY_CUES_ALONE))
+    told = domains_heard(heard.strengths)
+    denied = {DOMAIN_OF[one.kind] for one in heard.strengths if one.is_denied}
+    # Of many things at once the understanding may miss one, and nobody is asked for what they have just said.
+    by_cues_too = by_cues if len(heard.words.split()) >= MANY_WORDS else ()
+    return (
+        *told,
+        *(
+            domain
+            for domain in by_cues
+            if domain not in told and (domain in TOLD_BY_CUES_ALONE or (domain in by_cues_too and domain not in denied))
+        ),
+    )
 
 
 def _holds(heard: Heard, domain: str) -> Holds:

@@ -279,7 +279,7 @@ def _pieces(words: str, heard: Strengths, hurt: frozenset[str]) -> str | None:
             continue
         if _rules().still_learning.search(text) and strength.text.lower().partition(" ")[0] in _rules().verbs:
             continue
-        piece = _piece(words, strength)
+        piece = piece_said_back(words, strength)
         if piece is not None and not any(name in piece.lower() for name in hurt):
             named.setdefault(strength.kind, []).append(piece)
     if not named:
@@ -288,8 +288,16 @@ def _pieces(words: str, heard: Strengths, hurt: frozenset[str]) -> str | None:
     return _list(list(dict.fromkeys(longest))[:MOST_PIECES])
 
 
-def _piece(words: str, strength: StrengthHeard) -> str | None:
-    """One thing heard, with the "my" or "the" that stood before it, or None when it can't stand alone."""
+def piece_said_back(words: str, strength: StrengthHeard) -> str | None:
+    """Return one thing heard, with the "my" or "the" that stood before it, turned to "you".
+
+    Args:
+        words: the message.
+        strength: what was heard in it.
+
+    Returns:
+        The thing as it stands within a sentence, or None when it can't stand alone.
+    """
     rules, text = _rules(), plain(strength.text)
     low, count = text.lower(), len(text.split())
     before = DETERMINER.search(words[: strength.start])
