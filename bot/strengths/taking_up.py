@@ -28,10 +28,11 @@ ROOM = 10
 """Words for the things in a sentence of fifteen."""
 
 STOPS_SHORT = re.compile(r"\s+[a-z]", re.IGNORECASE)
-SMALL = frozenset(
-    "a an and at back being for from get getting had has have i in is it like more my of on our own the to up was with "
-    "you your".split()
+SMALL = re.compile(
+    r"an?|and|at|back|being|for|from|get|getting|ha[dsv]e?|i[nst]|i|like|more|my|o[fn]|our|own|the|to|up|was|with|your?",
+    re.IGNORECASE,
 )
+"""Words that two things may share without being one."""
 
 
 def take_up(heard: Heard, first: Say) -> list[Say]:
@@ -73,9 +74,7 @@ def things_in(heard: Heard) -> list[str]:
         heard: the message.
     """
     hard = is_hard(heard)
-    named = [
-        (one.start, _named(heard.words, one)) for one in heard.strengths or () if _may_be_named(one, hard=hard)
-    ]
+    named = [(one.start, _named(heard.words, one)) for one in heard.strengths or () if _may_be_named(one, hard=hard)]
     if not hard and not any(one.kind is Kind.PERSON for one in heard.strengths or ()):
         named += _people_in(heard.words)
     found = [thing for _, thing in sorted(named, key=lambda each: each[0]) if thing is not None]
@@ -105,7 +104,9 @@ def _people_in(words: str) -> list[tuple[int, str | None]]:
     """Relatives who are named in little English, where the understanding heard nobody ("daughter in school")."""
     found: list[tuple[int, str | None]] = []
     for clause in in_pieces(plain(words), ()):
-        who = re.match(rf"(?:i have |my |our |with )?(?:a )?(?P<who>{rules().people.pattern})\b(?! of\b)", clause.words, re.I)
+        who = re.match(
+            rf"(?:i have |my |our |with )?(?:a )?(?P<who>{rules().people.pattern})\b(?! of\b)", clause.words, re.I
+        )
         if who is None or NEGATIVE.search(clause.words) or is_grave(clause.words) or is_unsafe(clause.words):
             continue
         found.append((words.lower().find(who["who"].lower()), turned(f"my {who['who'].lower()}", rules().turning)))
@@ -113,7 +114,7 @@ def _people_in(words: str) -> list[tuple[int, str | None]]:
 
 
 def _is_said(thing: str, said: str) -> bool:
-    weighty = {word for word in thing.lower().split() if word not in SMALL}
+    weighty = {word for word in thing.lower().split() if not SMALL.fullmatch(word)}
     return bool(weighty & set(said.lower().strip(" .").split()))
 
 

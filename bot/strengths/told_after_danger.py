@@ -61,7 +61,7 @@ def may_be_shared(heard: Heard) -> Told:
 
 
 def _tells_of_something_else(heard: Heard) -> bool:
-    """Whether something is named that is no part of the danger: a wish, a thing they do, a place, somebody who helps."""
+    """Whether something is named that is no part of the danger: a wish, a thing they do, a place, a helper."""
     if wishes_for_their_life(heard.words) or plan_in(heard.words) is not None:
         return not POINTS_AT_IT.search(heard.words)
     if heard.strengths is None:

@@ -69,7 +69,7 @@ def test_several_things_of_a_first_message_are_named_in_its_own_words() -> None:
 
 
 def test_what_is_named_fits_into_one_short_sentence() -> None:
-    words = "i keep bees, i mend old clocks, i sing in the cathedral choir, i swim, i bake for the whole street at easter"
+    words = "i keep bees, i mend old clocks, i sing in the cathedral choir, i swim, i bake for the whole street"
     pieces = ["keep bees", "mend old clocks", "sing in the cathedral choir", "swim", "bake for the whole street"]
 
     _, replies = first_answer(told(words, *(one(words, Kind.SKILL, piece) for piece in pieces)))
@@ -97,7 +97,7 @@ def test_beside_a_death_only_who_holds_somebody_up_is_named_and_pity_comes_first
 @pytest.mark.parametrize(
     ("words", "kind", "text", "holds", "tie"),
     [
-        ("my brother shouts at me every single day of the week and takes my post", Kind.PERSON, "brother", "now", "harmful"),
+        ("my brother shouts at me every day of the week and takes my post", Kind.PERSON, "brother", "now", "harmful"),
         ("i never did play cards or bowls or anything like that in my life", Kind.INTEREST, "play cards", "denied", ""),
         ("on a good week i play bridge with the two sisters over the road here", Kind.SKILL, "play", "now", ""),
     ],
@@ -117,8 +117,13 @@ def test_relatives_named_in_little_english_are_taken_up_too() -> None:
     assert named(replies) == ["your daughter"]
 
 
-@pytest.mark.parametrize("words", ["mum of three and no family near us, not since we moved here in the spring time",
-                                   "i have no daughter and no son, it is only me here in the house these days"])  # fmt: skip
+@pytest.mark.parametrize(
+    "words",
+    [
+        "mum of three and no family near us, not since we moved here in the spring time",
+        "i have no daughter and no son, it is only me here in the house these days",
+    ],
+)
 def test_nobody_is_made_a_relative_who_is_none(words: str) -> None:
     assert things_in(told(words)) == []
 
@@ -138,7 +143,7 @@ def test_what_was_told_among_many_things_is_not_asked_for_when_only_cues_heard_i
 
 
 def test_what_was_denied_is_told_by_no_cue() -> None:
-    words = "i had no help from my sister, i have been on my own with the lot of it since the winter before this last one"
+    words = "i had no help from my sister, i have been on my own with the lot of it since the winter before last"
     contact, _ = first_answer(told(words, one(words, Kind.PERSON, "sister", Holds.DENIED)))
 
     assert contact.coverage("people_networks") is Coverage.NOT_DISCUSSED
