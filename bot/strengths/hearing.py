@@ -12,6 +12,7 @@ from typing import Any
 
 import yaml
 
+from bot.strengths.mentions import loved_in
 from bot.strengths.reply import Heard
 from bot.strengths.statement import Holds
 from bot.strengths.strength_heard import DOMAIN_OF, domains_heard, holds_heard, pieces_heard, tie_heard
@@ -179,6 +180,7 @@ def holds_besides(before: Holds, heard: Heard, domain: str) -> Holds:
     return Holds.NOW if added is Holds.NOW else before
 
 
+LOVED = "passions_interests"
 TOLD_BY_CUES_ALONE = ("what_would_help", "own_ideas", "would_offer")
 """Areas of life that no kind of strength belongs to; only cues tell that they were spoken of."""
 
@@ -189,6 +191,9 @@ def domains_told(heard: Heard) -> tuple[str, ...]:
     if heard.strengths is None:
         return by_cues
     told = domains_heard(heard.strengths)
+    if LOVED not in told and loved_in(heard.words, heard.strengths):
+        # A skill that "keeps me sane" is what somebody enjoys, too, and they have said so.
+        told = (*told, LOVED)
     denied = {DOMAIN_OF[one.kind] for one in heard.strengths if one.is_denied}
     # Of many things at once the understanding may miss one, and nobody is asked for what they have just said.
     by_cues_too = by_cues if len(heard.words.split()) >= MANY_WORDS else ()

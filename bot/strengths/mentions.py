@@ -18,7 +18,7 @@ class Mention:
 
     Attributes:
         kind: what it is.
-        text: the exact piece of the message, with the word in front that says whose it is ("my sister").
+        text: the piece of the message, with the word in front that says whose it is ("my sister").
         line: id of the line it stands in; a mention goes with its line.
         told_as: how it was told, of ``question.TOLD_AS``.
     """
@@ -58,6 +58,9 @@ WHOSE = re.compile(
 )
 """Words in front of a piece without which it does not stand well in a question."""
 
+
+HAVE_ONE = re.compile(r"\b(?:i|we)(?: have|'ve|ve| got| still)+ (?:got )?(?:an?|one)\s+(?:\w+ ){0,2}$", re.IGNORECASE)
+"""Said in front of somebody who is theirs."""
 
 PASSED_BY = re.compile(
     r"\b(?:lady|woman|man|bloke|guy|girl|lad|fella|person|people|some\w+|staff|worker|doctor|gp|nurse|receptionist|driver"
@@ -119,6 +122,47 @@ DOER = re.compile(
 """Words behind which a piece is a verb, so that it is named as what is done: "i splice ropes"."""
 
 
+LOVED = re.compile(
+    r"\b(?:(?:keeps?|kept|keeping) (?:me|us) (?:sane|going|happy|right|well|ticking over|on my feet|smiling)"
+    r"|(?:gets?|got) me (?:up|out|through|going)|(?:makes|made) me (?:happy|smile|feel (?:alive|good|myself|like me))"
+    r"|(?:cheers|lifts|perks|calms|settles|relaxes) me(?: up| down)?|my (?:happy place|escape|therapy|medicine"
+    r"|pride and joy|one pleasure|hobby|passion)|(?:lose|lost|forget) (?:myself|everything|the time|my troubles)"
+    r"|time (?:flies|goes)|(?:i |still |really |always )(?:love|enjoy|adore)|(?:love|enjoy|adore)s? (?:it|that|doing)"
+    r"|can'?t get enough|couldn'?t be without|would be lost without|mad (?:about|on|for))\b",
+    re.IGNORECASE,
+)
+"""Said of what somebody does: they do it because they like to, and not only because they can."""
+
+LOVED_WITHIN = 60
+"""Characters before and behind a skill in which it may be said that it is loved."""
+
+
+SENTENCE_ENDS = re.compile(r"[.!?;\n]+")
+SPEAKS_ON = re.compile(r"\s*(?:it|that|this|its|thats)\b", re.IGNORECASE)
+
+
+def is_loved(words: str, strength: StrengthHeard) -> bool:
+    """Return whether a skill is told as something that somebody likes doing, so that it is an interest as well.
+
+    Args:
+        words: the message.
+        strength: what was heard in it.
+    """
+    if strength.kind is not Kind.SKILL or strength.holds is not Holds.NOW:
+        return False
+    told = words.replace("\u2019", "'")
+    before = SENTENCE_ENDS.split(told[: strength.start])[-1]
+    same, *after = SENTENCE_ENDS.split(told[strength.end :])
+    # "I mend clocks. It keeps me sane": the next sentence speaks of it only if it says so.
+    speaks_on = [sentence for sentence in after[:1] if SPEAKS_ON.match(sentence)]
+    return any(LOVED.search(part) for part in (before[-LOVED_WITHIN:], same[:LOVED_WITHIN], *speaks_on))
+
+
+def loved_in(words: str, strengths: Strengths) -> bool:
+    """Return whether any skill in a message is loved; see ``is_loved``."""
+    return any(is_loved(words, strength) for strength in strengths)
+
+
 def mentioned_in(words: str, strengths: Strengths, line: str, before: Iterable[Mention]) -> list[Mention]:
     """Return what of a message may be asked about: what is so, does not hurt, and was not mentioned before.
 
@@ -135,7 +179,7 @@ def mentioned_in(words: str, strengths: Strengths, line: str, before: Iterable[M
     new: list[Mention] = []
     for strength in strengths:
         whose = WHOSE.search(words[: strength.start])
-        text = words[whose.start() if whose else strength.start : strength.end]
+        text = _theirs(words, strength, words[whose.start() if whose else strength.start : strength.end])
         key = (strength.kind, _plain(text))
         if _may_be_asked_about(strength, text, words) and not _is_a_stranger(strength, text) and key not in known:
             known.add(key)
@@ -143,6 +187,13 @@ def mentioned_in(words: str, strengths: Strengths, line: str, before: Iterable[M
             told_as = _told_as(strength, words)
             new.append(Mention(kind=strength.kind, text=f"{verb}{text}", line=line, told_as=told_as))
     return new
+
+
+def _theirs(words: str, strength: StrengthHeard, text: str) -> str:
+    """A piece with "my" in place of "a" where somebody says whom they have: "I've a grown up daughter"."""
+    if strength.kind is not Kind.PERSON or not HAVE_ONE.search(words[: strength.start]):
+        return text
+    return re.sub(r"^(?:an?|one)\s+", "my ", text, flags=re.IGNORECASE)
 
 
 def stopped_by(words: str, before: Iterable[Mention]) -> list[Mention]:

@@ -68,9 +68,18 @@ NOT_AGREEING = re.compile(
 )
 """Little English: it is heard, and said back to nobody as if we mocked it ("Your husband hear.")."""
 NAMED_BEFORE = re.compile(r"(?:he|she)\b", re.IGNORECASE)
+TO_DO = re.compile(r"to (?!be fair|be honest|do with|me\b|us\b|my\b|the\b)[a-z]{2,} \w", re.IGNORECASE)
+"""“to see my lad”: a wish of one's own, and half a sentence."""
+
 BEGINS_HELP = re.compile(r"help (?:with|at|to|in|for|from)\b", re.IGNORECASE)
 SMALL_WORDS = frozenset(("a", "an", "the", "my", "our", "one", "two", "three", "some", "old"))
 """Words that a capital letter belongs to only where they begin a sentence."""
+MOST_SAID = 15
+"""Words of a sentence that anybody is asked to read."""
+
+SHORTEST_WISH = 2
+"""Words of a wish up to which it leaves open what there should be more of."""
+
 SAYS_ENOUGH = 4
 """Words of a piece of a sentence from which on it may be understood by itself."""
 SPLICED = re.compile(
@@ -160,11 +169,15 @@ def _say_back(clause: Clause, hurt: frozenset[str], said_by: str) -> str | None:
         return None  # "he'd say I'm all right" speaks of him, and must not be turned to the person who types
     if _leans_on_what_was_before(clause) or _tells_otherwise(clause):
         return None
-    if tells_of_failing(words) or not is_whole(words, clause.leads):
-        return None
     goal = any(heard.kind is Kind.GOAL for heard in clause.heard)
+    # "See my girls more" is whole, and "see more" is not.
+    told = words.removesuffix(" more") if goal and len(words.split()) > SHORTEST_WISH else words
+    if tells_of_failing(words) or not is_whole(told, clause.leads):
+        return None
     opening = _opening(words, goal, said_by)
-    if opening is None or rules.ends_wrong.search(words):
+    if opening is None or rules.ends_wrong.search(told):
+        return None
+    if len(f"{opening}{words}".split()) > MOST_SAID:
         return None
     if not opening and SHE_DOES.match(words):
         opening = "it "
@@ -208,19 +221,24 @@ def _tells_otherwise(clause: Clause) -> bool:
 
 
 def _opening(words: str, goal: bool, said_by: str) -> str | None:
-    """What has to stand in front of a clause for it to be one: nothing, "I" or "to"; None when it can't be said."""
+    """What has to stand in front of a clause for it to be one ("I", "I would like to"); None when it can't be said."""
     rules = _rules()
     first = words.split(maxsplit=1)[0].lower()
     if SUBJECT.match(words):
         return "" if len(words.split()) > 1 and not rules.begins_wrong.match(words) else None
     if (first not in rules.verbs or not goal) and rules.told_of_oneself.match(words):
         return "i " if said_by == "resident" else None
+    if goal and said_by == "resident" and TO_DO.match(words):
+        return "i would like "
     if first in rules.verbs:
         if len(words.split()) == 1:
             return "" if rules.nouns_too.fullmatch(first) else None
         if BEGINS_HELP.match(words):
             return ""
-        return "to " if goal and first != "help" else None
+        if not goal or first == "help":
+            return None
+        # Bare as it is, a hope is the person's own; of somebody who is typed for it is not said whose.
+        return "i would like to " if said_by == "resident" else "to "
     if rules.begins_wrong.match(words) or (is_third_person(first) and not SHE_DOES.match(words)):
         return None
     low = words.lower()

@@ -53,5 +53,27 @@ def test_what_was_so_says_that_it_is_past_and_how_it_was_told_is_kept() -> None:
     assert strength.has_tie
 
 
+def test_more_about_a_place_is_drawn_as_the_place_and_once() -> None:
+    place = Place.COMMUNITY_STRENGTH
+    drawn = circles(
+        [
+            said("I meet people", place, about="the Legion", source=Source.CHOSEN_OPTION),
+            said("played a bit of darts", place, about="the Legion"),
+            said("chapel", place),
+        ]
+    )
+    assert [strength.words for strength in drawn.all] == ["the Legion", "chapel"]
+
+
+def test_what_an_answer_names_itself_is_drawn_as_it_was_said() -> None:
+    drawn = circles([said("with the dog", STRENGTHS[0], about="the river", pieces=("dog",))])
+    assert [strength.words for strength in drawn.all] == ["with the dog"]
+
+
+def test_an_answer_to_a_script_is_drawn_in_its_own_words() -> None:
+    drawn = circles([said("knitting", STRENGTHS[0], about="What are you good at?")])
+    assert [strength.words for strength in drawn.all] == ["knitting"]
+
+
 def test_without_strengths_the_circles_are_empty() -> None:
     assert circles([]).all == ()
