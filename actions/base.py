@@ -41,6 +41,7 @@ from bot.strengths.not_written import without_what_is_not_written
 from bot.strengths.outcomes import PassedOn
 from bot.strengths.reply import Reply, Say
 from bot.strengths.safety import Tier
+from bot.strengths.said_to_us import hear_said_to_us
 from bot.strengths.taken_back import SORRY
 from bot.strengths.undoing import asks_to_undo, undo
 
@@ -197,10 +198,17 @@ def _said_in_so_many_words(turn: Turn) -> list[Reply]:
     turn.contact.latest_change = None
     if not turn.is_new and asks_for_code(turn.heard):
         return offer_code(turn.contact)
-    done = hear_lines_and_sharing(turn.contact, turn.heard) or _explain(turn)
+    done = hear_lines_and_sharing(turn.contact, turn.heard) or _hear_said_to_us(turn) or _explain(turn)
     if not done and turn.heard.act in TELLS and is_a_button_that_has_gone(turn.contact, turn.heard, library()):
         return [Say("utter_button_gone"), *resume(turn.contact)]
     return done
+
+
+def _hear_said_to_us(turn: Turn) -> list[Reply]:
+    """Answer words to the program; words that may voice danger are heard as that alone."""
+    if turn.is_new or turn.safety.tier is not Tier.NONE:
+        return []
+    return hear_said_to_us(turn.contact, turn.heard)
 
 
 def _explain(turn: Turn) -> list[Reply]:

@@ -169,21 +169,27 @@ def _say_back(clause: Clause, hurt: frozenset[str], said_by: str) -> str | None:
         return None  # "he'd say I'm all right" speaks of him, and must not be turned to the person who types
     if _leans_on_what_was_before(clause) or _tells_otherwise(clause):
         return None
+    said = _begun(clause, said_by)
+    if said is None:
+        return None
+    turning = turned(said, rules.turning)
+    return None if turning is None or "you you" in turning else _sentence(turning)
+
+
+def _begun(clause: Clause, said_by: str) -> str | None:
+    """A clause with what has to stand in front of it, or None when it is no whole clause of a length to be read."""
+    words = clause.words
     goal = any(heard.kind is Kind.GOAL for heard in clause.heard)
     # "See my girls more" is whole, and "see more" is not.
     told = words.removesuffix(" more") if goal and len(words.split()) > SHORTEST_WISH else words
     if tells_of_failing(words) or not is_whole(told, clause.leads):
         return None
     opening = _opening(words, goal, said_by)
-    if opening is None or rules.ends_wrong.search(told):
-        return None
-    if len(f"{opening}{words}".split()) > MOST_SAID:
+    if opening is None or _rules().ends_wrong.search(told) or len(f"{opening}{words}".split()) > MOST_SAID:
         return None
     if not opening and SHE_DOES.match(words):
         opening = "it "
-    said = f"{opening}{words[0].lower()}{words[1:]}" if opening and words[1:2].islower() else f"{opening}{words}"
-    turning = turned(said, rules.turning)
-    return None if turning is None or "you you" in turning else _sentence(turning)
+    return f"{opening}{words[0].lower()}{words[1:]}" if opening and words[1:2].islower() else f"{opening}{words}"
 
 
 def _says_too_little(clause: Clause) -> bool:
