@@ -33,6 +33,7 @@ from bot.strengths.contact import Contact
 from bot.strengths.doing_wishes import do_wish, hear_lines_and_sharing, wish_in
 from bot.strengths.easing import is_heard_in_passing, take_in
 from bot.strengths.explaining import explain
+from bot.strengths.going_on import hear_going_on
 from bot.strengths.hard_cues import as_meant
 from bot.strengths.hard_moments import hear_hard_moment
 from bot.strengths.in_danger import ask_about, slow_down
@@ -238,6 +239,8 @@ class HearingAction(FrontDoorAction, ABC):
         before = turn.contact.safe_contact
         welcome = self.welcome(turn)
         heard = hear_asked_of_us(turn.contact, turn.heard, library())
+        if heard is None:
+            heard = hear_going_on(turn.contact, turn.heard, library())
         if heard is None:
             heard = hear_hard_moment(turn.contact, turn.heard, library())
         heard = self.hear(turn) if heard is None else heard

@@ -34,6 +34,7 @@ DETAILS = {
     "utter_end_on_words": {"words"},
     "utter_end_on_what_was_told": {"words"},
     "utter_taken_up": {"things"},
+    "utter_gathered_words": {"words"},
     "utter_taken_up_too": {"things"},
     "utter_titled": {"words"},
     "utter_holding_back": {"numbers"},
