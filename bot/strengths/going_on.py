@@ -30,7 +30,8 @@ PIECES = re.compile(r"[.!?;\u2026]+\s+|\n+")
 
 JOINS_ON = re.compile(r"(?:and|also|plus|then|or|but|n|&)\s+\w", re.IGNORECASE)
 TIME = re.compile(
-    r"(?:on |every |each |most |always |sometimes )*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)(?:day)?s?|week(?:end|day)s?"
+    r"(?:on |every |each |most |always |sometimes )*"
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)(?:day)?s?|week(?:end|day)s?"
     r"|mornings?|afternoons?|evenings?|nights?|days?|weeks?|months?)(?: (?:mornings?|afternoons?|evenings?|nights?))?"
     r"|(?:in the|at|of a|of an) (?:morning|afternoon|evening|night|weekend|dinner ?time|tea ?time|lunch ?time)s?"
     r"|(?:in|since|last|this|next) (?:january|february|march|april|may|june|july|august|september|october|november"
