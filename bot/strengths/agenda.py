@@ -261,7 +261,7 @@ def _with_energy(contact: Contact, answered: str, latest: str) -> Iterator[Menti
 
 
 def _question_about(contact: Contact, library: Library, one: Mention, given: frozenset[str]) -> Next | None:
-    if mention(one.text) is None or not _is_worth_asking_about(one, given):
+    if mention(one.text) is None or not _is_worth_asking_about(one, given) or _is_no_subject_now(contact, one):
         # It could not be said back well, or would sound as if nobody had listened.
         return None
     fitting = [
@@ -294,6 +294,16 @@ def _is_worth_asking_about(one: Mention, given: frozenset[str]) -> bool:
     if one.kind is Kind.GOAL:
         return len(one.text.split()) > 1
     return one.kind is not Kind.PERSON or "carer" not in given
+
+
+def _is_no_subject_now(contact: Contact, one: Mention) -> bool:
+    """Whether somebody is not asked about: which way help goes was asked of "them" already, or harm was told of.
+
+    Nobody who has just told that somebody hurts them is asked what the two do for each other.
+    """
+    if one.kind is not Kind.PERSON:
+        return False
+    return FLOW in contact.asked or (bool(contact.voiced) and TAKEN_BACK not in contact.mentioned)
 
 
 def _areas_left(contact: Contact, library: Library, given: frozenset[str]) -> list[str]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from bot.strengths.statement import Flow, Holds, Place, Source, Statement, TieQuality, Wish
+from bot.strengths.statement import DOMAINS_OF_PLACE, Flow, Holds, Place, Source, Statement, TieQuality, Wish
 
 
 class Circle(StrEnum):
@@ -113,9 +113,9 @@ def _as_drawn(statement: Statement) -> Statement:
 
     What a script asked stands beside its answer as a question, and names nothing.
     """
-    about = statement.about
-    if about is None or about.endswith("?") or statement.pieces:
-        return statement
+    about, asked = statement.about, statement.question.partition(".")[0]
+    if about is None or about.endswith("?") or statement.pieces or asked not in DOMAINS_OF_PLACE[statement.place]:
+        return statement  # who was named for "getting back to practice" is somebody, and not that
     return replace(statement, words=about)
 
 

@@ -34,6 +34,11 @@ MANY_WORDS = 20
 LONGEST_QUESTION = 20
 """Words in a message that may be a question and nothing besides."""
 
+NAMES_A_WISH = re.compile(r"(?:an?|my own|our own|some|somewhere|something|somebody|someone|to)\s+\w", re.IGNORECASE)
+"""“A flat I don't get moved out of” is a hope, whatever in it is denied."""
+
+TAKES_BACK = re.compile(r"\b(?:no|no more|any ?more|not for me|no thanks|not now)$", re.IGNORECASE)
+
 BEGINS_WITH_YES = re.compile(r"(?:yes|yeah|yep|aye|ok|okay|sure|go on|alright|all right|fine)\b", re.IGNORECASE)
 ONLY_WHEN = re.compile(
     r"(?:it was |about |since |in |back in |only )*"
@@ -207,11 +212,18 @@ def domains_told(heard: Heard) -> tuple[str, ...]:
     )
 
 
+def names_nothing(plain: str) -> bool:
+    """Whether words take back what they open with ("a flat, no")."""
+    return bool(TAKES_BACK.search(plain))
+
+
 def _holds(heard: Heard, domain: str) -> Holds:
     if says_nothing_there(heard.words):
         return Holds.DENIED
     told = holds_heard(heard.strengths or (), domain)
-    if told is Holds.DENIED and not _cues()["says_no"].search(_plain(heard.words)):
+    plain = _plain(heard.words)
+    hopes = domain == "aspirations" and NAMES_A_WISH.match(plain) is not None and not names_nothing(plain)
+    if told is Holds.DENIED and (hopes or not _cues()["says_no"].search(plain)):
         # Doubted, and so drawn nowhere; but nobody is told that they said no when they did not.
         return Holds.NOW
     return told or (Holds.DENIED if heard.act == "deny" else Holds.NOW)

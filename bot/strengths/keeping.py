@@ -56,6 +56,15 @@ SHOWN_WHILE_STAYING = (Kind.SKILL, Kind.INTEREST, Kind.COMMUNITY)
 TIE_NOT_TOLD: Mapping[str, Any] = {"quality": None, "tie_is_heard": False}
 
 
+WHAT_IT_IS_ABOUT = re.compile(
+    r"\W*(?:(?:right|ok|okay|so|well|anyway|look|now|but|and|no|actually)\W+)*"
+    r"(?:it'?s|this is|it is|i came|i'?m here|what i came)\s+(?:really |actually |just |all )?(?:about|for)\s+"
+    r"(?:my|our|me|mi|the|a|an)\s+\w",
+    re.IGNORECASE,
+)
+"""“Right, it's about my shopping”: what somebody came for, wherever they say it."""
+
+
 def keep(
     contact: Contact, heard: Heard, place: Place, *, domain: str, question: str, chosen: Choice | None = None
 ) -> Statement:
@@ -112,6 +121,8 @@ def place_of(question: Question, heard: Heard) -> Place:
     if question.place in MAY_TURN_OUT_HARD and heard.choice is None and is_hard(heard) and is_a_load(heard.words):
         # What a carer or a child has to do, told as hard, is shown to nobody as what they are good at.
         return Place.HARD_NOW
+    if heard.choice is None and WHAT_IT_IS_ABOUT.match(heard.words.replace("\u2019", "'")):
+        return Place.REASON
     may_be_hard = heard.choice is None and is_hard(heard) and question.place in MAY_TURN_OUT_HARD
     of_oneself = question.place is Place.PERSONAL_STRENGTH
     if may_be_hard and (not kinds or (of_oneself and not _holds_on_to_something(kinds, heard.words))):

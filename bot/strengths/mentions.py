@@ -69,6 +69,13 @@ PASSED_BY = re.compile(
 )
 """What people are called who may be anybody."""
 
+WORKS_WITH_THEM = re.compile(
+    r"\b(?:key ?worker|support worker|social worker|case ?worker|care manager|advis[eo]r|gp|doctor|nurse|consultant"
+    r"|therapist|physio|o\.?t\.?|counsellor|psychologist|job coach|landlord|probation|solicitor|housing officer)s?\b",
+    re.IGNORECASE,
+)
+"""Who is paid to be there, so that nobody is asked what the two do for each other."""
+
 GOES_ON = (Kind.SKILL, Kind.INTEREST, Kind.COMMUNITY)
 """Kinds of thing that somebody does, and may have stopped doing."""
 
@@ -255,8 +262,10 @@ def _is_no_subject(strength: StrengthHeard) -> bool:
 
 def _is_a_stranger(strength: StrengthHeard, text: str) -> bool:
     """Whether somebody is only met on the way ("lady at job centre"), so that nothing is asked about them."""
+    if strength.kind is not Kind.PERSON:
+        return False
     is_theirs = re.match(r"(?:my|our|me|mi)\b", text, re.IGNORECASE)
-    return strength.kind is Kind.PERSON and not is_theirs and PASSED_BY.search(text) is not None
+    return WORKS_WITH_THEM.search(text) is not None or (not is_theirs and PASSED_BY.search(text) is not None)
 
 
 def _plain(text: str) -> str:

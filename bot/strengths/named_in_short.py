@@ -37,6 +37,14 @@ NOTHING_NAMED = frozenset(
 WANTED = re.compile(r"(?:an?|some|my own|our own|somebody|someone|somewhere|something) \w.*", re.IGNORECASE)
 
 
+SOMEBODY = re.compile(
+    r"(?:old|young|big|little|our|my|me|just|mainly|mostly|only)? ?\w[\w'-]+(?: \w[\w'-]+)?"
+    r"(?: (?:on|at|from|in|over|down|up|across|next|of|round|by|and|n)(?: [\w'-]+){1,5})?",
+    re.IGNORECASE,
+)
+DOES = re.compile(r"\b(?:he|she|they|i|we|it|is|are|was|were|has|have|does|do|rings?|comes?|helps?)\b", re.IGNORECASE)
+
+
 def name_back(words: str, kept: Statement) -> str | None:
     """Say back what an answer names, or None when it names nothing that can be said back.
 
@@ -52,6 +60,8 @@ def name_back(words: str, kept: Statement) -> str | None:
         return None
     if kept.place in NAMED:
         return _named(text)
+    if kept.place is Place.NETWORK_STRENGTH and kept.quality is None and kept.pieces:
+        return _somebody(text)
     return _wanted(text) if kept.place is Place.GOAL and kept.holds is Holds.NOW else None
 
 
@@ -63,6 +73,14 @@ def _named(text: str) -> str | None:
         return None
     said = re.sub(r" n ", " and ", text)
     return f"{said[0].upper()}{said[1:]}."
+
+
+def _somebody(text: str) -> str | None:
+    """Somebody named with where they belong: "old Stan on the next plot"."""
+    if len(text.split()) > MOST_WORDS_WANTED or SOMEBODY.fullmatch(text) is None or DOES.search(text):
+        return None
+    said = turned(text, rules().turning)
+    return None if said is None else f"{said[0].upper()}{said[1:]}."
 
 
 def _wanted(text: str) -> str | None:

@@ -7,6 +7,8 @@ import pytest
 from bot.strengths.circles import Circle, circles
 from bot.strengths.statement import STRENGTHS, Flow, Holds, Place, Source, Statement, TieQuality
 
+DO = "groups_places.it_do"
+
 
 def said(words: str, place: Place, **fields: object) -> Statement:
     values: dict[str, object] = {"id": words, "source": Source.OWN_WORDS, "domain": "x", "question": "x"}
@@ -57,16 +59,22 @@ def test_more_about_a_place_is_drawn_as_the_place_and_once() -> None:
     place = Place.COMMUNITY_STRENGTH
     drawn = circles(
         [
-            said("I meet people", place, about="the Legion", source=Source.CHOSEN_OPTION),
-            said("played a bit of darts", place, about="the Legion"),
+            said("I meet people", place, about="the Legion", question=DO, source=Source.CHOSEN_OPTION),
+            said("played a bit of darts", place, about="the Legion", question=DO),
             said("chapel", place),
         ]
     )
     assert [strength.words for strength in drawn.all] == ["the Legion", "chapel"]
 
 
+def test_somebody_named_beside_a_hope_is_drawn_as_themselves() -> None:
+    drawn = circles([said("the lads", Place.NETWORK_STRENGTH, about="back to band", question="aspirations.it_who")])
+    assert [strength.words for strength in drawn.all] == ["the lads"]
+
+
 def test_what_an_answer_names_itself_is_drawn_as_it_was_said() -> None:
-    drawn = circles([said("with the dog", STRENGTHS[0], about="the river", pieces=("dog",))])
+    question = "passions_interests.it_like"
+    drawn = circles([said("with the dog", STRENGTHS[0], about="the river", question=question, pieces=("dog",))])
     assert [strength.words for strength in drawn.all] == ["with the dog"]
 
 

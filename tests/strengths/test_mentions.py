@@ -213,6 +213,23 @@ def test_somebody_who_is_only_met_on_the_way_is_not_asked_about(words: str, text
     assert bool(mentioned_in(words, (strength,), "s1", ())) is asked_about
 
 
+@pytest.mark.parametrize("who", ["my keyworker", "my social worker", "the nurse", "my GP"])
+def test_nobody_is_asked_what_they_and_a_worker_do_for_each_other(who: str) -> None:
+    words = f"{who} said to write"
+    assert mentioned_in(words, (heard(words, who.split(" ", 1)[1], Kind.PERSON),), "s1", ()) == []
+
+
+@pytest.mark.parametrize(
+    ("piece", "named"),
+    [
+        ("take the kids to school", "taking the kids to school"),
+        ("to take the kids to school", "taking the kids to school"),
+    ],
+)
+def test_a_verb_with_something_behind_it_is_named_as_what_is_done(piece: str, named: str) -> None:
+    assert mention(piece) == named
+
+
 BOWLS = "i turn bowls in the garage, that's what keeps me sane"
 
 

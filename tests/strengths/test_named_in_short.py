@@ -8,7 +8,7 @@ import pytest
 
 from bot.strengths.contact import Contact
 from bot.strengths.named_in_short import name_back
-from bot.strengths.statement import Holds, Place, Source, Statement
+from bot.strengths.statement import Holds, Place, Source, Statement, TieQuality
 
 
 def kept(words: str, place: Place, holds: Holds = Holds.NOW) -> Statement:
@@ -50,6 +50,31 @@ def test_what_is_named_is_said_back_as_it_was_named(words: str, said: str) -> No
 )
 def test_what_names_nothing_is_not_said_back(words: str) -> None:
     assert name_back(words, kept(words, Place.PERSONAL_STRENGTH)) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "piece", "said"),
+    [
+        ("old Stan on the next plot", "Stan", "Old Stan on the next plot."),
+        ("mostly our Jean", "Jean", "Mostly your Jean."),
+        ("Ali from the mosque", "Ali", "Ali from the mosque."),
+    ],
+)
+def test_somebody_is_named_back_with_where_they_belong(words: str, piece: str, said: str) -> None:
+    line = replace(kept(words, Place.NETWORK_STRENGTH), pieces=(piece,))
+
+    assert name_back(words, line) == said
+
+
+@pytest.mark.parametrize("words", ["Stan", "she rings on Sundays", "it depends who is about"])
+def test_nobody_is_named_who_was_not_heard_or_does_something(words: str) -> None:
+    assert name_back(words, kept(words, Place.NETWORK_STRENGTH)) is None
+
+
+def test_somebody_whose_tie_hurts_is_not_named() -> None:
+    line = replace(kept("Stan next door", Place.NETWORK_STRENGTH), pieces=("Stan",), quality=TieQuality.STRAINED)
+
+    assert name_back("Stan next door", line) is None
 
 
 def test_what_is_denied_is_not_named() -> None:
