@@ -210,8 +210,10 @@ def _was_about_something_else(contact: Contact, library: Library, answered: str)
         return False
     if contact.open_question != answered and latest.domain != library[answered].domain:
         return True  # something else was told since, and that question is stale
-    if library[answered].domain != "people_networks" or latest.domain != "people_networks":
+    if library[answered].domain != "people_networks":
         return False
+    if latest.domain != "people_networks":
+        return contact.open_question == answered and latest.question == answered  # a thing was named, and nobody
     return len(latest.words.split()) > SHORT_ANSWER and not latest.pieces and not _speaks_of_people(latest.words)
 
 

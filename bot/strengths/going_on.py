@@ -17,7 +17,8 @@ from bot.strengths.library import Library, Question
 from bot.strengths.mentions import mentioned_in
 from bot.strengths.reflection_rules import rules
 from bot.strengths.reply import Heard, Reply, Say
-from bot.strengths.statement import Holds, Source, Statement
+from bot.strengths.statement import SOMEONE_ELSE, Holds, Source, Statement
+from bot.strengths.strength_heard import Kind
 from bot.strengths.turning import plain, turned
 
 MOST_WORDS = 4
@@ -71,6 +72,8 @@ def hear_going_on(contact: Contact, heard: Heard, library: Library) -> list[Repl
     if question is None or line is None or not _is_a_piece(heard) or not goes_on(heard.words, question):
         return None
     before = contact.mentions
+    if THEY.match(heard.words) and not _named_somebody(contact, line):
+        return None
     kept = lengthen(contact, line.id, heard)
     # New words take a line's mentions with them; here the old words still stand.
     contact.mentions = [*before, *mentioned_in(heard.words, heard.strengths or (), kept.id, before)]
@@ -111,6 +114,12 @@ def _begun(contact: Contact) -> Statement | None:
     pieces = PIECES.split(line.words)
     short = all(len(piece.split()) <= MOST_WORDS for piece in pieces) and len(pieces) < MOST_PIECES
     return line if short and line.holds is not Holds.DENIED else None
+
+
+def _named_somebody(contact: Contact, line: Statement) -> bool:
+    """Whether "she" can be somebody of the line; of somebody who is typed for, "he" is who it is all about."""
+    people = any(one.line == line.id and one.kind is Kind.PERSON for one in contact.mentions)
+    return people and contact.said_by != SOMEONE_ELSE
 
 
 def _is_a_piece(heard: Heard) -> bool:

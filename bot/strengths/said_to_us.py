@@ -53,7 +53,8 @@ def hear_said_to_us(contact: Contact, heard: Heard) -> list[Reply]:
         return []
     question = contact.open_question or ""
     kind = said_to_us(heard.words) if heard.act in SAID_OF_US and not is_hard(heard) else None
-    if kind is None or heard.strengths or (kind != "asks_a_lot" and question.startswith(ANSWERS_IT)):
+    told = any(not one.is_denied for one in heard.strengths or ())
+    if kind is None or told or (kind != "asks_a_lot" and question.startswith(ANSWERS_IT)):
         return []
     return [Say(ANSWERS[kind]), *resume(contact)]
 

@@ -316,3 +316,30 @@ def test_what_somebody_came_for_is_that_wherever_they_say_it() -> None:
     hear_answer(contact, told("right, it's about my shopping"), LIBRARY)
 
     assert contact.statements[-1].place is Place.REASON
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "mark"),
+    [
+        ("people_networks.who", "walk", "walk: goal"),
+        ("people_networks.flow", "river", "river: interest"),
+        ("people_networks.feel", "cake", "cake: skill"),
+    ],
+)
+def test_a_thing_named_where_people_were_asked_about_is_nobody_and_is_not_asked_about_as_them(
+    question: str, words: str, mark: str
+) -> None:
+    contact = Contact(moment=Moment.EXPLORING, open_question=question, asked=["permission.turn", question])
+
+    replies = hear_answer(contact, told(words, mark), LIBRARY)
+
+    assert contact.statements[-1].place is not Place.NETWORK_STRENGTH
+    assert not asked(replies).startswith(("people_networks.flow", "people_networks.feel", "people_networks.wish"))
+
+
+def test_a_name_where_people_were_asked_about_is_somebody() -> None:
+    contact = Contact(moment=Moment.EXPLORING, open_question="people_networks.who", asked=["permission.turn"])
+
+    hear_answer(contact, told("Dave", "Dave: person"), LIBRARY)
+
+    assert contact.statements[-1].place is Place.NETWORK_STRENGTH

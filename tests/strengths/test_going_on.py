@@ -10,8 +10,9 @@ from bot.strengths.asking import PERMISSION, ask
 from bot.strengths.contact import Contact, Moment
 from bot.strengths.going_on import goes_on, hear_going_on
 from bot.strengths.library import read_library
+from bot.strengths.mentions import Mention
 from bot.strengths.reply import Ask, Heard, Say
-from bot.strengths.statement import Place, Source
+from bot.strengths.statement import RESIDENT, SOMEONE_ELSE, Place, Source
 from bot.strengths.strength_heard import Kind, StrengthHeard, Tie
 
 LIBRARY = read_library()
@@ -108,6 +109,17 @@ def test_what_is_long_hard_no_telling_or_a_question_is_heard_as_always(heard: He
 
     assert hear_going_on(contact, heard, LIBRARY) is None
     assert [line.words for line in contact.statements] == ["tea"]
+
+
+@pytest.mark.parametrize("said_by", [RESIDENT, SOMEONE_ELSE])
+def test_she_goes_on_only_from_somebody_who_was_named(said_by: str) -> None:
+    nobody, somebody = answered(), answered("my sister")
+    somebody.mentions = [Mention(kind=Kind.PERSON, text="my sister", line=somebody.statements[-1].id)]
+    nobody.said_by = somebody.said_by = said_by
+
+    assert hear_going_on(nobody, tell("she comes"), LIBRARY) is None
+    gathered = hear_going_on(somebody, tell("she comes"), LIBRARY)
+    assert (gathered is not None) is (said_by == RESIDENT)
 
 
 def test_a_long_answer_is_not_made_longer() -> None:
