@@ -22,8 +22,8 @@ SHOULD_LIKE = re.compile(
     r"(?<=\b[Ii] )should(?= (?:(?:so|very much|dearly|much) )?(?:like|love|prefer|be glad|enjoy|miss)\b)"
 )
 ONLY_ONE = re.compile(
-    rf"(?<!other )(?<!the )(?<!some )(?<!school )(?<!great )\b({ONE_OF_THEM})s"
-    r"(?= (?!(?:and|or|are|were|who|have|of|at|from|in|on|with|i|we|like|that|there|here|know|help|meet|group)\b)\w)",
+    rf"(?:(?<=\bmy )|(?<=\bour )|(?<=\bme )|(?<!other )(?<!the )(?<!some )(?<!school )(?<!great ))\b({ONE_OF_THEM})s"
+    r"(?= (?!and\b|or\b|are\b|were\b|who\b|have\b|of\b)\w)",
     re.IGNORECASE,
 )
 MAYBE_MORE = re.compile(
