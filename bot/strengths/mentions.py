@@ -76,6 +76,18 @@ WORKS_WITH_THEM = re.compile(
 )
 """Who is paid to be there, so that nobody is asked what the two do for each other."""
 
+OF_ANOTHER = re.compile(r"(?:his|her|their)\b", re.IGNORECASE)
+"""Somebody who belongs to another ("Jo and her mum"): what they and the person do for each other is not asked."""
+
+DOES_FOR_ME = re.compile(
+    r"\b(?:helps?|does|rings?|drives?|cooks?|brings?|takes?|cleans?|shops?)\b.{0,20}\b(?:me|us|my)\b", re.I
+)
+DO_FOR_THEM = re.compile(
+    r"\b(?:i|we)(?:'ll| also| always| still)? (?:help|do|ring|drive|cook|bring|take|clean|shop|mend|fix|look after)"
+    r" (?:for )?(?:him|her|them|his|their|with)\b",
+    re.IGNORECASE,
+)
+
 GOES_ON = (Kind.SKILL, Kind.INTEREST, Kind.COMMUNITY)
 """Kinds of thing that somebody does, and may have stopped doing."""
 
@@ -190,7 +202,8 @@ def mentioned_in(words: str, strengths: Strengths, line: str, before: Iterable[M
         key = (strength.kind, _plain(text))
         if _may_be_asked_about(strength, text, words) and not _is_a_stranger(strength, text) and key not in known:
             known.add(key)
-            verb = "" if whose or not DOER.search(words[: strength.start]) else "to "
+            does = strength.kind is not Kind.PERSON and DOER.search(words[: strength.start])
+            verb = "to " if does and not whose else ""  # "talk to brother" is nothing that is done
             told_as = _told_as(strength, words)
             new.append(Mention(kind=strength.kind, text=f"{verb}{text}", line=line, told_as=told_as))
     return new
@@ -234,6 +247,8 @@ def _may_be_asked_about(strength: StrengthHeard, text: str, words: str) -> bool:
     """Whether a friendly question about it would not hurt, and would make sense."""
     if strength.holds is not Holds.NOW or _is_no_subject(strength) or not _is_named(text, words):
         return False
+    if strength.kind is Kind.PERSON and (OF_ANOTHER.match(text) or _told_both_ways(strength, words)):
+        return False
     if strength.kind is Kind.GOAL and any(
         gone.start() < strength.end and strength.start < gone.end() for gone in SOMEBODY_BACK.finditer(words)
     ):
@@ -241,6 +256,12 @@ def _may_be_asked_about(strength: StrengthHeard, text: str, words: str) -> bool:
     if POINTS_BACK.search(strength.text) and strength.kind is not Kind.PERSON:
         return False  # "you mentioned repairing them"
     return strength.kind is Kind.PERSON or NOTHING_TO_DO.fullmatch(_plain(text)) is None
+
+
+def _told_both_ways(strength: StrengthHeard, words: str) -> bool:
+    """Whether it was just told which way help goes, so that nobody is asked for it: he helps me, and I help his son."""
+    sentence = SENTENCE_ENDS.split(words[: strength.start])[-1] + SENTENCE_ENDS.split(words[strength.start :])[0]
+    return DOES_FOR_ME.search(sentence) is not None and DO_FOR_THEM.search(sentence) is not None
 
 
 def _is_named(text: str, words: str) -> bool:

@@ -58,6 +58,9 @@ HANGS = re.compile(r"(?:if|when)\b|.* (?:if|when|which|that|who)$", re.IGNORECAS
 POINTS_BACK = re.compile(
     r"(?:they|they're|they've|they'd|it|it's|its|this|that|that's|those|these|there)\b", re.IGNORECASE
 )
+IS_ABOUT = re.compile(r"it'?s about (?:my|our|me|mi) \w+", re.IGNORECASE)
+"""“Alright then. It's about my evenings” points at nothing that was said before."""
+
 POINTS = re.compile(r"\b(?:it|them|that|this|those|these|him|one|there|they)\b", re.IGNORECASE)
 POINTS_LAST = re.compile(r"\b(?:it|them|em|that|this|those|these)$", re.IGNORECASE)
 NOT_AGREEING = re.compile(
@@ -203,6 +206,8 @@ def _leans_on_what_was_before(clause: Clause) -> bool:
     """Whether a clause can't be understood, or is not grammatical, without what stood around it."""
     words, count = clause.words, len(clause.words.split())
     names_what = any(not POINTS.search(heard.text) for heard in clause.heard)
+    if IS_ABOUT.match(words):
+        return False
     if clause.order and (POINTS_BACK.match(words) or (POINTS.search(words) and not names_what)):
         return True
     if clause.order and POINTS_LAST.search(words):

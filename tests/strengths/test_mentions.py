@@ -230,6 +230,25 @@ def test_a_verb_with_something_behind_it_is_named_as_what_is_done(piece: str, na
     assert mention(piece) == named
 
 
+def test_somebody_who_is_talked_to_is_somebody_and_nothing_that_is_done() -> None:
+    assert mention(told("talk on the phone to brother", "brother", Kind.PERSON).text) == "your brother"
+
+
+@pytest.mark.parametrize(
+    ("words", "who"),
+    [
+        ("Jo and her mum", "mum"),
+        ("my friend Omar he help me with letters and I help his son with school", "friend Omar"),
+    ],
+)
+def test_nobody_is_asked_about_who_is_anothers_or_whose_help_both_ways_was_told(words: str, who: str) -> None:
+    assert mentioned_in(words, (heard(words, who, Kind.PERSON),), "s1", ()) == []
+
+
+def test_whose_help_was_told_one_way_may_be_asked_about() -> None:
+    assert told("my friend Omar helps me with letters", "friend Omar", Kind.PERSON).text == "my friend Omar"
+
+
 BOWLS = "i turn bowls in the garage, that's what keeps me sane"
 
 

@@ -99,7 +99,7 @@ def test_what_is_wanted_is_said_back_as_wanted(words: str, said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["a flat i dont get moved out of", "wife rest", "see my girls more, and sleep", "some peace. and quiet"]
+    "words", ["a flat i dont like", "wife rest", "see my girls more, and sleep", "some peace. and quiet"]
 )
 def test_in_doubt_a_wish_is_not_said_back(words: str) -> None:
     assert name_back(words, kept(words, Place.GOAL)) is None
@@ -108,3 +108,17 @@ def test_in_doubt_a_wish_is_not_said_back(words: str) -> None:
 @pytest.mark.parametrize("place", [Place.REASON, Place.HARD_NOW, Place.NETWORK_STRENGTH, Place.ALSO])
 def test_only_what_was_asked_for_as_a_strength_or_a_wish_is_named_back(place: Place) -> None:
     assert name_back("welder", kept("welder", place)) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "place", "said"),
+    [
+        ("a flat i dont get moved out of", Place.GOAL, "You would like a flat you don't get moved out of."),
+        ("the same worker for more than a month", Place.GOAL, "You would like the same worker for more than a month."),
+        ("somebody to have sunday dinner with", Place.OWN_IDEA, "Somebody to have sunday dinner with."),
+        ("not a flat", Place.GOAL, None),
+        ("a job but no nights", Place.GOAL, None),
+    ],
+)
+def test_what_must_not_be_is_part_of_a_wish_and_a_no_is_none(words: str, place: Place, said: str | None) -> None:
+    assert name_back(words, kept(words, place)) == said

@@ -399,6 +399,17 @@ def test_a_lone_word_out_of_many_is_said_back_only_as_a_strength() -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("alright then. its about my evenings", "It's about your evenings."),
+        ("could teach someone to turn a bowl", "You could teach someone to turn a bowl."),
+    ],
+)
+def test_what_somebody_came_for_or_could_do_is_said_back(words: str, said: str) -> None:
+    assert reflect(words, ()) == said
+
+
+@pytest.mark.parametrize(
     ("words", "goal", "said"),
     [
         ("see my girls more", "see my girls more", "You would like to see your girls more."),
