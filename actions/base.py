@@ -11,7 +11,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.about_danger import answer_about_danger
+from actions.about_danger import answer_about_danger, hear_where_it_was_said
 from actions.asked_back import answer_beside, answer_in_so_many_words
 from actions.details import hear_details
 from actions.passing_on import pass_on_change, pass_on_ways, remember_what_the_team_has
@@ -33,6 +33,7 @@ from bot.strengths.contact import Contact
 from bot.strengths.doing_wishes import do_wish, hear_lines_and_sharing, wish_in
 from bot.strengths.easing import is_heard_in_passing, take_in
 from bot.strengths.explaining import explain
+from bot.strengths.going_on import hear_going_on
 from bot.strengths.hard_cues import as_meant
 from bot.strengths.hard_moments import hear_hard_moment
 from bot.strengths.in_danger import ask_about, slow_down
@@ -41,10 +42,15 @@ from bot.strengths.not_written import without_what_is_not_written
 from bot.strengths.outcomes import PassedOn
 from bot.strengths.reply import Reply, Say
 from bot.strengths.safety import Tier
+from bot.strengths.said_to_us import hear_said_to_us
 from bot.strengths.taken_back import SORRY
 from bot.strengths.undoing import asks_to_undo, undo
 
 log = logger(__name__)
+
+HAS_AN_ANSWER_OF_ITS_OWN = ("thanks", "greet", "off_topic", "complain")
+"""Acts whose action answers them, and would not hear the choice that the words name."""
+
 Events = list[dict[str, Any]]
 
 
@@ -76,6 +82,7 @@ class FrontDoorAction(Action, ABC):
         try:
             turn = read_turn(tracker)
             remember_concern(turn)
+            turn.taken_for = turn.heard.act
             turn.heard = as_meant(as_chosen(turn.contact, turn.heard, library()))
             unwritten = leave_unwritten(turn)
             welcome = welcome_back(turn.contact)
@@ -197,10 +204,19 @@ def _said_in_so_many_words(turn: Turn) -> list[Reply]:
     turn.contact.latest_change = None
     if not turn.is_new and asks_for_code(turn.heard):
         return offer_code(turn.contact)
-    done = hear_lines_and_sharing(turn.contact, turn.heard) or _explain(turn)
+    if turn.taken_for in HAS_AN_ANSWER_OF_ITS_OWN and turn.heard.act == "choose":
+        return hear_where_it_was_said(turn.contact, turn.heard)  # "nice", of how a tie feels, is no thanks to us
+    done = hear_lines_and_sharing(turn.contact, turn.heard) or _hear_said_to_us(turn) or _explain(turn)
     if not done and turn.heard.act in TELLS and is_a_button_that_has_gone(turn.contact, turn.heard, library()):
         return [Say("utter_button_gone"), *resume(turn.contact)]
     return done
+
+
+def _hear_said_to_us(turn: Turn) -> list[Reply]:
+    """Answer words to the program; words that may voice danger are heard as that alone."""
+    if turn.is_new or turn.safety.tier is not Tier.NONE:
+        return []
+    return hear_said_to_us(turn.contact, turn.heard)
 
 
 def _explain(turn: Turn) -> list[Reply]:
@@ -230,6 +246,8 @@ class HearingAction(FrontDoorAction, ABC):
         before = turn.contact.safe_contact
         welcome = self.welcome(turn)
         heard = hear_asked_of_us(turn.contact, turn.heard, library())
+        if heard is None:
+            heard = hear_going_on(turn.contact, turn.heard, library())
         if heard is None:
             heard = hear_hard_moment(turn.contact, turn.heard, library())
         heard = self.hear(turn) if heard is None else heard

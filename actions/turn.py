@@ -43,6 +43,7 @@ class Turn:
         safety: what was noticed in it.
         concern: reference of the concern, if the door could tell the safeguarding team in this turn.
         voiced: the messages that were taken for danger since the questions stopped, oldest first.
+        taken_for: the act that Rasa took the words for, before they were found to name a choice of the open question.
         came_back: whether this is the first turn after a pause, or from another device.
     """
 
@@ -56,6 +57,7 @@ class Turn:
     concern: str | None = None
     voiced: tuple[Heard, ...] = ()
     came_back: bool = False
+    taken_for: str = ""
 
 
 def read_turn(tracker: Tracker) -> Turn:

@@ -210,8 +210,10 @@ def _was_about_something_else(contact: Contact, library: Library, answered: str)
         return False
     if contact.open_question != answered and latest.domain != library[answered].domain:
         return True  # something else was told since, and that question is stale
-    if library[answered].domain != "people_networks" or latest.domain != "people_networks":
+    if library[answered].domain != "people_networks":
         return False
+    if latest.domain != "people_networks":
+        return contact.open_question == answered and latest.question == answered  # a thing was named, and nobody
     return len(latest.words.split()) > SHORT_ANSWER and not latest.pieces and not _speaks_of_people(latest.words)
 
 
@@ -261,7 +263,7 @@ def _with_energy(contact: Contact, answered: str, latest: str) -> Iterator[Menti
 
 
 def _question_about(contact: Contact, library: Library, one: Mention, given: frozenset[str]) -> Next | None:
-    if mention(one.text) is None or not _is_worth_asking_about(one, given):
+    if mention(one.text) is None or not _is_worth_asking_about(one, given) or _is_no_subject_now(contact, one):
         # It could not be said back well, or would sound as if nobody had listened.
         return None
     fitting = [
@@ -294,6 +296,16 @@ def _is_worth_asking_about(one: Mention, given: frozenset[str]) -> bool:
     if one.kind is Kind.GOAL:
         return len(one.text.split()) > 1
     return one.kind is not Kind.PERSON or "carer" not in given
+
+
+def _is_no_subject_now(contact: Contact, one: Mention) -> bool:
+    """Whether somebody is not asked about: which way help goes was asked of "them" already, or harm was told of.
+
+    Nobody who has just told that somebody hurts them is asked what the two do for each other.
+    """
+    if one.kind is not Kind.PERSON:
+        return False
+    return FLOW in contact.asked or (bool(contact.voiced) and TAKEN_BACK not in contact.mentioned)
 
 
 def _areas_left(contact: Contact, library: Library, given: frozenset[str]) -> list[str]:

@@ -39,6 +39,8 @@ from bot.strengths.naming import label
 from bot.strengths.reply import Ask, Heard, Reply, Say
 from bot.strengths.script import is_scripted
 from bot.strengths.statement import NOT_A_STRENGTH, SOMEONE_ELSE, Holds, Place
+from bot.strengths.staying import next_while_staying
+from bot.strengths.taking_up import take_up
 from bot.strengths.turning import without_stop
 from bot.strengths.two_voices import begin_two_voices
 
@@ -66,16 +68,16 @@ def hear_reason(contact: Contact, heard: Heard, library: Library) -> list[Reply]
     """Hear what made the person get in touch, then ask leave to turn to the rest of their life."""
     before = contact.reopened
     if before is not None:
-        first: Reply = say_anew(contact, before, heard, library)
+        first = [say_anew(contact, before, heard, library)]
     elif heard.act == "decline":
         contact.decline("opening")
-        first = Say("utter_leave_out")
+        first = [Say("utter_leave_out")]
     elif heard.act == "dont_know":
-        first = Say("utter_no_reason_needed")
+        first = [Say("utter_no_reason_needed")]
     else:
         keep(contact, heard, Place.REASON, domain="opening", question="opening.reason")
-        first = acknowledgement(heard, contact=contact)
-    return [first, *ask_next(contact, library)]
+        first = take_up(heard, acknowledgement(heard, contact=contact))
+    return [*first, *ask_next(contact, library)]
 
 
 def hear_permission(contact: Contact, heard: Heard, library: Library) -> list[Reply]:
@@ -180,7 +182,7 @@ def hear_staying(contact: Contact, heard: Heard, library: Library) -> list[Reply
         # Asked which of the two, they have turned to their life themselves.
         contact.hard_in_a_row = 0
         return [acknowledgement(heard, contact=contact), *ask_next(contact, library)]
-    return [acknowledgement(heard, contact=contact), *ask(contact, _next_while_staying(contact, library))]
+    return [acknowledgement(heard, contact=contact), *ask(contact, next_while_staying(contact, library))]
 
 
 def _turn(contact: Contact, library: Library) -> list[Reply]:
@@ -224,17 +226,6 @@ def _hear_question(contact: Contact, heard: Heard) -> list[Reply]:
         keep(contact, heard, Place.ALSO, domain="opening", question=f"beside.{contact.open_question}")
         return [Say("utter_question_kept"), *resume(contact)]
     return []
-
-
-def _next_while_staying(contact: Contact, library: Library) -> str:
-    """Return another way of listening each time: whoever stays for long is not asked the same thing over and over."""
-    questions = [
-        question
-        for question in library.openers("staying")
-        if question.question_type != "coping" or question.key not in contact.asked
-    ]
-    heard = sum(statement.question.startswith("staying.") for statement in contact.statements)
-    return questions[(heard + 1) % len(questions)].key
 
 
 def hear_answer(contact: Contact, heard: Heard, library: Library) -> list[Reply]:

@@ -33,7 +33,7 @@ from bot.strengths.contact import Contact, Moment
 from bot.strengths.hard_cues import moment_in
 from bot.strengths.hard_moments import hear_hard_moment
 from bot.strengths.hear import hear_anything
-from bot.strengths.hearing import is_hard
+from bot.strengths.hearing import domains_spoken_of, is_hard
 from bot.strengths.keeping import keep
 from bot.strengths.library import Library, wording
 from bot.strengths.line_commands import telling_words
@@ -158,7 +158,8 @@ def _answer(contact: Contact, heard: Heard, message: Message, library: Library) 
         return [*said, *_hear_no_to_turning(contact, message, library)]
     told = message.told
     if told is not None and Asked.WHAT_IS_MEANT in message.asked and _is_a_remark(contact, told):
-        keep(contact, told, Place.ALSO, domain="opening", question=f"beside.{contact.open_question}")
+        if domains_spoken_of(told.words):
+            keep(contact, told, Place.ALSO, domain="opening", question=f"beside.{contact.open_question}")
         return [*said, *_in_easier_words(contact, library)]
     if told is not None and contact.moment in SHOWN_OR_SENT and len(told.words.split()) >= FEWEST_WORDS_TOLD:
         keep_in_place(contact, told, f"beside.{contact.open_question or 'opening.reason'}")

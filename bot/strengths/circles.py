@@ -7,10 +7,10 @@ which way help flows along it are kept beside it, as on an ecomap (Hartman).
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from bot.strengths.statement import Flow, Holds, Place, Source, Statement, TieQuality, Wish
+from bot.strengths.statement import DOMAINS_OF_PLACE, Flow, Holds, Place, Source, Statement, TieQuality, Wish
 
 
 class Circle(StrEnum):
@@ -38,7 +38,7 @@ class Strength:
 
     Attributes:
         number: its number in the picture and in the list beside it; counts from 1 through all three circles.
-        words: the whole of what was said.
+        words: the whole of what was said; of more about something mentioned, what that was.
         pieces: the pieces of it that name the strength; empty when they are not known.
         circle: which circle it stands in.
         source: how the words came about.
@@ -91,7 +91,7 @@ def circles(statements: Iterable[Statement]) -> Circles:
     Returns:
         The strengths among them (``Statement.is_strength``), numbered from the person outwards.
     """
-    strengths = [statement for statement in statements if statement.is_strength]
+    strengths = list(_each_once(_as_drawn(statement) for statement in statements if statement.is_strength))
     by_circle: dict[Circle, tuple[Strength, ...]] = {}
     number = 0
     for circle in Circle:
@@ -106,6 +106,27 @@ def circles(statements: Iterable[Statement]) -> Circles:
         network=by_circle[Circle.NETWORK],
         community=by_circle[Circle.COMMUNITY],
     )
+
+
+def _as_drawn(statement: Statement) -> Statement:
+    """A line as it is drawn: more of something mentioned is drawn as that, for "I meet people" is no place.
+
+    What a script asked stands beside its answer as a question, and names nothing.
+    """
+    about, asked = statement.about, statement.question.partition(".")[0]
+    if about is None or about.endswith("?") or statement.pieces or asked not in DOMAINS_OF_PLACE[statement.place]:
+        return statement  # who was named for "getting back to practice" is somebody, and not that
+    return replace(statement, words=about)
+
+
+def _each_once(statements: Iterable[Statement]) -> Iterable[Statement]:
+    """Each strength once in its circle: two answers about the allotment are one allotment."""
+    drawn: set[tuple[Place, str]] = set()
+    for statement in statements:
+        names = {(statement.place, _plain(name)) for name in (statement.words, *statement.pieces)}
+        if statement.about is None or not names & drawn:
+            yield statement
+        drawn |= names
 
 
 def in_words(drawn: Circles) -> tuple[tuple[Circle, str], ...]:
@@ -125,8 +146,12 @@ def _named(strengths: Iterable[Strength]) -> Iterable[str]:
     named: dict[str, str] = {}
     for strength in strengths:
         for words in strength.pieces or (strength.words,):
-            named.setdefault(words.casefold().strip(" .,!"), _beginning(words))
+            named.setdefault(_plain(words), _beginning(words))
     return named.values()
+
+
+def _plain(words: str) -> str:
+    return words.casefold().strip(" .,!")
 
 
 def _beginning(words: str) -> str:

@@ -15,7 +15,16 @@ from bot.strengths.outcomes import PassedOn
 from bot.strengths.reaching import reach
 from bot.strengths.reply import Ask, Heard, Reply, Say
 from bot.strengths.sent import what_was_sent
-from bot.strengths.statement import NOT_A_STRENGTH, Holds, Place, Source, Statement, TieQuality
+from bot.strengths.statement import (
+    NOT_A_STRENGTH,
+    RESIDENT,
+    TYPING_PERSON,
+    Holds,
+    Place,
+    Source,
+    Statement,
+    TieQuality,
+)
 from bot.strengths.turning import without_stop
 
 CARED_ABOUT = {
@@ -77,7 +86,9 @@ def _what_they_care_about(contact: Contact) -> list[Reply]:
     for domain, said in CARED_ABOUT.items():
         for line in shared_lines:
             if line.domain == domain and _can_end(line):
-                return [Say(said, {"words": without_stop(line.words)})]
+                # What somebody tells of another, or has them say, is no wish of the one who types.
+                as_told = "utter_end_on_what_was_told"
+                return [Say(said if line.said_by == RESIDENT else as_told, {"words": without_stop(line.words)})]
     if balance(shared_lines, contact.hard) is Balance.HARD:
         return [Say("utter_end_on_hardship")]
     return []
@@ -85,8 +96,9 @@ def _what_they_care_about(contact: Contact) -> list[Reply]:
 
 def _can_end(line: Statement) -> bool:
     """Whether a line can be the last word: theirs, so now, no tie that hurts or is only heard of, nothing hard."""
-    if line.about is not None:
-        # Without what was asked it may say something else: "they want this" of "the other tenors".
+    if line.about is not None or line.said_by == TYPING_PERSON:
+        # Without what was asked it may say something else: "they want this" of "the other tenors". And how they are
+        # themselves is not what somebody came for who types for another.
         return False
     if line.holds is not Holds.NOW or line.source is not Source.OWN_WORDS or not can_be_quoted(line.words):
         return False

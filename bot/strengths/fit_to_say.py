@@ -21,7 +21,11 @@ ONE_OF_THEM = r"husband|wife|mum|mam|mom|dad|mother|father|partner|nan|nana|gran
 SHOULD_LIKE = re.compile(
     r"(?<=\b[Ii] )should(?= (?:(?:so|very much|dearly|much) )?(?:like|love|prefer|be glad|enjoy|miss)\b)"
 )
-ONLY_ONE = re.compile(rf"\b({ONE_OF_THEM})s(?= (?!and\b|or\b|are\b|were\b|who\b|have\b|of\b)\w)", re.IGNORECASE)
+ONLY_ONE = re.compile(
+    rf"(?:(?<=\bmy )|(?<=\bour )|(?<=\bme )|(?<!other )(?<!the )(?<!some )(?<!school )(?<!great ))\b({ONE_OF_THEM})s"
+    r"(?= (?!and\b|or\b|are\b|were\b|who\b|have\b|of\b)\w)",
+    re.IGNORECASE,
+)
 MAYBE_MORE = re.compile(
     r"\b(?:my|our|me|his|her|their) (?:son|daughter|sister|brother|grandson|granddaughter|cousin|mate|friend|neighbour|"
     r"lad|lass|uncle|auntie|aunt|niece|nephew|boyfriend|girlfriend|carer|boss|boy|girl|wife|husband)s "

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.strengths.acknowledging import acknowledgement
+from bot.strengths.agenda import STAY_OR_TURN
 from bot.strengths.answering import WHO_FOR, accept_dont_know, accept_skip, hear_permission, hear_reason, hear_staying
 from bot.strengths.asked_of_us import is_for_another
 from bot.strengths.asking import ask, ask_next, finish, resume
@@ -33,6 +34,7 @@ from bot.strengths.reply import Ask, Heard, Reply, Say
 from bot.strengths.sent import what_was_sent
 from bot.strengths.short_answers import NOT_MISS, invite_more
 from bot.strengths.statement import SOMEONE_ELSE, Place
+from bot.strengths.staying import next_while_staying
 from bot.strengths.turning import without_stop
 from bot.strengths.two_voices import QUESTIONS as OF_TWO_VOICES
 from bot.strengths.two_voices import hear_two_voices
@@ -162,7 +164,7 @@ def _distress(contact: Contact, heard: Heard, library: Library) -> list[Reply]:
     if contact.moment is not Moment.STAYING:
         return slow_down(contact, [_heard_as_hard(contact, heard)])
     first = _heard_as_hard(contact, heard)
-    return slow_down(contact, [first, Say("utter_slowly"), *ask(contact, "staying.listening")])
+    return slow_down(contact, [first, Say("utter_slowly"), *ask(contact, next_while_staying(contact, library))])
 
 
 def _anger(contact: Contact, heard: Heard, library: Library) -> list[Reply]:
@@ -234,7 +236,8 @@ def _refuses(contact: Contact, heard: Heard, library: Library) -> list[Reply]:
         first = _heard_as_hard(contact, told)
         in_a_row, contact.hard_in_a_row = contact.hard_in_a_row, 0
         staying = contact.moment is Moment.STAYING
-        replies = ask(contact, "staying.choose") if staying else _leave_it(contact, declined, library)
+        further = next_while_staying(contact, library) if STAY_OR_TURN in contact.asked else STAY_OR_TURN
+        replies = ask(contact, further) if staying else _leave_it(contact, declined, library)
         contact.hard_in_a_row = in_a_row
         return [first, *(reply for reply in replies if reply != Say("utter_leave_out"))]
     return _leave_it(contact, declined, library)
@@ -387,7 +390,7 @@ def _go_on(contact: Contact, library: Library) -> list[Reply]:
         case Moment.EXPLORING:
             return ask_next(contact, library)
         case Moment.STAYING:
-            return ask(contact, "staying.listening")
+            return ask(contact, next_while_staying(contact, library))
         case _:
             contact.moment = Moment.PERMISSION
             return ask(contact, "permission.turn")

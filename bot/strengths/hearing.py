@@ -12,9 +12,10 @@ from typing import Any
 
 import yaml
 
+from bot.strengths.mentions import loved_in
 from bot.strengths.reply import Heard
 from bot.strengths.statement import Holds
-from bot.strengths.strength_heard import domains_heard, holds_heard, pieces_heard, tie_heard
+from bot.strengths.strength_heard import DOMAIN_OF, domains_heard, holds_heard, pieces_heard, tie_heard
 
 CUES = Path(__file__).with_name("cues.yml")
 WORD_JOINER = "\u2060"
@@ -27,8 +28,16 @@ QUOTED_WORDS = 12
 LONGEST_PLAN = 25
 """Words of a message that may be a plan or an offer and nothing besides."""
 
+MANY_WORDS = 20
+"""Words of a message from which on cues tell beside the understanding what it speaks of."""
+
 LONGEST_QUESTION = 20
 """Words in a message that may be a question and nothing besides."""
+
+NAMES_A_WISH = re.compile(r"(?:an?|my own|our own|some|somewhere|something|somebody|someone|to)\s+\w", re.IGNORECASE)
+"""“A flat I don't get moved out of” is a hope, whatever in it is denied."""
+
+TAKES_BACK = re.compile(r"\b(?:no|no more|any ?more|not for me|no thanks|not now)$", re.IGNORECASE)
 
 BEGINS_WITH_YES = re.compile(r"(?:yes|yeah|yep|aye|ok|okay|sure|go on|alright|all right|fine)\b", re.IGNORECASE)
 ONLY_WHEN = re.compile(
@@ -176,6 +185,7 @@ def holds_besides(before: Holds, heard: Heard, domain: str) -> Holds:
     return Holds.NOW if added is Holds.NOW else before
 
 
+LOVED = "passions_interests"
 TOLD_BY_CUES_ALONE = ("what_would_help", "own_ideas", "would_offer")
 """Areas of life that no kind of strength belongs to; only cues tell that they were spoken of."""
 
@@ -185,14 +195,35 @@ def domains_told(heard: Heard) -> tuple[str, ...]:
     by_cues = domains_spoken_of(heard.words)
     if heard.strengths is None:
         return by_cues
-    return (*domains_heard(heard.strengths), *(domain for domain in by_cues if domain in TOLD_BY_CUES_ALONE))
+    told = domains_heard(heard.strengths)
+    if LOVED not in told and loved_in(heard.words, heard.strengths):
+        # A skill that "keeps me sane" is what somebody enjoys, too, and they have said so.
+        told = (*told, LOVED)
+    denied = {DOMAIN_OF[one.kind] for one in heard.strengths if one.is_denied}
+    # Of many things at once the understanding may miss one, and nobody is asked for what they have just said.
+    by_cues_too = by_cues if len(heard.words.split()) >= MANY_WORDS else ()
+    return (
+        *told,
+        *(
+            domain
+            for domain in by_cues
+            if domain not in told and (domain in TOLD_BY_CUES_ALONE or (domain in by_cues_too and domain not in denied))
+        ),
+    )
+
+
+def names_nothing(plain: str) -> bool:
+    """Whether words take back what they open with ("a flat, no")."""
+    return bool(TAKES_BACK.search(plain))
 
 
 def _holds(heard: Heard, domain: str) -> Holds:
     if says_nothing_there(heard.words):
         return Holds.DENIED
     told = holds_heard(heard.strengths or (), domain)
-    if told is Holds.DENIED and not _cues()["says_no"].search(_plain(heard.words)):
+    plain = _plain(heard.words)
+    hopes = domain == "aspirations" and NAMES_A_WISH.match(plain) is not None and not names_nothing(plain)
+    if told is Holds.DENIED and (hopes or not _cues()["says_no"].search(plain)):
         # Doubted, and so drawn nowhere; but nobody is told that they said no when they did not.
         return Holds.NOW
     return told or (Holds.DENIED if heard.act == "deny" else Holds.NOW)

@@ -1,7 +1,8 @@
 """After danger was voiced: strengths questions stop, and the person says what comes next (practice 5.3).
 
 First help and the truth about who was told are said by the door, before anything here. The words that voiced danger
-are with the safeguarding team and are never kept as a line, unless the person says that they were not meant so.
+are with the safeguarding team and are never kept as a line, unless the person says that they were not meant so. What is
+told of a life beside it is kept, for the person to decide on (``told_after_danger``).
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from bot.strengths.reply import Ask, Heard, Reply, Say
 from bot.strengths.safety import Safety, Tier
 from bot.strengths.sent import what_was_sent
 from bot.strengths.taken_back import NEXT, NOT_MEANT, denied, keep_beside
+from bot.strengths.told_after_danger import keep_told_after_danger
 from bot.strengths.under_18 import is_a_child
 
 REACH_ASKED = "reach_asked"
@@ -231,10 +233,12 @@ def told_more(contact: Contact, heard: Heard, reference: str, *, is_ordinary: bo
         reference: of the concern.
         is_ordinary: whether nothing at all was noticed in the words.
     """
-    contact.check = None
+    of_what_is_over, contact.check = contact.open_check is not None, None
     contact.since_danger = contact.since_danger + 1 if is_ordinary else 0
     contact.note_passed_on(PassedOn(kind="concern", reference=reference))
     said: list[Reply] = [acknowledgement(heard, contact=contact)]
+    if is_ordinary and not of_what_is_over and not is_a_child(contact):
+        keep_told_after_danger(contact, heard)
     if contact.since_danger < ORDINARY_IN_A_ROW:
         # What the questions have been stopped for was said once; it is not said over and over.
         told = (

@@ -50,10 +50,25 @@ PLACE_OF_PLANS = {"own_ideas": Place.OWN_IDEA, "would_offer": Place.WOULD_OFFER}
 OF_ONESELF = (Kind.SKILL, Kind.INTEREST, Kind.GOAL)
 NAMES_ALONE = ("people_networks", "groups_places")
 """Areas of life whose question is answered by a name, so that a name of another kind answers another question."""
+ABOUT_A_TIE = ("people_networks.flow", "people_networks.feel", "people_networks.wish")
+"""Questions about "them" that are answered by a choice, and by no name of a thing."""
+
 SHORT_ANSWER = 6
+WORDS_OF_A_THING = 1
+"""Words of an answer to who is in somebody's life that is a thing they hope for and nobody ("walk")."""
+
 SHOWN_WHILE_STAYING = (Kind.SKILL, Kind.INTEREST, Kind.COMMUNITY)
 
 TIE_NOT_TOLD: Mapping[str, Any] = {"quality": None, "tie_is_heard": False}
+
+
+WHAT_IT_IS_ABOUT = re.compile(
+    r"\W*(?:(?:right|ok|okay|so|well|anyway|look|now|but|and|no|actually)\W+)*"
+    r"(?:it'?s|this is|it is|i came|i'?m here|what i came)\s+(?:really |actually |just |all )?(?:about|for)\s+"
+    r"(?:my|our|me|mi|the|a|an)\s+\w",
+    re.IGNORECASE,
+)
+"""“Right, it's about my shopping”: what somebody came for, wherever they say it."""
 
 
 def keep(
@@ -112,6 +127,8 @@ def place_of(question: Question, heard: Heard) -> Place:
     if question.place in MAY_TURN_OUT_HARD and heard.choice is None and is_hard(heard) and is_a_load(heard.words):
         # What a carer or a child has to do, told as hard, is shown to nobody as what they are good at.
         return Place.HARD_NOW
+    if heard.choice is None and WHAT_IT_IS_ABOUT.match(heard.words.replace("\u2019", "'")):
+        return Place.REASON
     may_be_hard = heard.choice is None and is_hard(heard) and question.place in MAY_TURN_OUT_HARD
     of_oneself = question.place is Place.PERSONAL_STRENGTH
     if may_be_hard and (not kinds or (of_oneself and not _holds_on_to_something(kinds, heard.words))):
@@ -146,11 +163,16 @@ def area_told_of(question: Question, heard: Heard) -> str:
     if question.domain == "groups_places" and heard.choice is None and rules().people.fullmatch(bare_name(heard.words)):
         # "My mum" is somebody, wherever the question looked for a place.
         return "people_networks"
+    if question.key in ABOUT_A_TIE and heard.choice is None and told and not is_hard(heard):
+        # "River", where it was asked which way help goes, is nobody.
+        others = not any(one.is_denied or one.kind is Kind.PERSON for one in told) and not names_somebody(heard.words)
+        return DOMAIN_OF[told[0].kind] if others and len(heard.words.split()) <= SHORT_ANSWER else question.domain
     answered_by = ANSWERED_BY.get(question.domain, ())
     may_be_other = question.domain in NAMES_ALONE and question.follows is None and question.asks_more_of is None
     if not may_be_other or heard.choice is not None or not told or len(heard.words.split()) > SHORT_ANSWER:
         return question.domain
-    if any(one.is_denied or one.kind in answered_by or one.kind is Kind.GOAL for one in told):
+    hopes = any(one.kind is Kind.GOAL for one in told) and len(heard.words.split()) > WORDS_OF_A_THING
+    if hopes or any(one.is_denied or one.kind in answered_by for one in told):
         return question.domain
     if question.domain == "people_networks" and (names_somebody(heard.words) or heard.words[:1].isupper()):
         return question.domain

@@ -18,7 +18,7 @@ class Mention:
 
     Attributes:
         kind: what it is.
-        text: the exact piece of the message, with the word in front that says whose it is ("my sister").
+        text: the piece of the message, with the word in front that says whose it is ("my sister").
         line: id of the line it stands in; a mention goes with its line.
         told_as: how it was told, of ``question.TOLD_AS``.
     """
@@ -59,12 +59,34 @@ WHOSE = re.compile(
 """Words in front of a piece without which it does not stand well in a question."""
 
 
+HAVE_ONE = re.compile(r"\b(?:i|we)(?: have|'ve|ve| got| still)+ (?:got )?(?:an?|one)\s+(?:\w+ ){0,2}$", re.IGNORECASE)
+"""Said in front of somebody who is theirs."""
+
 PASSED_BY = re.compile(
     r"\b(?:lady|woman|man|bloke|guy|girl|lad|fella|person|people|some\w+|staff|worker|doctor|gp|nurse|receptionist|driver"
     r"|officer|assessor|social worker|chap)\b",
     re.IGNORECASE,
 )
 """What people are called who may be anybody."""
+
+WORKS_WITH_THEM = re.compile(
+    r"\b(?:key ?worker|support worker|social worker|case ?worker|care manager|advis[eo]r|gp|doctor|nurse|consultant"
+    r"|therapist|physio|o\.?t\.?|counsellor|psychologist|job coach|landlord|probation|solicitor|housing officer)s?\b",
+    re.IGNORECASE,
+)
+"""Who is paid to be there, so that nobody is asked what the two do for each other."""
+
+OF_ANOTHER = re.compile(r"(?:his|her|their)\b", re.IGNORECASE)
+"""Somebody who belongs to another ("Jo and her mum"): what they and the person do for each other is not asked."""
+
+DOES_FOR_ME = re.compile(
+    r"\b(?:helps?|does|rings?|drives?|cooks?|brings?|takes?|cleans?|shops?)\b.{0,20}\b(?:me|us|my)\b", re.I
+)
+DO_FOR_THEM = re.compile(
+    r"\b(?:i|we)(?:'ll| also| always| still)? (?:help|do|ring|drive|cook|bring|take|clean|shop|mend|fix|look after)"
+    r" (?:for )?(?:him|her|them|his|their|with)\b",
+    re.IGNORECASE,
+)
 
 GOES_ON = (Kind.SKILL, Kind.INTEREST, Kind.COMMUNITY)
 """Kinds of thing that somebody does, and may have stopped doing."""
@@ -119,6 +141,47 @@ DOER = re.compile(
 """Words behind which a piece is a verb, so that it is named as what is done: "i splice ropes"."""
 
 
+LOVED = re.compile(
+    r"\b(?:(?:keeps?|kept|keeping) (?:me|us) (?:sane|going|happy|right|well|ticking over|on my feet|smiling)"
+    r"|(?:gets?|got) me (?:up|out|through|going)|(?:makes|made) me (?:happy|smile|feel (?:alive|good|myself|like me))"
+    r"|(?:cheers|lifts|perks|calms|settles|relaxes) me(?: up| down)?|my (?:happy place|escape|therapy|medicine"
+    r"|pride and joy|one pleasure|hobby|passion)|(?:lose|lost|forget) (?:myself|everything|the time|my troubles)"
+    r"|time (?:flies|goes)|(?:i |still |really |always )(?:love|enjoy|adore)|(?:love|enjoy|adore)s? (?:it|that|doing)"
+    r"|can'?t get enough|couldn'?t be without|would be lost without|mad (?:about|on|for))\b",
+    re.IGNORECASE,
+)
+"""Said of what somebody does: they do it because they like to, and not only because they can."""
+
+LOVED_WITHIN = 60
+"""Characters before and behind a skill in which it may be said that it is loved."""
+
+
+SENTENCE_ENDS = re.compile(r"[.!?;\n]+")
+SPEAKS_ON = re.compile(r"\s*(?:it|that|this|its|thats)\b", re.IGNORECASE)
+
+
+def is_loved(words: str, strength: StrengthHeard) -> bool:
+    """Return whether a skill is told as something that somebody likes doing, so that it is an interest as well.
+
+    Args:
+        words: the message.
+        strength: what was heard in it.
+    """
+    if strength.kind is not Kind.SKILL or strength.holds is not Holds.NOW:
+        return False
+    told = words.replace("\u2019", "'")
+    before = SENTENCE_ENDS.split(told[: strength.start])[-1]
+    same, *after = SENTENCE_ENDS.split(told[strength.end :])
+    # "I mend clocks. It keeps me sane": the next sentence speaks of it only if it says so.
+    speaks_on = [sentence for sentence in after[:1] if SPEAKS_ON.match(sentence)]
+    return any(LOVED.search(part) for part in (before[-LOVED_WITHIN:], same[:LOVED_WITHIN], *speaks_on))
+
+
+def loved_in(words: str, strengths: Strengths) -> bool:
+    """Return whether any skill in a message is loved; see ``is_loved``."""
+    return any(is_loved(words, strength) for strength in strengths)
+
+
 def mentioned_in(words: str, strengths: Strengths, line: str, before: Iterable[Mention]) -> list[Mention]:
     """Return what of a message may be asked about: what is so, does not hurt, and was not mentioned before.
 
@@ -135,14 +198,22 @@ def mentioned_in(words: str, strengths: Strengths, line: str, before: Iterable[M
     new: list[Mention] = []
     for strength in strengths:
         whose = WHOSE.search(words[: strength.start])
-        text = words[whose.start() if whose else strength.start : strength.end]
+        text = _theirs(words, strength, words[whose.start() if whose else strength.start : strength.end])
         key = (strength.kind, _plain(text))
         if _may_be_asked_about(strength, text, words) and not _is_a_stranger(strength, text) and key not in known:
             known.add(key)
-            verb = "" if whose or not DOER.search(words[: strength.start]) else "to "
+            does = strength.kind is not Kind.PERSON and DOER.search(words[: strength.start])
+            verb = "to " if does and not whose else ""  # "talk to brother" is nothing that is done
             told_as = _told_as(strength, words)
             new.append(Mention(kind=strength.kind, text=f"{verb}{text}", line=line, told_as=told_as))
     return new
+
+
+def _theirs(words: str, strength: StrengthHeard, text: str) -> str:
+    """A piece with "my" in place of "a" where somebody says whom they have: "I've a grown up daughter"."""
+    if strength.kind is not Kind.PERSON or not HAVE_ONE.search(words[: strength.start]):
+        return text
+    return re.sub(r"^(?:an?|one)\s+", "my ", text, flags=re.IGNORECASE)
 
 
 def stopped_by(words: str, before: Iterable[Mention]) -> list[Mention]:
@@ -176,6 +247,8 @@ def _may_be_asked_about(strength: StrengthHeard, text: str, words: str) -> bool:
     """Whether a friendly question about it would not hurt, and would make sense."""
     if strength.holds is not Holds.NOW or _is_no_subject(strength) or not _is_named(text, words):
         return False
+    if strength.kind is Kind.PERSON and (OF_ANOTHER.match(text) or _told_both_ways(strength, words)):
+        return False
     if strength.kind is Kind.GOAL and any(
         gone.start() < strength.end and strength.start < gone.end() for gone in SOMEBODY_BACK.finditer(words)
     ):
@@ -183,6 +256,12 @@ def _may_be_asked_about(strength: StrengthHeard, text: str, words: str) -> bool:
     if POINTS_BACK.search(strength.text) and strength.kind is not Kind.PERSON:
         return False  # "you mentioned repairing them"
     return strength.kind is Kind.PERSON or NOTHING_TO_DO.fullmatch(_plain(text)) is None
+
+
+def _told_both_ways(strength: StrengthHeard, words: str) -> bool:
+    """Whether it was just told which way help goes, so that nobody is asked for it: he helps me, and I help his son."""
+    sentence = SENTENCE_ENDS.split(words[: strength.start])[-1] + SENTENCE_ENDS.split(words[strength.start :])[0]
+    return DOES_FOR_ME.search(sentence) is not None and DO_FOR_THEM.search(sentence) is not None
 
 
 def _is_named(text: str, words: str) -> bool:
@@ -204,8 +283,10 @@ def _is_no_subject(strength: StrengthHeard) -> bool:
 
 def _is_a_stranger(strength: StrengthHeard, text: str) -> bool:
     """Whether somebody is only met on the way ("lady at job centre"), so that nothing is asked about them."""
+    if strength.kind is not Kind.PERSON:
+        return False
     is_theirs = re.match(r"(?:my|our|me|mi)\b", text, re.IGNORECASE)
-    return strength.kind is Kind.PERSON and not is_theirs and PASSED_BY.search(text) is not None
+    return WORKS_WITH_THEM.search(text) is not None or (not is_theirs and PASSED_BY.search(text) is not None)
 
 
 def _plain(text: str) -> str:

@@ -34,7 +34,19 @@ NOTHING_NAMED = frozenset(
         "question answer next stop sorry thanks thank please hello"
     ).split()
 )
-WANTED = re.compile(r"(?:an?|some|my own|our own|somebody|someone|somewhere|something) \w.*", re.IGNORECASE)
+WANTED = re.compile(
+    r"(?:an?|some|my own|our own|the same|the right|somebody|someone|somewhere|something) \w.*", re.IGNORECASE
+)
+NOT_THIS = re.compile(r"\bi (?:don'?t|do not|can'?t|won'?t) (?:get|have to|need to)\b", re.IGNORECASE)
+"""“A flat I don't get moved out of”: what must not be is part of the wish."""
+
+
+SOMEBODY = re.compile(
+    r"(?:old|young|big|little|our|my|me|just|mainly|mostly|only)? ?\w[\w'-]+(?: \w[\w'-]+)?"
+    r"(?: (?:on|at|from|in|over|down|up|across|next|of|round|by|and|n)(?: [\w'-]+){1,5})?",
+    re.IGNORECASE,
+)
+DOES = re.compile(r"\b(?:he|she|they|i|we|it|is|are|was|were|has|have|does|do|rings?|comes?|helps?)\b", re.IGNORECASE)
 
 
 def name_back(words: str, kept: Statement) -> str | None:
@@ -48,10 +60,17 @@ def name_back(words: str, kept: Statement) -> str | None:
     if kept.source is not Source.OWN_WORDS or kept.holds is Holds.DENIED:
         return None
     text = spelt(plain(words)).strip(" .!,")
-    if not text or is_unsafe(text) or is_grave(text) or NEGATIVE.search(text) or rules().filler.fullmatch(text):
+    if not text or is_unsafe(text) or is_grave(text) or rules().filler.fullmatch(text):
+        return None
+    if NEGATIVE.search(text) and not (kept.place is Place.GOAL and NOT_THIS.search(text)):
         return None
     if kept.place in NAMED:
         return _named(text)
+    if kept.place is Place.NETWORK_STRENGTH and kept.quality is None and kept.pieces:
+        return _somebody(text)
+    if kept.place is Place.OWN_IDEA and WANTED.fullmatch(text) is not None and _wanted(text) is not None:
+        said = turned(text, rules().turning)
+        return None if said is None else f"{said[0].upper()}{said[1:]}."
     return _wanted(text) if kept.place is Place.GOAL and kept.holds is Holds.NOW else None
 
 
@@ -63,6 +82,14 @@ def _named(text: str) -> str | None:
         return None
     said = re.sub(r" n ", " and ", text)
     return f"{said[0].upper()}{said[1:]}."
+
+
+def _somebody(text: str) -> str | None:
+    """Somebody named with where they belong: "old Stan on the next plot"."""
+    if len(text.split()) > MOST_WORDS_WANTED or SOMEBODY.fullmatch(text) is None or DOES.search(text):
+        return None
+    said = turned(text, rules().turning)
+    return None if said is None else f"{said[0].upper()}{said[1:]}."
 
 
 def _wanted(text: str) -> str | None:

@@ -19,6 +19,7 @@ AFTER_A_VERB = re.compile(
     r"(?:to|the|a|an|my|our|his|her|their|with|for|on|in|round|some|at|out|up|down|away|back|off|into|after)\b",
     re.IGNORECASE,
 )
+OF_SOMETHING = re.compile(r"(?:the|an?|my|our|his|her|their|some)\b", re.IGNORECASE)
 BEGINS_A_THING = re.compile(r"(?:my|our|the|an?|some|all|old|any|this|that|to)$", re.IGNORECASE)
 NO_NOUN_BEFORE_MORE = ("do", "find", "move", "stay", "take", "look", "finish", "start", "read", "play")
 """Verbs that are no noun before another word."""
@@ -87,7 +88,7 @@ def _as_a_thing(piece: str) -> str | None:
     if (
         not words
         or _rules().filler.fullmatch(words)
-        or len(words.split()) > PIECE_WORDS
+        or len(words.removeprefix("to ").split()) > PIECE_WORDS
         or is_unsafe(words)
         or _rules().not_about_a_life.search(words)
         or _rules().typed_short.search(words)
@@ -138,6 +139,8 @@ def _is_verb(first: str, rest: str, after_to: bool) -> bool:
         return True
     if not rest:
         return first == "fish"
+    if OF_SOMETHING.match(rest):
+        return True  # "take the kids to school", whatever it ends in
     if MAKES_A_NOUN.match(rest):
         return False
     return first in NO_NOUN_BEFORE_MORE or AFTER_A_VERB.match(rest) is not None or rest.endswith("s")

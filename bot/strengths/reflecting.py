@@ -58,6 +58,9 @@ HANGS = re.compile(r"(?:if|when)\b|.* (?:if|when|which|that|who)$", re.IGNORECAS
 POINTS_BACK = re.compile(
     r"(?:they|they're|they've|they'd|it|it's|its|this|that|that's|those|these|there)\b", re.IGNORECASE
 )
+IS_ABOUT = re.compile(r"it'?s about (?:my|our|me|mi) \w+", re.IGNORECASE)
+"""“Alright then. It's about my evenings” points at nothing that was said before."""
+
 POINTS = re.compile(r"\b(?:it|them|that|this|those|these|him|one|there|they)\b", re.IGNORECASE)
 POINTS_LAST = re.compile(r"\b(?:it|them|em|that|this|those|these)$", re.IGNORECASE)
 NOT_AGREEING = re.compile(
@@ -68,9 +71,18 @@ NOT_AGREEING = re.compile(
 )
 """Little English: it is heard, and said back to nobody as if we mocked it ("Your husband hear.")."""
 NAMED_BEFORE = re.compile(r"(?:he|she)\b", re.IGNORECASE)
+TO_DO = re.compile(r"to (?!be fair|be honest|do with|me\b|us\b|my\b|the\b)[a-z]{2,} \w", re.IGNORECASE)
+"""“to see my lad”: a wish of one's own, and half a sentence."""
+
 BEGINS_HELP = re.compile(r"help (?:with|at|to|in|for|from)\b", re.IGNORECASE)
 SMALL_WORDS = frozenset(("a", "an", "the", "my", "our", "one", "two", "three", "some", "old"))
 """Words that a capital letter belongs to only where they begin a sentence."""
+MOST_SAID = 15
+"""Words of a sentence that anybody is asked to read."""
+
+SHORTEST_WISH = 2
+"""Words of a wish up to which it leaves open what there should be more of."""
+
 SAYS_ENOUGH = 4
 """Words of a piece of a sentence from which on it may be understood by itself."""
 SPLICED = re.compile(
@@ -160,17 +172,27 @@ def _say_back(clause: Clause, hurt: frozenset[str], said_by: str) -> str | None:
         return None  # "he'd say I'm all right" speaks of him, and must not be turned to the person who types
     if _leans_on_what_was_before(clause) or _tells_otherwise(clause):
         return None
-    if tells_of_failing(words) or not is_whole(words, clause.leads):
+    said = _begun(clause, said_by)
+    if said is None:
         return None
+    turning = turned(said, rules.turning)
+    return None if turning is None or "you you" in turning else _sentence(turning)
+
+
+def _begun(clause: Clause, said_by: str) -> str | None:
+    """A clause with what has to stand in front of it, or None when it is no whole clause of a length to be read."""
+    words = clause.words
     goal = any(heard.kind is Kind.GOAL for heard in clause.heard)
+    # "See my girls more" is whole, and "see more" is not.
+    told = words.removesuffix(" more") if goal and len(words.split()) > SHORTEST_WISH else words
+    if tells_of_failing(words) or not is_whole(told, clause.leads):
+        return None
     opening = _opening(words, goal, said_by)
-    if opening is None or rules.ends_wrong.search(words):
+    if opening is None or _rules().ends_wrong.search(told) or len(f"{opening}{words}".split()) > MOST_SAID:
         return None
     if not opening and SHE_DOES.match(words):
         opening = "it "
-    said = f"{opening}{words[0].lower()}{words[1:]}" if opening and words[1:2].islower() else f"{opening}{words}"
-    turning = turned(said, rules.turning)
-    return None if turning is None or "you you" in turning else _sentence(turning)
+    return f"{opening}{words[0].lower()}{words[1:]}" if opening and words[1:2].islower() else f"{opening}{words}"
 
 
 def _says_too_little(clause: Clause) -> bool:
@@ -184,6 +206,8 @@ def _leans_on_what_was_before(clause: Clause) -> bool:
     """Whether a clause can't be understood, or is not grammatical, without what stood around it."""
     words, count = clause.words, len(clause.words.split())
     names_what = any(not POINTS.search(heard.text) for heard in clause.heard)
+    if IS_ABOUT.match(words):
+        return False
     if clause.order and (POINTS_BACK.match(words) or (POINTS.search(words) and not names_what)):
         return True
     if clause.order and POINTS_LAST.search(words):
@@ -208,19 +232,24 @@ def _tells_otherwise(clause: Clause) -> bool:
 
 
 def _opening(words: str, goal: bool, said_by: str) -> str | None:
-    """What has to stand in front of a clause for it to be one: nothing, "I" or "to"; None when it can't be said."""
+    """What has to stand in front of a clause for it to be one ("I", "I would like to"); None when it can't be said."""
     rules = _rules()
     first = words.split(maxsplit=1)[0].lower()
     if SUBJECT.match(words):
         return "" if len(words.split()) > 1 and not rules.begins_wrong.match(words) else None
     if (first not in rules.verbs or not goal) and rules.told_of_oneself.match(words):
         return "i " if said_by == "resident" else None
+    if goal and said_by == "resident" and TO_DO.match(words):
+        return "i would like "
     if first in rules.verbs:
         if len(words.split()) == 1:
             return "" if rules.nouns_too.fullmatch(first) else None
         if BEGINS_HELP.match(words):
             return ""
-        return "to " if goal and first != "help" else None
+        if not goal or first == "help":
+            return None
+        # Bare as it is, a hope is the person's own; of somebody who is typed for it is not said whose.
+        return "i would like to " if said_by == "resident" else "to "
     if rules.begins_wrong.match(words) or (is_third_person(first) and not SHE_DOES.match(words)):
         return None
     low = words.lower()
@@ -279,7 +308,7 @@ def _pieces(words: str, heard: Strengths, hurt: frozenset[str]) -> str | None:
             continue
         if _rules().still_learning.search(text) and strength.text.lower().partition(" ")[0] in _rules().verbs:
             continue
-        piece = _piece(words, strength)
+        piece = piece_said_back(words, strength)
         if piece is not None and not any(name in piece.lower() for name in hurt):
             named.setdefault(strength.kind, []).append(piece)
     if not named:
@@ -288,8 +317,16 @@ def _pieces(words: str, heard: Strengths, hurt: frozenset[str]) -> str | None:
     return _list(list(dict.fromkeys(longest))[:MOST_PIECES])
 
 
-def _piece(words: str, strength: StrengthHeard) -> str | None:
-    """One thing heard, with the "my" or "the" that stood before it, or None when it can't stand alone."""
+def piece_said_back(words: str, strength: StrengthHeard) -> str | None:
+    """Return one thing heard, with the "my" or "the" that stood before it, turned to "you".
+
+    Args:
+        words: the message.
+        strength: what was heard in it.
+
+    Returns:
+        The thing as it stands within a sentence, or None when it can't stand alone.
+    """
     rules, text = _rules(), plain(strength.text)
     low, count = text.lower(), len(text.split())
     before = DETERMINER.search(words[: strength.start])

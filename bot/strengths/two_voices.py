@@ -6,6 +6,8 @@ so. How they are themselves stands apart from both. Nothing of it is ever writte
 
 from __future__ import annotations
 
+import re
+
 from bot.strengths.acknowledging import acknowledgement
 from bot.strengths.asked_of_us import says_they_do_not_know
 from bot.strengths.asking import ask
@@ -24,6 +26,13 @@ QUESTIONS = (THEY_KNOW, WOULD_SAY, THEY_SHOW, AND_YOU)
 
 WORDS_OF_A_NO = 6
 """A "no, he doesn't know" of more words than this tells something besides, which is kept."""
+
+SPEAKS_OF_THEM = re.compile(
+    r"\W*(?:well |oh |but |and |it'?s )*(?:he|she|they|his|her|their|mum|mam|dad|nan|gran|grandad)(?:'?s|'?d|'?ll)?\b"
+    r"|\W*(?:my|our) (?:mum|mam|dad|husband|wife|son|daughter|brother|sister|nan|gran|uncle|aunt\w*|friend)\b",
+    re.IGNORECASE,
+)
+SPEAKS_OF_ONESELF = re.compile(r"\b(?:i|i'm|im|i've|ive|me|myself|we|us)\b", re.IGNORECASE)
 
 AGREES, KNOWS, UNAWARE, NOT_SAID = "agrees", "knows", "unaware", "not_said"
 
@@ -65,6 +74,10 @@ def hear_two_voices(contact: Contact, heard: Heard, library: Library) -> list[Re
         return [Say("utter_they_would_say"), *ask(contact, AND_YOU)]
     if said_nothing or not _tells(heard):
         first = Say("utter_leave_out" if heard.act == "decline" else "utter_noted")
+    elif SPEAKS_OF_THEM.match(heard.words) and not SPEAKS_OF_ONESELF.search(heard.words):
+        # Asked how they are themselves, they spoke of the other again: that is no word on themselves.
+        _keep(contact, heard, Place.ALSO, "opening", SOMEONE_ELSE)
+        first = acknowledgement(heard, contact=contact)
     else:
         _keep(contact, heard, Place.ALSO, "opening", TYPING_PERSON)
         hard = is_hard(heard) or speaks_of_own_strain(heard.words)

@@ -221,21 +221,8 @@ def on_stage(needs: Needs) -> Iterator[Stage]:
         yield opened
 
 
-NOT_YET = {
-    "everything-in-one-go": "an interest in a long first message is not heard, and interests are asked about",
-}
-"""Residents who are not listened to well enough yet, and how. Whoever mends one is told so by a failing test."""
-
-
 def each_resident() -> list[Any]:
-    return [
-        pytest.param(
-            resident,
-            id=resident.name,
-            marks=[pytest.mark.xfail(reason=NOT_YET[resident.name], strict=True)] if resident.name in NOT_YET else [],
-        )
-        for resident in RESIDENTS
-    ]
+    return [pytest.param(resident, id=resident.name) for resident in RESIDENTS]
 
 
 @pytest.mark.slow

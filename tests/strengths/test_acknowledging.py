@@ -242,3 +242,14 @@ def test_no_quality_is_named_that_the_words_do_not_hold(words: str) -> None:
 )
 def test_quoted_words_bring_no_stop_of_their_own(words: str, quoted: str) -> None:
     assert without_stop(words) == quoted
+
+
+def test_painting_is_no_pain() -> None:
+    heard = Heard(
+        act="tell",
+        words="i was doing my shells, i paint them",
+        hardship=True,
+        strengths=(StrengthHeard(kind=Kind.INTEREST, text="paint", start=25, end=30),),
+    )
+
+    assert acknowledgement(heard).response not in hard_responses()

@@ -285,3 +285,61 @@ def test_of_one_person_it_is_asked_which_way_the_help_goes() -> None:
 
     assert found is not None
     assert found.question.key == "people_networks.flow"
+
+
+def test_whom_help_was_asked_of_as_them_is_not_asked_about_once_more_by_name() -> None:
+    contact = Contact(moment=Moment.EXPLORING, asked=["people_networks.flow"], open_question="people_networks.wish")
+    contact.keep("Jo and her mum", source=Source.OWN_WORDS, place=Place.NETWORK_STRENGTH, domain="people_networks",
+                 question="people_networks.who")  # fmt: skip
+    contact.mentions = [Mention(kind=Kind.PERSON, text="her mum", line="s1")]
+
+    found = choose_next(contact, LIBRARY)
+
+    assert found is None or found.about is None
+
+
+def test_nobody_is_asked_what_two_do_for_each_other_once_harm_was_told() -> None:
+    contact = Contact(moment=Moment.EXPLORING, voiced=["domestic_abuse"], asked=["permission.turn"])
+    contact.keep("my husband is here all day", source=Source.OWN_WORDS, place=Place.REASON, domain="opening",
+                 question="opening.reason")  # fmt: skip
+    contact.mentions = [Mention(kind=Kind.PERSON, text="my husband", line="s1")]
+
+    found = choose_next(contact, LIBRARY)
+
+    assert found is not None
+    assert found.about is None
+
+
+def test_what_somebody_came_for_is_that_wherever_they_say_it() -> None:
+    contact = Contact(moment=Moment.EXPLORING, open_question="aspirations.more_of")
+
+    hear_answer(contact, told("right, it's about my shopping"), LIBRARY)
+
+    assert contact.statements[-1].place is Place.REASON
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "mark"),
+    [
+        ("people_networks.who", "walk", "walk: goal"),
+        ("people_networks.flow", "river", "river: interest"),
+        ("people_networks.feel", "cake", "cake: skill"),
+    ],
+)
+def test_a_thing_named_where_people_were_asked_about_is_nobody_and_is_not_asked_about_as_them(
+    question: str, words: str, mark: str
+) -> None:
+    contact = Contact(moment=Moment.EXPLORING, open_question=question, asked=["permission.turn", question])
+
+    replies = hear_answer(contact, told(words, mark), LIBRARY)
+
+    assert contact.statements[-1].place is not Place.NETWORK_STRENGTH
+    assert not asked(replies).startswith(("people_networks.flow", "people_networks.feel", "people_networks.wish"))
+
+
+def test_a_name_where_people_were_asked_about_is_somebody() -> None:
+    contact = Contact(moment=Moment.EXPLORING, open_question="people_networks.who", asked=["permission.turn"])
+
+    hear_answer(contact, told("Dave", "Dave: person"), LIBRARY)
+
+    assert contact.statements[-1].place is Place.NETWORK_STRENGTH

@@ -7,6 +7,8 @@ import pytest
 from bot.strengths.circles import Circle, circles
 from bot.strengths.statement import STRENGTHS, Flow, Holds, Place, Source, Statement, TieQuality
 
+DO = "groups_places.it_do"
+
 
 def said(words: str, place: Place, **fields: object) -> Statement:
     values: dict[str, object] = {"id": words, "source": Source.OWN_WORDS, "domain": "x", "question": "x"}
@@ -51,6 +53,34 @@ def test_what_was_so_says_that_it_is_past_and_how_it_was_told_is_kept() -> None:
     assert strength.past
     assert strength.source is Source.CHOSEN_OPTION
     assert strength.has_tie
+
+
+def test_more_about_a_place_is_drawn_as_the_place_and_once() -> None:
+    place = Place.COMMUNITY_STRENGTH
+    drawn = circles(
+        [
+            said("I meet people", place, about="the Legion", question=DO, source=Source.CHOSEN_OPTION),
+            said("played a bit of darts", place, about="the Legion", question=DO),
+            said("chapel", place),
+        ]
+    )
+    assert [strength.words for strength in drawn.all] == ["the Legion", "chapel"]
+
+
+def test_somebody_named_beside_a_hope_is_drawn_as_themselves() -> None:
+    drawn = circles([said("the lads", Place.NETWORK_STRENGTH, about="back to band", question="aspirations.it_who")])
+    assert [strength.words for strength in drawn.all] == ["the lads"]
+
+
+def test_what_an_answer_names_itself_is_drawn_as_it_was_said() -> None:
+    question = "passions_interests.it_like"
+    drawn = circles([said("with the dog", STRENGTHS[0], about="the river", question=question, pieces=("dog",))])
+    assert [strength.words for strength in drawn.all] == ["with the dog"]
+
+
+def test_an_answer_to_a_script_is_drawn_in_its_own_words() -> None:
+    drawn = circles([said("knitting", STRENGTHS[0], about="What are you good at?")])
+    assert [strength.words for strength in drawn.all] == ["knitting"]
 
 
 def test_without_strengths_the_circles_are_empty() -> None:

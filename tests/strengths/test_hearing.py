@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from bot.strengths.acknowledging import acknowledgement, hard_responses
 from bot.strengths.answering import begin, hear_answer, hear_reason
 from bot.strengths.contact import Contact, Moment
+from bot.strengths.fit_to_say import spelt
 from bot.strengths.hearing import (
     WORD_JOINER,
     can_be_quoted,
@@ -25,6 +26,7 @@ from bot.strengths.library import DOMAINS, read_library
 from bot.strengths.pieces import read_back_lines
 from bot.strengths.reply import Ask, Heard, Say
 from bot.strengths.statement import Holds, Place, Source
+from bot.strengths.strength_heard import Kind, StrengthHeard
 from bot.strengths.summary import Summary, summarise
 
 LIBRARY = read_library()
@@ -247,3 +249,30 @@ def test_an_answer_with_a_question_mark_is_an_answer(words: str) -> None:
 )
 def test_being_sent_by_somebody_is_not_hard_by_itself(words: str) -> None:
     assert not is_hard(Heard(act="tell", words=words, hardship=True))
+
+
+def test_a_hope_with_a_not_in_it_is_a_hope() -> None:
+    words = "a flat i dont get moved out of"
+    denied = StrengthHeard(kind=Kind.GOAL, text="a flat", start=0, end=6, holds=Holds.DENIED)
+    contact = Contact(moment=Moment.EXPLORING, open_question="aspirations.more_of")
+
+    hear_answer(contact, Heard(act="tell", words=words, strengths=(denied,), hardship=False), LIBRARY)
+
+    assert contact.statements[-1].holds is Holds.NOW
+
+
+@pytest.mark.parametrize("words", ["no flat, not for me", "i dont want a flat", "a flat, no thanks"])
+def test_a_hope_that_is_taken_back_is_none(words: str) -> None:
+    denied = StrengthHeard(
+        kind=Kind.GOAL, text="flat", start=words.index("flat"), end=words.index("flat") + 4, holds=Holds.DENIED
+    )
+    contact = Contact(moment=Moment.EXPLORING, open_question="aspirations.more_of")
+
+    hear_answer(contact, Heard(act="tell", words=words, strengths=(denied,), hardship=False), LIBRARY)
+
+    assert contact.statements[-1].holds is Holds.DENIED
+
+
+def test_several_mums_are_not_one() -> None:
+    assert spelt("other mums at the gate") == "other mums at the gate"
+    assert spelt("my mums house") == "my mum's house"

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.strengths.agenda import _fits_what_was_told, choose_next
 from bot.strengths.answering import hear_answer
 from bot.strengths.asking import ask
 from bot.strengths.contact import Contact, Moment
+from bot.strengths.hearing import domains_told
 from bot.strengths.library import read_library
-from bot.strengths.mentions import Mention, mentioned_in, stopped_by
+from bot.strengths.mentions import Mention, is_loved, mentioned_in, stopped_by
 from bot.strengths.naming import mention
 from bot.strengths.reply import Ask, Heard, Say
-from bot.strengths.statement import Place, Source
+from bot.strengths.statement import Holds, Place, Source
 from bot.strengths.strength_heard import Kind, StrengthHeard, Tie
 
 LIBRARY = read_library()
@@ -208,3 +211,86 @@ def test_somebody_who_is_only_met_on_the_way_is_not_asked_about(words: str, text
     record = {"kind": "person", "text": text, "start": start, "end": start + len(text), "holds": "now"}
     strength = StrengthHeard.from_record(record | {"role": "other", "tie": "supportive"})
     assert bool(mentioned_in(words, (strength,), "s1", ())) is asked_about
+
+
+@pytest.mark.parametrize("who", ["my keyworker", "my social worker", "the nurse", "my GP"])
+def test_nobody_is_asked_what_they_and_a_worker_do_for_each_other(who: str) -> None:
+    words = f"{who} said to write"
+    assert mentioned_in(words, (heard(words, who.split(" ", 1)[1], Kind.PERSON),), "s1", ()) == []
+
+
+@pytest.mark.parametrize(
+    ("piece", "named"),
+    [
+        ("take the kids to school", "taking the kids to school"),
+        ("to take the kids to school", "taking the kids to school"),
+    ],
+)
+def test_a_verb_with_something_behind_it_is_named_as_what_is_done(piece: str, named: str) -> None:
+    assert mention(piece) == named
+
+
+def test_somebody_who_is_talked_to_is_somebody_and_nothing_that_is_done() -> None:
+    assert mention(told("talk on the phone to brother", "brother", Kind.PERSON).text) == "your brother"
+
+
+@pytest.mark.parametrize(
+    ("words", "who"),
+    [
+        ("Jo and her mum", "mum"),
+        ("my friend Omar he help me with letters and I help his son with school", "friend Omar"),
+    ],
+)
+def test_nobody_is_asked_about_who_is_anothers_or_whose_help_both_ways_was_told(words: str, who: str) -> None:
+    assert mentioned_in(words, (heard(words, who, Kind.PERSON),), "s1", ()) == []
+
+
+def test_whose_help_was_told_one_way_may_be_asked_about() -> None:
+    assert told("my friend Omar helps me with letters", "friend Omar", Kind.PERSON).text == "my friend Omar"
+
+
+BOWLS = "i turn bowls in the garage, that's what keeps me sane"
+
+
+@pytest.mark.parametrize(
+    ("words", "skill"),
+    [
+        (BOWLS, "turn bowls"),
+        ("I mend clocks. It gets me up in the morning", "mend clocks"),
+        ("i still love to bake bread", "bake bread"),
+        ("splicing ropes is my happy place", "splicing ropes"),
+    ],
+)
+def test_a_skill_that_is_loved_is_an_interest_too(words: str, skill: str) -> None:
+    found = (heard(words, skill, Kind.SKILL),)
+
+    assert is_loved(words, found[0])
+    assert {"skills_experience", "passions_interests"} <= {
+        *domains_told(Heard(act="tell", words=words, strengths=found))
+    }
+
+
+@pytest.mark.parametrize(
+    ("words", "skill", "holds"),
+    [
+        ("i do his meds and his meals. My sister keeps me going", "do his meds", Holds.NOW),
+        ("i can drive", "drive", Holds.NOW),
+        ("i used to turn bowls, that kept me sane", "turn bowls", Holds.PAST),
+    ],
+)
+def test_a_skill_alone_is_no_interest(words: str, skill: str, holds: Holds) -> None:
+    found = (replace(heard(words, skill, Kind.SKILL), holds=holds),)
+
+    assert "passions_interests" not in domains_told(Heard(act="tell", words=words, strengths=found))
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "named"),
+    [
+        ("I've a grown up daughter in Hull", "grown up daughter", "your grown up daughter"),
+        ("i have got a brother", "brother", "your brother"),
+        ("a friend picks me up", "friend", "a friend"),
+    ],
+)
+def test_somebody_they_have_is_theirs(words: str, text: str, named: str) -> None:
+    assert mention(told(words, text, Kind.PERSON).text) == named

@@ -398,10 +398,45 @@ def test_a_lone_word_out_of_many_is_said_back_only_as_a_strength() -> None:
     assert reflect("darts", ()) == "Darts."
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("alright then. its about my evenings", "It's about your evenings."),
+        ("could teach someone to turn a bowl", "You could teach someone to turn a bowl."),
+    ],
+)
+def test_what_somebody_came_for_or_could_do_is_said_back(words: str, said: str) -> None:
+    assert reflect(words, ()) == said
+
+
+@pytest.mark.parametrize(
+    ("words", "goal", "said"),
+    [
+        ("see my girls more", "see my girls more", "You would like to see your girls more."),
+        ("get out of the house", "get out of the house", "You would like to get out of the house."),
+        ("to see my grandkids", "see my grandkids", "You would like to see your grandkids."),
+        ("walk my dog again", "walk my dog", "You would like to walk your dog again."),
+    ],
+)
+def test_a_bare_hope_is_said_back_as_a_hope(words: str, goal: str, said: str) -> None:
+    assert reflect(words, (heard(goal, words, Kind.GOAL),)) == said
+
+
+def test_a_hope_that_leaves_open_of_what_is_not_said_back_half() -> None:
+    assert reflect("see more", (heard("see more", "see more", Kind.GOAL),)) != "You would like to see more."
+
+
+def test_the_hope_of_somebody_who_is_typed_for_is_not_said_to_be_the_typing_persons() -> None:
+    words = "see the sea again"
+    said = reflect(words, (heard("see the sea", words, Kind.GOAL),), said_by="someone_else")
+
+    assert said is None or "you would" not in said.lower()
+
+
 def test_a_hope_begins_with_a_small_letter_behind_to() -> None:
     words = "Stay with Mum"
 
-    assert reflect(words, (heard("Stay with Mum", words, Kind.GOAL),)) == "To stay with Mum."
+    assert reflect(words, (heard("Stay with Mum", words, Kind.GOAL),)) == "You would like to stay with Mum."
 
 
 def test_nothing_is_picked_out_of_words_about_this_chat() -> None:
@@ -480,7 +515,7 @@ def said_back_of(message: Marked) -> str | None:
 NOT_TURNED = re.compile(r"(?<!\w)(?:i|i'm|im|my|myself|mine|our|ours|we|me|us)(?!\w)", re.IGNORECASE)
 TURNED_OR_GLUE = re.compile(
     r"you|your|yours|yourself|yourselves|youre|youve|youd|youll|are|were|have|do|arent|werent|havent|dont|"
-    r"the|and|with|to|want|it|being|an?|asked|again|\w+ing"
+    r"the|and|with|to|want|would|like|it|being|an?|asked|again|\w+ing"
 )
 
 

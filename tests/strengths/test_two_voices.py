@@ -272,3 +272,17 @@ def test_no_question_counts_as_asked_that_the_two_voices_stood_in_front_of() -> 
 
     assert contact.moment is Moment.PERMISSION
     assert not [key for key in contact.asked if key.startswith("coping")]
+
+
+def test_whoever_speaks_on_of_the_other_when_asked_about_themselves_has_said_nothing_of_themselves() -> None:
+    contact = daughter()
+    whole(contact)
+    contact.open_question = AND_YOU
+
+    replies = hear(contact, "he says he wants his shed back")
+
+    assert contact.statements[-1].said_by == SOMEONE_ELSE
+    assert replies[0] not in (Say("utter_proxy_self"), Say("utter_proxy_self_hard"))
+    contact.open_question = AND_YOU
+    hear(contact, "she keeps me up all night")
+    assert contact.statements[-1].said_by == TYPING_PERSON

@@ -1,0 +1,70 @@
+"""What somebody tells of their life while danger stands open: it comes back in the read-back, as theirs to decide on.
+
+Whoever has voiced danger and goes on to speak of their pottery has told of both. What voiced danger, and what points
+back at it, is with the safeguarding team and is written down nowhere here. What may be about it and may not be is
+written down and held back: it reaches nobody else unless the person lets it (practice 5.3, 6.3).
+"""
+
+from __future__ import annotations
+
+import re
+
+from bot.strengths.contact import Contact
+from bot.strengths.fit_to_say import is_grave
+from bot.strengths.hearing import domains_told, plan_in, tells_of_help, wishes_for_their_life
+from bot.strengths.placing import keep_in_place
+from bot.strengths.reply import Heard
+from bot.strengths.strength_heard import HURTS, Kind, Tie
+
+QUESTION = "beside.safety.next"
+
+POINTS_AT_IT = re.compile(
+    r"\b(?:he|she|they|him|her|them|his|their|it|this|that)(?:'?s|'?d|'?ll|'?ve|'?re)?\b|\b(?:again|happened)\b",
+    re.IGNORECASE,
+)
+"""Words by which somebody speaks on of what was voiced, without naming it."""
+
+FEWEST_WORDS = 4
+"""Words from which on something is told that names nothing we hear."""
+
+Told = bool | None
+
+
+def keep_told_after_danger(contact: Contact, heard: Heard) -> None:
+    """Keep what is told of a life beside danger; what may be about the danger is held back, or kept nowhere.
+
+    Args:
+        contact: the contact under way, in the moment ``safety``.
+        heard: words in which no danger was noticed.
+    """
+    shared = may_be_shared(heard)
+    if shared is None:
+        return
+    for line in keep_in_place(contact, heard, QUESTION):
+        contact.alter(line.id, shared=shared)
+
+
+def may_be_shared(heard: Heard) -> Told:
+    """Return whether words are kept as any told words (True), held back (False), or kept nowhere (None).
+
+    Args:
+        heard: words in which no danger was noticed.
+    """
+    if any(one.tie in HURTS for one in heard.strengths or ()) or is_grave(heard.words):
+        return None
+    words = heard.words.replace("\u2019", "'")
+    if _tells_of_something_else(heard):
+        return True
+    if POINTS_AT_IT.search(words) or len(words.split()) < FEWEST_WORDS:
+        return None
+    return False
+
+
+def _tells_of_something_else(heard: Heard) -> bool:
+    """Whether something is named that is no part of the danger: a wish, a thing they do, a place, a helper."""
+    if wishes_for_their_life(heard.words) or plan_in(heard.words) is not None:
+        return not POINTS_AT_IT.search(heard.words)
+    if heard.strengths is None:
+        return bool(domains_told(heard)) and not POINTS_AT_IT.search(heard.words)
+    told = [one for one in heard.strengths if not one.is_denied]
+    return any(one.kind is not Kind.PERSON or one.tie is Tie.SUPPORTIVE or tells_of_help(heard.words) for one in told)
