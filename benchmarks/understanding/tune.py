@@ -44,8 +44,7 @@ def of_danger(learned: Learned) -> None:
     said = [*messages("danger"), *messages("acts"), *messages("strengths"), *messages("front_door")]
     readings = [reader().read(message["text"], message["asked"]) for message in said]
     nets = [read_safety(message["text"]) for message in said]
-    words = learned.words.transform([message["text"] for message in said])
-    by_example = learned.danger.predict_proba(words)[:, 1]
+    by_example = np.array([learned.words.read(message["text"]).danger for message in said])
     network = np.array([sum(reading.tier[at] for at in weighing.DANGERS) for reading in readings])
     truth = np.array([is_danger(message["safety"]["tier"]) for message in said])
     for name, scores in (("network", network), ("examples", by_example)):
