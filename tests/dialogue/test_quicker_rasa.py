@@ -18,11 +18,16 @@ RIGHT: tuple[dict[str, Any], ...] = (
         "responses": [{"text": ""}],
     },
     {},
+    {"events": [{"event": "slot", "name": "moment", "value": None, "metadata": None}]},
+    {"events": [{"event": "restart"}, {"event": "slot", "timestamp": 1.5, "name": "moment", "value": "reason"}]},
 )
 WRONG: tuple[Any, ...] = (
     {"events": "none", "responses": []},
     {"events": [{"event": "slot"}], "responses": []},
     {"events": [{"event": "no such event"}], "responses": []},
+    {"events": [{"event": "slot", "name": 3, "value": 3}]},
+    {"events": [{"event": "slot", "name": "contact", "value": 3, "timestamp": "now"}]},
+    {"events": [{"event": "slot", "name": "contact", "value": 3, "metadata": "none"}]},
     {"events": [], "responses": ["words"]},
     ["events"],
     None,
