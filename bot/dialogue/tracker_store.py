@@ -148,9 +148,8 @@ class ConversationStore(ChatTables, SaidTables, SQLTrackerStore):
         """Return the seat from which a conversation can be opened; None when it has never moved."""
 
         def read() -> str | None:
-            with self._session() as session:
-                found: str | None = session.scalar(select(Seat.seat).where(Seat.sender_id == sender_id))
-                return found
+            with self._connection() as connection:
+                return connection.scalar(select(Seat.seat).where(Seat.sender_id == sender_id))
 
         return await self._threads.read(read)
 
