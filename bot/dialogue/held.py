@@ -16,8 +16,8 @@ from rasa.shared.core.events import Event
 
 from bot.dialogue.mark import Mark
 
-MOST = 2_000
-"""Conversations held at once; whichever was not used for longest goes first."""
+MOST = 500
+"""Conversations held at once; whichever was not used for longest goes first, and is read when it is wanted again."""
 
 HELD_FOR = 900.0
 """Seconds after which what nobody uses is held no longer."""

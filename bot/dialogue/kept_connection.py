@@ -2,7 +2,7 @@
 
 Rasa makes an HTTP client for every call of an action, with a connection of its own, and closes both. One is enough for
 a process. The action server ends a connection on which nothing came for five seconds, so that here one that was still
-for three is not used any more: no call is ever sent down a line that is just being closed.
+for two is not used any more: no call is sent down a line that is just being closed, on a slow machine neither.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ import ujson
 from rasa.core.constants import DEFAULT_REQUEST_TIMEOUT
 from rasa.utils.endpoints import EndpointConfig
 
-STILL_FOR = 3.0
+STILL_FOR = 2.0
 """Seconds after which a connection on which nothing came is not used again; Sanic's server closes it after five."""
 
 KEPT = "front_door_client"
