@@ -15,6 +15,7 @@ from actions.about_danger import answer_about_danger, hear_where_it_was_said
 from actions.asked_back import answer_beside, answer_in_so_many_words
 from actions.details import hear_details
 from actions.passing_on import pass_on_change, pass_on_ways, remember_what_the_team_has
+from actions.responses import wording_known
 from actions.speaking import speak
 from actions.turn import BEGIN, CONTACT, DANGER, MOMENT, Turn, read_turn
 from actions.ways import answer_to_wish, before_the_team, beside, ways_in
@@ -115,7 +116,7 @@ class FrontDoorAction(Action, ABC):
                 replies = in_front(welcome, replies)
             if turn.safety.tier is Tier.NONE:
                 replies = in_style(replies, turn.contact, library())
-            texts = domain.get("responses") or {}
+            texts = wording_known(domain, turn.contact)
             speak(dispatcher, replies, turn.contact, library(), settings(), texts)
             outcome = "done"
             return self.written_back(turn)

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -31,6 +31,7 @@ from bot.channels.seats import conversation_store, without_fallback
 from bot.channels.transcript import BEGIN, Offer, Turn, answered, shown, what_is_left
 from bot.clock import Clock, now
 from bot.dialogue.forgotten import is_forgotten
+from bot.dialogue.one_look import one_look
 from bot.errors import MessageRefusedError, NotTakenInError
 from bot.logs import logger
 from bot.strengths.asking import asked_about
@@ -339,12 +340,15 @@ class Conversations:
             raise NotTakenInError("no answer")
         return Answer(turn=turn, repeated=False, transcript=shown(after))
 
-    def _turn_of(self, conversation: str) -> AbstractAsyncContextManager[Any]:
+    @asynccontextmanager
+    async def _turn_of(self, conversation: str) -> AsyncIterator[None]:
         # A name of its own: Rasa takes its lock on the conversation inside ours.
-        lock: AbstractAsyncContextManager[Any] = self._agent.lock_store.lock(
+        lock = self._agent.lock_store.lock(
             f"turn:{conversation}", lock_lifetime=LOCK_LASTS, wait_time_in_seconds=LOOK_AGAIN
         )
-        return lock
+        async with lock:
+            with one_look():
+                yield
 
     async def _turns(self, conversation: str) -> list[Turn]:
         return await self._remembered.turns(self._store, conversation)

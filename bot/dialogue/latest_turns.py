@@ -27,7 +27,7 @@ def latest_turns(session: Any, table: Any, sender_id: str, slots: Iterable[str],
     """Return the events of the last turns, after those that stand for all that came before.
 
     Args:
-        session: of the conversation store.
+        session: of the conversation store, or its connection.
         table: its events.
         sender_id: name of the conversation.
         slots: names of the slots that may have been set before.
@@ -42,8 +42,56 @@ def latest_turns(session: Any, table: Any, sender_id: str, slots: Iterable[str],
         whole = select(table.data).where(table.sender_id == sender_id, table.id >= begun)
         return _read(session, whole.order_by(table.id))
     kept, names = _since(session, table, sender_id, begins)
-    missing = [name for name in slots if name not in names and name not in DEFAULT_SLOT_NAMES]
-    values = [latest_value(session, table, sender_id, name, begins) for name in missing]
+    return _in_front([latest_value(session, table, sender_id, name, begins) for name in _missing(slots, names)], kept)
+
+
+def after_a_turn(before: list[Event], new: list[Event], slots: Iterable[str], turns: int = TURNS) -> list[Event] | None:
+    """Return what ``latest_turns`` will give once a turn is kept, worked out from what it gave before.
+
+    Args:
+        before: what it gave; nothing for a conversation that begins.
+        new: what is kept now.
+        slots: names of the slots that may have been set.
+        turns: how many turns.
+
+    Returns:
+        The events in order; None where only the database can tell: nothing or more than one thing was said, a session
+        began among it, or danger was voiced that still counts.
+    """
+    begun = [at for at, event in enumerate(new) if _is_begin(event)]
+    if begun and before:
+        return None
+    whole = [*before, *new[begun[-1] if begun else 0 :]]
+    if sum(isinstance(event, UserUttered) for event in new) != 1:
+        return None
+    contact = _latest(whole, CONTACT)
+    if contact is not None and isinstance(contact.value, dict) and contact.value.get("alarms"):
+        return None
+    said = [at for at, event in enumerate(whole) if isinstance(event, UserUttered)]
+    if len(said) <= turns:
+        return whole
+    earlier, kept = whole[: said[-turns]], whole[said[-turns] :]
+    contact = _latest(kept, CONTACT)
+    kept = [event for event in kept if event is contact or not (isinstance(event, SlotSet) and event.key == CONTACT)]
+    names = {event.key for event in kept if isinstance(event, SlotSet)}
+    return _in_front([_latest(earlier, name) for name in _missing(slots, names)], kept)
+
+
+def _is_begin(event: Event) -> bool:
+    return isinstance(event, ActionExecuted) and event.action_name == ACTION_SESSION_START_NAME
+
+
+def _latest(events: list[Event], name: str) -> SlotSet | None:
+    """Return the event that set a slot last."""
+    return next((event for event in reversed(events) if isinstance(event, SlotSet) and event.key == name), None)
+
+
+def _missing(slots: Iterable[str], names: set[str]) -> list[str]:
+    return [name for name in slots if name not in names and name not in DEFAULT_SLOT_NAMES]
+
+
+def _in_front(values: list[SlotSet | None], kept: list[Event]) -> list[Event]:
+    """Return the last turns after what stands for all that came before: a beginning, and values of slots."""
     before: list[Event] = [value for value in values if value is not None]
     at = kept[0].timestamp if kept else None
     opening: list[Event] = [ActionExecuted(ACTION_SESSION_START_NAME, timestamp=at), SessionStarted(timestamp=at)]
@@ -95,7 +143,7 @@ def begun_at(session: Any, table: Any, sender_id: str, after: int = 0) -> int | 
     """Return the id of the event with which the latest session began, whatever the clock said; None if none did.
 
     Args:
-        session: of the conversation store.
+        session: of the conversation store, or its connection.
         table: its events.
         sender_id: name of the conversation.
         after: id of an event after which it began.
@@ -112,7 +160,7 @@ def latest_value(session: Any, table: Any, sender_id: str, name: str, before: in
     """Return the event that set a slot last.
 
     Args:
-        session: of the conversation store.
+        session: of the conversation store, or its connection.
         table: its events.
         sender_id: name of the conversation.
         name: of the slot.

@@ -1,42 +1,30 @@
 """What was said in a conversation, as a door reads it: all of it once, then only what is new.
 
 Another server may have taken the turns between, or deleted what was said. So each reading asks the database whether
-all that was read is there still, and nothing came in among it.
+all that was read is there still, and nothing came in among it; one question answers that when nothing did. A turn that
+has the conversation to itself asks once, at its beginning (``bot/dialogue/one_look.py``).
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Any
 
 from rasa.shared.core.constants import ACTION_SESSION_START_NAME
-from rasa.shared.core.events import BotUttered, Event, Restarted, UserUttered
-from sqlalchemy import case, func, or_, select
+from rasa.shared.core.events import BotUttered, Event, Restarted, SlotSet, UserUttered
+from sqlalchemy import select
 
+from bot.dialogue.held import Held
 from bot.dialogue.latest_turns import begun_at, latest_value
+from bot.dialogue.mark import Mark, stand
+from bot.dialogue.one_look import turn_under_way
 from bot.dialogue.waiting import Threads
 
-OF_WHAT_WAS_SAID = (UserUttered.type_name, BotUttered.type_name, Restarted.type_name)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Mark:
-    """How far a conversation was read, and what tells that it is still the same one.
-
-    Attributes:
-        first: id of its first event; a conversation that began afresh has another, or another last one.
-        last: id of the last event that was read.
-        at: when that was said.
-        count: how many events of any kind it had up to there.
-    """
-
-    first: int
-    last: int
-    at: float | None
-    count: int
+OF_WHAT_WAS_SAID = (UserUttered, BotUttered, Restarted)
+KINDS = tuple(kind.type_name for kind in OF_WHAT_WAS_SAID)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,7 +45,8 @@ class SaidSince:
 class SaidTables:
     """The part of the conversation store that reads what was said."""
 
-    _session: Callable[[], AbstractContextManager[Any]]
+    _connection: Callable[[], AbstractContextManager[Any]]
+    _held_at: Callable[[Any, str, Mark], Held]
     _threads: Threads
     SQLEvent: Any
 
@@ -68,11 +57,20 @@ class SaidTables:
             sender_id: name of the conversation.
             mark: how far it was read; None for all of it.
         """
+        turn = turn_under_way()
+        known = _since_held(turn.get(sender_id), mark) if turn is not None else None
+        if known is not None:
+            return known
 
         def read() -> SaidSince:
-            with self._session() as session:
-                since = _more(session, self.SQLEvent, sender_id, mark) if mark is not None else None
-                return since or _all(session, self.SQLEvent, sender_id)
+            with self._connection() as connection:
+                now = stand(connection, self.SQLEvent, sender_id)
+                if turn is not None:
+                    turn[sender_id] = self._held_at(connection, sender_id, now)
+                if mark is not None and mark == now:
+                    return SaidSince(mark=mark, goes_on=True)
+                since = _more(connection, self.SQLEvent, sender_id, mark, now) if mark is not None else None
+                return since or _all(connection, self.SQLEvent, sender_id, now)
 
         return await self._threads.read(read)
 
@@ -83,64 +81,73 @@ class SaidTables:
             sender_id: name of the conversation.
             name: of the slot.
         """
+        turn = turn_under_way()
+        held = turn.get(sender_id) if turn is not None else None
+        for event in reversed(held.events if held is not None else ()):
+            if isinstance(event, SlotSet) and event.key == name:
+                return event.value
 
         def read() -> Any:
-            with self._session() as session:
-                latest = latest_value(session, self.SQLEvent, sender_id, name)
+            with self._connection() as connection:
+                latest = latest_value(connection, self.SQLEvent, sender_id, name)
             return latest.value if latest is not None else None
 
         return await self._threads.read(read)
 
 
-def _more(session: Any, table: Any, sender_id: str, mark: Mark) -> SaidSince | None:
+def _since_held(held: Held | None, mark: Mark | None) -> SaidSince | None:
+    """Return what came after the mark, if what is held tells it."""
+    if held is None or mark is None:
+        return None
+    if mark == held.mark:
+        return SaidSince(mark=mark, goes_on=True)
+    if mark == held.before and not _begins_afresh(held.written):
+        return SaidSince(mark=held.mark, events=_said(held.written), goes_on=True)
+    return None
+
+
+def _more(connection: Any, table: Any, sender_id: str, mark: Mark, now: Mark) -> SaidSince | None:
     """Return what came after the mark; None when it does not follow what was read before."""
-    begins = table.action_name == ACTION_SESSION_START_NAME
-    rows = session.execute(
-        _columns(table)
-        .where(table.sender_id == sender_id, table.id > mark.last, or_(table.type_name.in_(OF_WHAT_WAS_SAID), begins))
+    if mark.last is None or now.last is None:
+        return None
+    rows = connection.execute(
+        select(table.action_name, table.data)
+        .where(table.sender_id == sender_id, table.id > mark.last, table.id <= now.last)
         .order_by(table.id)
     ).all()
     if any(row.action_name == ACTION_SESSION_START_NAME for row in rows):
         return None
-    last, at = (rows[-1].id, rows[-1].timestamp) if rows else (mark.last, mark.at)
-    # Looked at after reading: what is there still was there then, and what was read follows it.
-    first, before, count = _stand(session, table, sender_id, mark.last, last)
-    if (first, before) != (mark.first, mark.count) or not _is_where_it_was(session, table, sender_id, mark):
+    # What came in late, under a number before these, or went away makes the count another one.
+    follows = now.first == mark.first and now.count - len(rows) == mark.count
+    if not follows or not _is_where_it_was(connection, table, sender_id, mark):
         return None
-    return SaidSince(mark=Mark(first=first, last=last, at=at, count=count), events=_events(rows), goes_on=True)
+    return SaidSince(mark=now, events=_said(_read(rows)), goes_on=True)
 
 
-def _all(session: Any, table: Any, sender_id: str) -> SaidSince:
-    begun = begun_at(session, table, sender_id) or 0
-    rows = session.execute(
-        _columns(table)
-        .where(table.sender_id == sender_id, table.id >= begun, table.type_name.in_(OF_WHAT_WAS_SAID))
+def _all(connection: Any, table: Any, sender_id: str, now: Mark) -> SaidSince:
+    begun = begun_at(connection, table, sender_id) or 0
+    rows = connection.execute(
+        select(table.data)
+        .where(table.sender_id == sender_id, table.id >= begun, table.type_name.in_(KINDS))
         .order_by(table.id)
     ).all()
-    if not rows:
-        return SaidSince(mark=None)
-    last, at = rows[-1].id, rows[-1].timestamp
-    first, _, count = _stand(session, table, sender_id, last, last)
-    # If it was deleted while it was read, nothing stands there that this mark could be taken for.
-    mark = Mark(first=first, last=last, at=at, count=count) if first is not None else None
-    return SaidSince(mark=mark, events=_events(rows))
+    # The mark is from before: whatever came in or went away while this was read makes the next reading one of all.
+    return SaidSince(mark=now if rows else None, events=_read(rows))
 
 
-def _columns(table: Any) -> Any:
-    return select(table.id, table.timestamp, table.action_name, table.data)
-
-
-def _stand(session: Any, table: Any, sender_id: str, one: int, other: int) -> tuple[Any, Any, Any]:
-    """Return the id of the first event, and how many there are up to one event and up to another, at one moment."""
-    counted = (func.sum(case((table.id <= last, 1), else_=0)) for last in (one, other))
-    return tuple(session.execute(select(func.min(table.id), *counted).where(table.sender_id == sender_id)).one())
-
-
-def _is_where_it_was(session: Any, table: Any, sender_id: str, mark: Mark) -> bool:
+def _is_where_it_was(connection: Any, table: Any, sender_id: str, mark: Mark) -> bool:
     """Say whether what was read last is still there; ids alone do not tell, for a database may give one out again."""
-    here = session.execute(select(table.sender_id, table.timestamp).where(table.id == mark.last)).first()
+    here = connection.execute(select(table.sender_id, table.timestamp).where(table.id == mark.last)).first()
     return here is not None and (here.sender_id, here.timestamp) == (sender_id, mark.at)
 
 
-def _events(rows: Any) -> list[Event]:
+def _begins_afresh(events: Iterable[Event]) -> bool:
+    return any(getattr(event, "action_name", None) == ACTION_SESSION_START_NAME for event in events)
+
+
+def _said(events: Iterable[Event]) -> list[Event]:
+    return [event for event in events if isinstance(event, OF_WHAT_WAS_SAID)]
+
+
+def _read(rows: Any) -> list[Event]:
     return [event for row in rows if (event := Event.from_parameters(json.loads(row.data))) is not None]

@@ -8,24 +8,26 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Iterable
-from itertools import islice
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from rasa.core.brokers.broker import EventBroker
 from rasa.core.tracker_store import SQLTrackerStore, TrackerStore
-from rasa.shared.core.constants import ACTION_SESSION_START_NAME
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import BotUttered, Event, Restarted, UserUttered, deserialise_events
 from rasa.shared.core.trackers import DialogueStateTracker
-from sqlalchemy import Column, Float, String, delete, func, make_url, select
+from sqlalchemy import Column, Connection, Float, String, delete, func, insert, make_url, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import sessionmaker
 
 from bot.dialogue.chats import ChatTables, forget_chats
 from bot.dialogue.database import make_engine
 from bot.dialogue.forgotten import FORGOTTEN, marks_in
-from bot.dialogue.latest_turns import latest_turns
+from bot.dialogue.held import Held, Hold
+from bot.dialogue.latest_turns import after_a_turn, begun_at, latest_turns
+from bot.dialogue.mark import NOTHING, Mark, stand
+from bot.dialogue.one_look import turn_under_way
 from bot.dialogue.quicker_rasa import work_out_once
 from bot.dialogue.said import SaidTables
 from bot.dialogue.waiting import Threads
@@ -39,6 +41,9 @@ work_out_once()
 
 KEPT = "front_door_kept"
 """Where a tracker that this store gave out or kept remembers how many of its events the database holds."""
+
+GIVEN = "front_door_given"
+"""Where a tracker that this store gave out remembers what it was made of."""
 
 
 class Seat(SQLTrackerStore.Base):
@@ -70,6 +75,7 @@ class ConversationStore(ChatTables, SaidTables, SQLTrackerStore):
         self.engine = make_engine(url)
         self.sessionmaker = sessionmaker(bind=self.engine)
         self._threads = Threads()
+        self._hold = Hold()
         self._has_tables = False
         self._making_tables = threading.Lock()
         # Not SQLTrackerStore's own: it goes on waiting until the database answers, and the door stays shut so long.
@@ -77,7 +83,11 @@ class ConversationStore(ChatTables, SaidTables, SQLTrackerStore):
 
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
         """Return the last turns of a conversation since its latest session began; None when nothing is kept of it."""
-        return await self._threads.read(lambda: self._read_latest(sender_id))
+        turn = turn_under_way()
+        held = turn.get(sender_id) if turn is not None else None
+        if held is None:
+            held = await self._threads.read(lambda: self._read_latest(sender_id))
+        return self._given_out(sender_id, held)
 
     async def retrieve_full_tracker(self, conversation_id: str) -> DialogueStateTracker | None:
         """Return a conversation from its very first word; None when there is none."""
@@ -105,7 +115,8 @@ class ConversationStore(ChatTables, SaidTables, SQLTrackerStore):
         restarted = _index_of_new_restart(events, getattr(tracker, KEPT, 0))
         if restarted is None:
             await self.stream_events(tracker)
-            await self._threads.write(lambda: self._add(tracker, events))
+            held = await self._threads.write(lambda: self._add(tracker, events))
+            _note(tracker.sender_id, held)
             return
         # All that is kept of it: what this store gave out is its last turns only.
         whole = await self._threads.read(lambda: self._read_all(tracker.sender_id))
@@ -119,6 +130,7 @@ class ConversationStore(ChatTables, SaidTables, SQLTrackerStore):
         )
         setattr(fresh, KEPT, 0)
         await self.stream_events(fresh)
+        _note(tracker.sender_id, None)
         await self._threads.write(lambda: self._put_in_place(fresh))
         setattr(tracker, KEPT, len(events))
 
@@ -136,9 +148,8 @@ class ConversationStore(ChatTables, SaidTables, SQLTrackerStore):
         """Return the seat from which a conversation can be opened; None when it has never moved."""
 
         def read() -> str | None:
-            with self._session() as session:
-                found: str | None = session.scalar(select(Seat.seat).where(Seat.sender_id == sender_id))
-                return found
+            with self._connection() as connection:
+                return connection.scalar(select(Seat.seat).where(Seat.sender_id == sender_id))
 
         return await self._threads.read(read)
 
@@ -192,57 +203,103 @@ class ConversationStore(ChatTables, SaidTables, SQLTrackerStore):
 
     def _session(self) -> Any:
         """Return a scope with a session, the tables there."""
+        self._make_tables()
+        return self.session_scope()
+
+    @contextmanager
+    def _connection(self) -> Iterator[Connection]:
+        """Lend a connection, the tables there; what needs no objects does without a session."""
+        self._make_tables()
+        with self.engine.connect() as connection:
+            yield connection
+
+    def _make_tables(self) -> None:
         # Several threads may be the first to need them.
         with self._making_tables:
             if not self._has_tables:
                 self.Base.metadata.create_all(self.engine)
                 self._has_tables = True
-        return self.session_scope()
 
-    def _read_latest(self, sender_id: str) -> DialogueStateTracker | None:
-        slots = [slot.name for slot in self.domain.slots] if self.domain else []
-        with self._session() as session:
-            events = latest_turns(session, self.SQLEvent, sender_id, slots)
-        return self._given_out(sender_id, events)
+    @property
+    def _slots(self) -> list[str]:
+        return [slot.name for slot in self.domain.slots] if self.domain else []
+
+    def _read_latest(self, sender_id: str) -> Held:
+        with self._connection() as connection:
+            return self._held_at(connection, sender_id, stand(connection, self.SQLEvent, sender_id))
+
+    def _held_at(self, connection: Any, sender_id: str, now: Mark) -> Held:
+        """Return what Rasa is given of a conversation, as it stands; it is only read where that is not held."""
+        held = self._hold.get(sender_id, now)
+        if held is None:
+            # The mark is from before: what comes in while this is read makes it be read anew the next time.
+            held = Held(mark=now, events=latest_turns(connection, self.SQLEvent, sender_id, self._slots))
+            self._hold.put(sender_id, held)
+        return held
 
     def _read_all(self, sender_id: str) -> DialogueStateTracker | None:
-        with self._session() as session:
-            rows = self._event_query(session, sender_id, True).all()
-        return self._given_out(sender_id, deserialise_events([json.loads(row.data) for row in rows]))
+        with self._connection() as connection:
+            # In the order in which they were kept: a clock that was set back hides nothing.
+            kept = select(self.SQLEvent.data).where(self.SQLEvent.sender_id == sender_id).order_by(self.SQLEvent.id)
+            events = [json.loads(data) for data in connection.scalars(kept)]
+        return self._tracker(sender_id, deserialise_events(events))
 
-    def _given_out(self, sender_id: str, events: list[Event]) -> DialogueStateTracker | None:
+    def _given_out(self, sender_id: str, held: Held) -> DialogueStateTracker | None:
+        tracker = self._tracker(sender_id, held.events)
+        if tracker is not None:
+            setattr(tracker, GIVEN, held)
+        return tracker
+
+    def _tracker(self, sender_id: str, events: list[Event]) -> DialogueStateTracker | None:
         if not events or not self.domain:
             return None
         tracker: DialogueStateTracker = DialogueStateTracker.from_events(sender_id, events, self.domain.slots)
         setattr(tracker, KEPT, len(tracker.events))
         return tracker
 
-    def _event_query(self, session: Any, sender_id: str, fetch_events_from_all_sessions: bool) -> Any:
-        """Return the query for a conversation's events, in the order in which they were kept.
+    def _add(self, tracker: DialogueStateTracker, events: list[Event]) -> Held | None:
+        """Add what is new; return how the conversation then stands, where that is known without reading it again.
 
-        Rasa tells by the clock what came after a session began: after the clock was set back, all that is said from
-        then on is hidden. Here it goes by the order.
+        What this store gave out is not all there is, and knows itself what of it is kept.
         """
-        query = session.query(self.SQLEvent).filter(self.SQLEvent.sender_id == sender_id)
-        if not fetch_events_from_all_sessions:
-            begun = (
-                select(func.max(self.SQLEvent.id))
-                .where(self.SQLEvent.sender_id == sender_id, self.SQLEvent.action_name == ACTION_SESSION_START_NAME)
-                .scalar_subquery()
-            )
-            query = query.filter(self.SQLEvent.id >= func.coalesce(begun, 0))
-        return query.order_by(self.SQLEvent.id)
-
-    def _add(self, tracker: DialogueStateTracker, events: list[Event]) -> None:
-        """Add what is new. What this store gave out is not all there is, and knows itself what of it is kept."""
-        with self._session() as session:
+        name, table = tracker.sender_id, self.SQLEvent
+        with self._connection() as connection:
             so_far: int | None = getattr(tracker, KEPT, None)
+            given: Held | None = getattr(tracker, GIVEN, None)
             if so_far is None:
-                so_far = self._event_query(session, tracker.sender_id, False).count()
-            session.add_all(self._row(tracker.sender_id, item) for item in islice(events, so_far, None))
-            session.commit()
+                so_far = self._count(connection, name)
+                if so_far == 0:
+                    given = Held(mark=NOTHING, events=[])
+            rows = [self._values(name, item) for item in events[so_far:]]
+            if not rows:
+                return given
+            connection.execute(insert(table), rows)
+            now = stand(connection, table, name)
+            connection.commit()
         # Here and not where it is waited for: whoever gave up waiting did not stop it.
         setattr(tracker, KEPT, len(events))
+        held = self._held_after(given, rows, now) if given is not None else None
+        setattr(tracker, GIVEN, held)
+        if held is None:
+            self._hold.drop(name)
+        else:
+            self._hold.put(name, held)
+        return held
+
+    def _held_after(self, given: Held, rows: list[dict[str, Any]], now: Mark) -> Held | None:
+        """Return what Rasa is given next; None when others wrote too, or only the database can tell."""
+        before = given.mark
+        if now.count != before.count + len(rows) or before.first not in (None, now.first):
+            return None
+        # Read back from what was written: what is given out is what the database would give.
+        written = [item for row in rows if (item := Event.from_parameters(json.loads(row["data"]))) is not None]
+        events = after_a_turn(given.events, written, self._slots)
+        return Held(mark=now, events=events, before=before, written=written) if events is not None else None
+
+    def _count(self, connection: Any, sender_id: str) -> int:
+        begun = begun_at(connection, self.SQLEvent, sender_id) or 0
+        here = (self.SQLEvent.sender_id == sender_id) & (self.SQLEvent.id >= begun)
+        return int(connection.scalar(select(func.count()).select_from(self.SQLEvent).where(here)))
 
     def _put_in_place(self, tracker: DialogueStateTracker) -> None:
         """Keep a conversation in place of all that was kept of it, in one step."""
@@ -250,18 +307,22 @@ class ConversationStore(ChatTables, SaidTables, SQLTrackerStore):
             session.execute(delete(self.SQLEvent).where(self.SQLEvent.sender_id == tracker.sender_id))
             session.add_all(self._row(tracker.sender_id, item) for item in tracker.events)
             session.commit()
+        self._hold.drop(tracker.sender_id)
         self._empty_log()
 
     def _row(self, sender_id: str, item: Event) -> Any:
+        return self.SQLEvent(**self._values(sender_id, item))
+
+    def _values(self, sender_id: str, item: Event) -> dict[str, Any]:
         data = item.as_dict()
-        return self.SQLEvent(
-            sender_id=sender_id,
-            type_name=item.type_name,
-            timestamp=data.get("timestamp"),
-            intent_name=data.get("parse_data", {}).get("intent", {}).get("name"),
-            action_name=data.get("name"),
-            data=json.dumps(data),
-        )
+        return {
+            "sender_id": sender_id,
+            "type_name": item.type_name,
+            "timestamp": data.get("timestamp"),
+            "intent_name": data.get("parse_data", {}).get("intent", {}).get("name"),
+            "action_name": data.get("name"),
+            "data": json.dumps(data),
+        }
 
     def _empty_log(self) -> None:
         """Empty SQLite's write-ahead log, which still holds what was just overwritten in the database itself."""
@@ -276,6 +337,17 @@ class ConversationStore(ChatTables, SaidTables, SQLTrackerStore):
             log.warning("conversations.log_not_emptied", error=type(error).__name__)
         finally:
             connection.close()
+
+
+def _note(sender_id: str, held: Held | None) -> None:
+    """Have the turn under way know what it wrote; None when it has to read that."""
+    turn = turn_under_way()
+    if turn is None:
+        return
+    if held is None:
+        turn.pop(sender_id, None)
+    else:
+        turn[sender_id] = held
 
 
 def _index_of_new_restart(events: list[Event], kept: int) -> int | None:

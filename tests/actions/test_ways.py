@@ -13,6 +13,7 @@ from actions.exploring import ActionHearAnswer, ActionHearPermission
 from actions.pausing import ActionHearPaused
 from actions.reason import ActionHearReason
 from actions.requests import ActionPassOnPerson
+from actions.responses import wording_known
 from actions.safe_contact import ActionHearSafeContact
 from actions.safety import ActionHearInSafety
 from actions.speaking import speak
@@ -184,6 +185,16 @@ def test_one_thing_at_a_time_comes_in_bubbles_of_one_sentence() -> None:
     assert len(said) > 2
     assert [text for text in said if text.count(". ") or "{" in text] == []
     assert [bool(message.get("buttons")) for message in dispatcher.messages] == [False] * (len(said) - 1) + [True]
+
+
+def test_one_thing_at_a_time_needs_no_wording_from_rasa() -> None:
+    contact = Contact(preferences=["one_at_a_time"])
+
+    assert wording_known({}, contact) == responses()
+    assert wording_known({"responses": {"utter_ours": [{"text": "Ours."}]}}, contact) == {
+        "utter_ours": [{"text": "Ours."}]
+    }
+    assert wording_known({}, Contact()) == {}
 
 
 def test_a_response_for_everybody_else_is_said_as_it_stands() -> None:

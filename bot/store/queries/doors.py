@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
+from bot.store.faults import in_our_words
 from bot.store.queries.reading import Reading
 from bot.store.records import DoorChange
 from bot.store.tables import DoorChangeRow, StaffRow
@@ -14,8 +15,8 @@ class DoorQueries(Reading):
 
     def is_door_open(self) -> bool:
         """Return whether residents may come in. Asked for every message, so it reads one value and no more."""
-        with self._reading() as session:
-            latest = session.scalar(select(DoorChangeRow.is_open).order_by(DoorChangeRow.id.desc()).limit(1))
+        with in_our_words(), self._engine.connect() as connection:
+            latest = connection.scalar(select(DoorChangeRow.is_open).order_by(DoorChangeRow.id.desc()).limit(1))
             return latest is None or latest
 
     def list_door_changes(self, most: int = 50) -> tuple[DoorChange, ...]:
