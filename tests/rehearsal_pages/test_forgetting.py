@@ -1,4 +1,4 @@
-"""Learners' records are deleted by age: as learners are told before anything is kept, and as long as the studio runs."""
+"""Learners' records are deleted by age: as learners are told beforehand, and as long as the studio runs."""
 
 from __future__ import annotations
 

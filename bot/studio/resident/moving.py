@@ -25,7 +25,7 @@ def moved(state: State, taken: Taken) -> State:
         taken: the turn.
     """
     turn = taken.turn
-    heard = (turn.acknowledges or (turn.reflection and _is_about_hardship(state, taken))) and not (
+    heard = (taken.acknowledges or (taken.reflects and _is_about_hardship(state, taken))) and not (
         taken.is_parroting or taken.is_formula
     )
     sore = dict(state.sore)
