@@ -15,13 +15,13 @@ WITH_APOSTROPHE = {
 WITHOUT_APOSTROPHE = re.compile(r"\b(?:" + "|".join(WITH_APOSTROPHE) + r")\b")
 
 TYPED = {
-    "soz": "sorry", "sry": "sorry", "thanx": "thanks", "thnx": "thanks", "thx": "thanks", "tx": "thanks", "ty": "thanks",
+    "soz": "sorry", "sry": "sorry", "thanx": "thanks", "thnx": "thanks", "thx": "thanks", "ty": "thanks",
     "wot": "what", "wat": "what", "wots": "what's", "wen": "when", "u": "you", "ya": "you", "ur": "your", "yr": "your",
     "yrs": "years", "r": "are", "n": "and", "thru": "through", "tho": "though", "cos": "because",
     "coz": "because", "cuz": "because", "b4": "before", "gud": "good", "gr8": "great", "luv": "love", "hav": "have",
     "dun": "done", "abt": "about", "bout": "about", "tel": "tell", "cud": "could", "wud": "would", "shud": "should",
-    "cld": "could", "wld": "would", "shld": "should", "duz": "does", "kno": "know", "reely": "really", "realy": "really",
-    "tuff": "tough", "lernt": "learnt", "allways": "always", "alot": "a lot", "eachother": "each other",
+    "cld": "could", "wld": "would", "shld": "should", "duz": "does", "kno": "know", "reely": "really",
+    "realy": "really", "tuff": "tough", "lernt": "learnt", "allways": "always", "alot": "a lot", "eachother": "each other",
     "sumthing": "something", "summat": "something", "sumone": "someone", "sumtimes": "sometimes", "goin": "going",
     "doin": "doing", "feelin": "feeling", "nothin": "nothing", "anythin": "anything", "livin": "living",
     "wanna": "want to", "gonna": "going to", "gotta": "got to", "dya": "do you", "d'you": "do you", "d'ya": "do you",
