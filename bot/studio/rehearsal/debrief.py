@@ -41,6 +41,9 @@ SMALLER = ("saying_back", "again", "multiple", "silence")
 WORKED = {"hidden": 6, "hinted": 4, "strained": 3, "own_idea": 3, "went_on": 2, "opened": 2, "safety_noticed": 7}
 """How much a line opened, so that the two best can be named; nobody sees the number."""
 
+BY_THE_WAY = ("opened", "strained", "own_idea")
+"""What may also be told in passing, whatever was asked."""
+
 MOST_WORKED = 2
 
 
@@ -204,7 +207,7 @@ def _worked(rehearsal: Rehearsal) -> tuple[Worked, ...]:
             continue
         is_fair = not (each.turn.leading or each.turn.blame or each.turn.advice or each.turn.deficit_led)
         # A box on a form may be answered all the same; that is not what a debrief would have anybody do again.
-        is_fair = is_fair and not (each.turn.style == "conventional" and what in ("opened", "strained"))
+        is_fair = is_fair and not (what in BY_THE_WAY and each.turn.style == "conventional" and not _asks_ideas(each))
         went_past = number > 1 and rehearsal.exchanges[number - 2].reply.safety_cue and not each.after.noticed
         if what and is_fair and not went_past:
             ranked.append((-WORKED[what], number, what, each))
@@ -269,16 +272,23 @@ def _first_of(issues: tuple[str, ...], exchanges: tuple[Exchange, ...]) -> tuple
     """The first of some issues that came up, and the first turn in which it did."""
     for issue in issues:
         for each in exchanges:
-            if each.reply.happened == issue or (
-                issue == "multiple" and each.turn.multiple and not _is_small_talk(each)
-            ):
+            asks_much = issue == "multiple" and each.turn.multiple and not _is_small_talk(each)
+            if asks_much or each.reply.happened == issue:
                 return issue, each
     return None
 
 
 def _is_small_talk(each: Exchange) -> bool:
-    asked = each.after.asked[len(each.before.asked) :]
-    return bool(asked) and all(topics()[topic].kind == "chat" for topic in asked if topic in topics())
+    return bool(_asked_in(each)) and all(topics()[topic].kind == "chat" for topic in _asked_in(each))
+
+
+def _asks_ideas(each: Exchange) -> bool:
+    return "own_ideas" in _asked_in(each)
+
+
+def _asked_in(each: Exchange) -> tuple[str, ...]:
+    """What a turn asked about."""
+    return each.after.asked[len(each.before.asked) :]
 
 
 def _try_one(rehearsal: Rehearsal, issue: str, exchange: Exchange | None) -> TryOne:
