@@ -86,6 +86,15 @@ def test_a_bare_word_that_names_an_area_of_life_asks_about_it(word: str) -> None
     assert "nods" not in {happened(talk(key, "hello", word))[-1] for key in RESIDENTS}
 
 
+def test_one_bare_word_after_another_is_a_list_and_is_met_as_one() -> None:
+    words = ("family", "friends", "work", "hobbies", "music", "skills", "faith", "home", "hopes", "ideas")
+
+    for key in RESIDENTS:
+        listed = talk(key, *words)
+        assert set(happened(listed)[3:]) <= {"flat", "is_that_it", "nods"}
+        assert len(listed.now.told) <= 3
+
+
 @pytest.mark.parametrize("noise", ["Mm.", "oh", "hmm", "Go on"])
 def test_a_small_noise_after_something_hard_is_room_to_go_on(noise: str) -> None:
     assert talk("tracey", noise).exchanges[-1].reply.told == "nights"

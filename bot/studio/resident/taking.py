@@ -22,6 +22,8 @@ SILENT = re.compile(r"[\s.\u2026!,;:-]*|[(\[*]\s*(?:silen(?:ce|t)|pauses?|waits?
 A_FEW = 3
 """Words with which an area of life may be named and nothing else: "any hobbies", "your family"."""
 
+ASKING = re.compile(r"\b(?:what|who|how|when|where|which|why|do|does|did|are|is|can|could|would|tell|go|and)\b")
+
 OWN_STORY = 40
 """Words from which on a turn with nothing of the resident's in it is the learner's own story, and says nothing back."""
 
@@ -60,6 +62,7 @@ class Taken:
         is_parroting: whether that is word for word.
         is_formula: whether the same words of sympathy were used twice before.
         is_cheerful: whether it is a positive question straight after hardship.
+        is_bare: whether it only names an area of life, as a list does, and asks nothing about it.
         is_nonsense: whether there is no word in it that anybody would know.
         sore: number of the sore point it touches, or None.
     """
@@ -81,6 +84,7 @@ class Taken:
     is_parroting: bool
     is_formula: bool
     is_cheerful: bool
+    is_bare: bool
     is_nonsense: bool
     sore: int | None
 
@@ -146,6 +150,7 @@ def take(state: State, said: str, turn: Turn) -> Taken:
         is_parroting=_is_parroting(state, plain),
         is_formula=formula,
         is_cheerful=cheerful,
+        is_bare=topic is not None and not listening and len(plain.split()) <= A_FEW and not ASKING.search(plain),
         is_nonsense=_is_nonsense(plain),
         sore=_sore(state.resident, plain),
     )
