@@ -184,6 +184,13 @@ class Settings(BaseSettings):
         default=None,
         description="Folder with simulated residents of your own, laid over the built-in ones. Empty: those alone.",
     )
+    rehearsal_days: int = Field(
+        default=365,
+        ge=1,
+        le=36500,
+        description="Days after its last turn until a learner's kept rehearsal is deleted in the studio, and a learner "
+        "of whom nothing else is kept with it.",
+    )
 
     webhook_url: str = Field(
         default="", description="Address in your own system that summaries are sent to. Empty: the inbox only."

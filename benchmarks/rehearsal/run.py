@@ -24,7 +24,8 @@ LAST_RUN = "## Last run\n"
 SEEDS = (1, 2, 3)
 AIMS = {"asset_balanced": (0.8, 1.0), "conventional": (0.0, 0.2), "strengths_only": (0.0, 0.2)}
 """Share of residents whose hidden strength is uncovered: at least, at most."""
-GAMERS = ("only_reflections", "only_feelings", "only_silence", "only_sympathy", "only_praise")
+NO_GAMERS = ("asset_balanced", "strengths_only", "conventional")
+"""All other learners play for an indicator alone."""
 MOST_BY_GAMING = 0.0
 
 
@@ -44,7 +45,7 @@ def play(script: list[str], resident: str, seed: int) -> Rehearsal:
     rehearsal = start(residents()[resident], seed=seed)
     for written in script:
         last = rehearsal.now.last_reply
-        said = " ".join(written.replace("{back}", reflect(last, None) or "").split())
+        said = " ".join(written.replace("{back}", reflect(last, None) or "").replace("{line}", last).split())
         rehearsal = rehearsal.say(said or "...", feedback)
     return rehearsal
 
@@ -96,8 +97,9 @@ def _missed(played: dict[str, tuple[Figures, dict[str, float]]]) -> list[str]:
         if not least <= share <= most:
             missed.append(f"{style} uncovers {share:.2f}, aimed at {least} to {most}")
     balanced = played["asset_balanced"][0]
-    for style in GAMERS:
-        one = played[style][0]
+    for style, (one, _) in played.items():
+        if style in NO_GAMERS:
+            continue
         if one.hidden > MOST_BY_GAMING or one.found > balanced.found / 2 or one.worked > balanced.worked:
             missed.append(
                 f"{style} gains by gaming: hidden {one.hidden:.2f}, found {one.found:.1f}, worked {one.worked:.1f}"

@@ -77,6 +77,7 @@ def create_app(
     desk.residents()
     app = make_application(STUDIO, desk, _know_who_it_is)
     app.jinja_env.globals.update(trainers=TRAINERS, circle_names=wording()["circles"], learner_here=learner_here)
+    app.jinja_env.globals.update(kept_for="a day" if present.rehearsal_days == 1 else f"{present.rehearsal_days} days")
     app.jinja_env.filters.update(month=as_month)
     for pages in (
         choosing.pages,

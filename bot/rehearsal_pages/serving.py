@@ -8,6 +8,7 @@ from bot.logs import write_logs
 from bot.monitoring import watching
 from bot.monitoring.readiness import Readiness
 from bot.rehearsal_pages.app import create_app
+from bot.rehearsal_pages.forgetting import begin_forgetting
 from bot.settings import settings
 from bot.store.studio import open_studio_store
 
@@ -25,4 +26,5 @@ def application() -> Flask:
     store = open_studio_store(present.store_url)
     readiness = Readiness({"database": store.check})
     watching.begin("studio", present, is_ready=readiness.is_ready)
+    begin_forgetting(store, present.rehearsal_days)
     return create_app(store, present, readiness=readiness)

@@ -86,6 +86,7 @@ EVENTS: Mapping[str, Declaration] = {
     "learner.code_renewed": declare("{by} gave this learner a new code.", by_staff=True),
     "learner.deleted": declare("{by} deleted this learner and all their rehearsals.", by_staff=True),
     "learner.left": declare("The learner deleted all their rehearsals and themselves."),
+    "learner.forgotten": declare("Nothing was rehearsed for as long as records are kept, and the learner was deleted."),
     "staff.deactivated": declare("{by} ended this person's sign-in.", by_staff=None),
 }
 

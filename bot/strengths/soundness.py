@@ -74,6 +74,9 @@ NOT_ASKED_WITH = {"miracle": ("grief", "illness"), "exception": ("hardship",), "
 NOT_OFFERED_WITH = ("hardship", "no_offer")
 """Nobody who has nothing left to give is asked what they would share (STU-2, LEE-5)."""
 
+FOR_TRAINERS_ONLY = ("conventional", "strengths_only")
+"""Styles that leave one half of somebody out (STU-1); they are compared in the studio and asked of nobody."""
+
 LOADS_THE_PERSON = re.compile(
     r"(?i)\b(?:do|try|change)(?: about (?:it|this|that))? (?:yourself|on your own|differently)\b"
     r"|\b(?:can|could|will) you do about\b|\bwhat (?:have|did) you (?:tried|try)\b|\byour (?:own )?part\b"
@@ -102,6 +105,7 @@ def unsound(library: Library, files: Mapping[str, str], broken: frozenset[str] =
             *_fault_in_following(question, library, broken),
             *_fault_in_sharing_the_load(question, library, broken),
             *_faults_in_caution(question),
+            *_fault_in_style(question),
         )
     ]
     missing = [key for key in NAMED if key not in library and key not in broken]
@@ -167,3 +171,9 @@ def _faults_in_caution(question: Question) -> Faults:
             "a question of the type survival is asked only of those who came through something: only_with: [survived]"
         )
         yield "only_with", said
+
+
+def _fault_in_style(question: Question) -> Faults:
+    """Whether residents would be asked in a way that trainers only look at, to see what it does (STU-7)."""
+    if question.asked and question.style in FOR_TRAINERS_ONLY:
+        yield "asked", f"a question in the style {question.style} is for trainers only: write asked: false"

@@ -10,6 +10,7 @@ import sqlalchemy
 
 from bot.errors import NotFoundError
 from bot.rehearsal_pages import keeping
+from bot.rehearsal_pages.forgetting import Forgotten, forget_old
 from bot.staff import add_staff, deactivate_staff
 from bot.store.studio import StudioStore, open_studio_store
 from tests.conftest import StandingClock
@@ -147,3 +148,53 @@ def test_learners_are_listed_by_name_whatever_they_did(studio: StudioStore, cloc
         keeping.add_learner(studio.unit_of_work(), group, name, str(number), tomasz, clock())
     keep(studio, clock, studio.queries.list_learners(group)[2].id)
     assert [learner.name for learner in studio.queries.list_learners(group)] == ["Ann", "Bo", "Cy"]
+
+
+def test_what_was_last_changed_longer_ago_than_it_is_kept_is_deleted(studio: StudioStore, clock: StandingClock) -> None:
+    learner = a_learner(studio, clock, a_trainer(studio, clock, "Tomasz"))
+    keep(studio, clock, learner, "old")
+    keep(studio, clock, learner, "gone_on_with")
+    clock.advance(days=20)
+    keep(studio, clock, learner, "gone_on_with")
+    clock.advance(days=10, minutes=1)
+
+    assert forget_old(studio.unit_of_work(), 30, clock) == Forgotten(rehearsals=1, learners=0)
+    assert [kept.id for kept in studio.queries.list_rehearsals(learner)] == ["gone_on_with"]
+
+
+def test_a_rehearsal_is_kept_to_its_last_day(studio: StudioStore, clock: StandingClock) -> None:
+    learner = a_learner(studio, clock, a_trainer(studio, clock, "Tomasz"))
+    keep(studio, clock, learner)
+    clock.advance(days=30)
+
+    assert forget_old(studio.unit_of_work(), 30, clock) == Forgotten(0, 0)
+    assert studio.queries.read_learner(learner).rehearsals == 1
+
+
+def test_a_learner_of_whom_nothing_is_left_goes_too_and_the_group_stays(
+    studio: StudioStore, clock: StandingClock
+) -> None:
+    trainer = a_trainer(studio, clock, "Tomasz")
+    gone = a_learner(studio, clock, trainer)
+    keep(studio, clock, gone)
+    clock.advance(days=31)
+    newcomer = keeping.add_learner(
+        studio.unit_of_work(), studio.queries.read_learner(gone).group_id, "Bo", "another", trainer, clock()
+    )
+
+    assert forget_old(studio.unit_of_work(), 30, clock) == Forgotten(rehearsals=1, learners=1)
+    with pytest.raises(NotFoundError):
+        studio.queries.read_learner(gone)
+    assert studio.queries.find_learner_by_code("code") is None
+    assert studio.queries.read_learner(newcomer).rehearsals == 0
+    assert [group.learners for group in studio.queries.list_groups(trainer)] == [1]
+
+
+def test_a_learner_who_has_just_had_a_new_code_stays(studio: StudioStore, clock: StandingClock) -> None:
+    trainer = a_trainer(studio, clock, "Tomasz")
+    learner = a_learner(studio, clock, trainer)
+    clock.advance(days=31)
+    keeping.renew_code(studio.unit_of_work(), learner, "new", trainer, clock())
+
+    assert forget_old(studio.unit_of_work(), 30, clock) == Forgotten(0, 0)
+    assert studio.queries.find_learner_by_code("new") is not None

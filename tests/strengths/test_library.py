@@ -64,6 +64,8 @@ def entry(**fields: str) -> str:
         (entry(wording="12"), ["good_day.ours", "wording must be a sentence"]),
         (entry(type="trick"), ["good_day.ours", "type 'trick' is not one of"]),
         (entry(style="salesy"), ["good_day.ours", "style 'salesy' is not one of"]),
+        (entry(style="conventional"), ["good_day.ours", "conventional is for trainers only: write asked: false"]),
+        (entry(style="strengths_only"), ["good_day.ours", "strengths_only is for trainers only: write asked: false"]),
         (entry(place="risk"), ["good_day.ours", "place 'risk' is not one of communication_access, reason, goal"]),
         (entry(after="later"), ["good_day.ours", "after 'later' is not one of"]),
         (entry(hue="blue"), ["good_day.ours", "unknown field hue"]),

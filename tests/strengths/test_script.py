@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+import yaml
 
 from bot.strengths.acknowledging import responses
 from bot.strengths.agenda import areas_left, next_question, remaining
@@ -10,15 +13,61 @@ from bot.strengths.answering import accept_skip, begin, hear_answer, hear_permis
 from bot.strengths.asking import ask
 from bot.strengths.contact import Contact, Moment
 from bot.strengths.in_style import in_style
-from bot.strengths.library import read_library
-from bot.strengths.question import STYLES
+from bot.strengths.library import BUILT_IN_QUESTIONS, read_library
+from bot.strengths.question import STYLES, Question
 from bot.strengths.reply import Ask, Heard, Reply, Say
 from bot.strengths.script import OPENING, PAIRS, left_in_script, opening, script
 from bot.strengths.statement import Holds, Place
+from bot.studio.feedback import feedback
 
 LIBRARY = read_library()
 SCRIPTED = tuple(style for style in STYLES if style != "asset_balanced")
 HARD = Heard(act="tell", words="my wife died and I can't manage the stairs", hardship=True)
+
+
+def test_every_style_asks_about_everything_in_words_of_its_own() -> None:
+    asked = {style: [each.style for each in script(LIBRARY, style)] for style in STYLES}
+
+    assert asked == {style: [style] * len(PAIRS) for style in STYLES}
+
+
+def test_where_a_councils_file_leaves_out_a_strengths_only_wording_the_strengths_based_one_stands_in(
+    tmp_path: Path,
+) -> None:
+    ours = (BUILT_IN_QUESTIONS / "studio_aspirations.yml").read_text(encoding="utf-8")
+    copied = yaml.safe_load(ours)
+    copied["questions"] = [each for each in copied["questions"] if each["style"] != "strengths_only"]
+    (tmp_path / "studio_aspirations.yml").write_text(yaml.safe_dump(copied), encoding="utf-8")
+
+    with_copy = read_library(tmp_path)
+    asked = {each.pair: each.style for each in script(with_copy, "strengths_only")}
+
+    assert asked.pop("goals") == "strengths_based"
+    assert set(asked.values()) == {"strengths_only"}
+
+
+@pytest.mark.parametrize("question", script(LIBRARY, "strengths_only"), ids=lambda question: question.pair)
+def test_a_strengths_only_question_is_glad_and_leaves_out_what_is_hard(question: Question) -> None:
+    for said in (question.wording, question.easier):
+        read = feedback("", said)
+
+        assert read.strengths_seeking
+        assert not (read.deficit_led or read.acknowledges or read.reflection or read.multiple)
+
+
+@pytest.mark.parametrize("style", SCRIPTED)
+def test_no_resident_is_ever_asked_what_only_a_script_asks(style: str) -> None:
+    contact = begun("asset_balanced")
+    replies, asked_of_a_resident = hear_reason(contact, HARD, LIBRARY), []
+    for _ in range(60):
+        asked_of_a_resident += [reply.question for reply in replies if isinstance(reply, Ask)]
+        if contact.moment is Moment.READ_BACK:
+            break
+        replies = hear_answer(contact, tell("I make walking sticks out of hazel"), LIBRARY)
+
+    assert asked_of_a_resident
+    assert not {each.key for each in script(LIBRARY, style)} & set(asked_of_a_resident)
+    assert not any(each.asked for each in script(LIBRARY, style))
 
 
 def tell(words: str, act: str = "tell") -> Heard:

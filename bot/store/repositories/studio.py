@@ -71,6 +71,12 @@ class LearnerRepository:
         """Return the learners of a group."""
         return tuple(self._session.scalars(select(LearnerRow).where(LearnerRow.group_id == group_id)))
 
+    def list_idle_since(self, moment: datetime) -> tuple[LearnerRow, ...]:
+        """Return the learners of whom no rehearsal is kept, and who joined and got their code before a moment."""
+        has_some = select(RehearsalRow.id).where(RehearsalRow.learner_id == LearnerRow.id).exists()
+        idle = (~has_some, LearnerRow.added_at < moment, LearnerRow.code_made_at < moment)
+        return tuple(self._session.scalars(select(LearnerRow).where(*idle)))
+
     def mark_code_renewed(self, row: LearnerRow, code_key: str, at: datetime) -> None:
         """Replace the code; sessions begun before have ended."""
         row.code_key = code_key
@@ -108,3 +114,11 @@ class RehearsalRepository:
             self._session.add(row)
         row.changed_at = at
         row.record, row.view, row.counted = dict(record), dict(view), dict(counted)
+
+    def delete_unchanged_since(self, moment: datetime) -> int:
+        """Delete the rehearsals that were last changed before a moment, and return how many they were."""
+        old = tuple(self._session.scalars(select(RehearsalRow.id).where(RehearsalRow.changed_at < moment)))
+        if old:
+            self._session.execute(delete(RehearsalRow).where(RehearsalRow.id.in_(old)))
+            self._session.info[ERASED] = True
+        return len(old)

@@ -7,6 +7,7 @@ learner's own style; one pair to think about; what was found and what was not; i
 from __future__ import annotations
 
 import random
+from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -20,17 +21,28 @@ from bot.studio.rehearsal.rehearsal import Exchange, Rehearsal
 from bot.studio.rehearsal.rewording import reworded, wording
 from bot.studio.resident.person import CIRCLES, ON_THE_CIRCLES, Fact
 from bot.studio.resident.taking import take
+from bot.studio.resident.topics import topics
 
 PAIRS = Path(__file__).with_name("pairs.yml")
 
 WORST_FIRST = (
-    "insult", "blamed", "withdraws", "not_listening", "whatever", "is_that_it", "flat", "agrees", "sore", "jargon",
-    "saying_back", "multiple", "again", "silence",
+    "insult", "blamed", "withdraws", "brushed_off", "not_listening", "whatever", "is_that_it", "flat", "agrees", "sore",
+    "jargon",
 )  # fmt: skip
 """What a thing to try may be about, what matters most first."""
 
+NEVER_A_SLIP = ("insult", "blamed")
+A_HABIT = 3
+"""How much more often something less bad has to come up to be what is talked over."""
+
+SMALLER = ("saying_back", "again", "multiple", "silence")
+"""What it may be about when what was hard was taken up."""
+
 WORKED = {"hidden": 6, "hinted": 4, "strained": 3, "own_idea": 3, "went_on": 2, "opened": 2, "safety_noticed": 7}
 """How much a line opened, so that the two best can be named; nobody sees the number."""
+
+BY_THE_WAY = ("opened", "strained", "own_idea")
+"""What may also be told in passing, whatever was asked."""
 
 MOST_WORKED = 2
 
@@ -191,7 +203,11 @@ def _worked(rehearsal: Rehearsal) -> tuple[Worked, ...]:
     ranked = []
     for number, each in enumerate(rehearsal.exchanges, start=1):
         what = what_it_opened(each)
+        if what == "opened" and not _is_whole(each):
+            continue
         is_fair = not (each.turn.leading or each.turn.blame or each.turn.advice or each.turn.deficit_led)
+        # A box on a form may be answered all the same; that is not what a debrief would have anybody do again.
+        is_fair = is_fair and not (what in BY_THE_WAY and each.turn.style == "conventional" and not _asks_ideas(each))
         went_past = number > 1 and rehearsal.exchanges[number - 2].reply.safety_cue and not each.after.noticed
         if what and is_fair and not went_past:
             ranked.append((-WORKED[what], number, what, each))
@@ -202,6 +218,11 @@ def _worked(rehearsal: Rehearsal) -> tuple[Worked, ...]:
     notes = wording()["worked"]
     best = sorted(ranked[:MOST_WORKED], key=lambda entry: entry[1])
     return tuple(Worked(number, each.said, each.reply.text, notes[what]) for _, number, what, each in best)
+
+
+def _is_whole(each: Exchange) -> bool:
+    """Whether all of it was told, and not only as much as a closed question or little trust gets."""
+    return any(line in each.reply.text for line in each.before.resident.fact(each.reply.told).says)
 
 
 def what_it_opened(each: Exchange) -> str:
@@ -218,12 +239,14 @@ def what_it_opened(each: Exchange) -> str:
 
 def _issue(exchanges: tuple[Exchange, ...], counted: Indicators) -> tuple[str, Exchange | None]:
     """What the one thing to try is about, and the turn to go back to."""
-    for issue in WORST_FIRST:
-        for each in exchanges:
-            if each.reply.happened == issue or (issue == "multiple" and each.turn.multiple):
-                return issue, each
+    found = _worst_of(exchanges)
+    if found:
+        return found
     if counted.hard and not counted.hard_heard:
         return "never_acknowledged", next(each for each in exchanges if each.before.last_hard)
+    found = _first_of(SMALLER, exchanges)
+    if found:
+        return found
     ideas_told = bool(exchanges) and any(
         exchanges[-1].after.layers_told(fact.key) for fact in exchanges[-1].after.resident.of_kind("own_idea")
     )
@@ -232,6 +255,40 @@ def _issue(exchanges: tuple[Exchange, ...], counted: Indicators) -> tuple[str, E
     if counted.can_compare and counted.reflections * 2 < counted.questions:
         return "never_reflected", next((each for each in exchanges if not each.turn.reflection), exchanges[0])
     return "none", exchanges[-1] if exchanges else None
+
+
+def _worst_of(exchanges: tuple[Exchange, ...]) -> tuple[str, Exchange] | None:
+    """What went worst, and the first turn in which it did; a habit counts for more than one slip that was worse."""
+    often = Counter(each.reply.happened for each in exchanges if each.reply.happened in WORST_FIRST)
+    ranked = sorted(often, key=WORST_FIRST.index)
+    for rank, issue in enumerate(ranked):
+        is_slip = issue not in NEVER_A_SLIP and any(often[other] >= often[issue] + A_HABIT for other in ranked[rank:])
+        if not is_slip:
+            return _first_of((issue,), exchanges)
+    return None
+
+
+def _first_of(issues: tuple[str, ...], exchanges: tuple[Exchange, ...]) -> tuple[str, Exchange] | None:
+    """The first of some issues that came up, and the first turn in which it did."""
+    for issue in issues:
+        for each in exchanges:
+            asks_much = issue == "multiple" and each.turn.multiple and not _is_small_talk(each)
+            if asks_much or each.reply.happened == issue:
+                return issue, each
+    return None
+
+
+def _is_small_talk(each: Exchange) -> bool:
+    return bool(_asked_in(each)) and all(topics()[topic].kind == "chat" for topic in _asked_in(each))
+
+
+def _asks_ideas(each: Exchange) -> bool:
+    return "own_ideas" in _asked_in(each)
+
+
+def _asked_in(each: Exchange) -> tuple[str, ...]:
+    """What a turn asked about."""
+    return each.after.asked[len(each.before.asked) :]
 
 
 def _try_one(rehearsal: Rehearsal, issue: str, exchange: Exchange | None) -> TryOne:

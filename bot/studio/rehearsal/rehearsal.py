@@ -16,6 +16,7 @@ from typing import Any
 import yaml
 
 from bot.errors import NotFoundError
+from bot.studio.plain_turns import written_out
 from bot.studio.resident.person import Resident
 from bot.studio.resident.responding import Reply, respond
 from bot.studio.resident.state import State, begin
@@ -105,7 +106,7 @@ class Rehearsal:
             read: reads how it was asked.
         """
         said = said.strip() or "..."
-        turn = read(self.now.last_reply, said)
+        turn = read(self.now.last_reply, written_out(said))
         after, reply = respond(self.now, said, turn)
         return replace(self, exchanges=(*self.exchanges, Exchange(said, turn, self.now, reply, after)))
 

@@ -22,6 +22,10 @@ from bot.studio.rehearsal.rehearsal import Exchange
 from bot.studio.resident.topics import OF_THE_FORM, topic_of, topics
 
 WORDING = Path(__file__).with_name("wording.yml")
+OF_THEM = re.compile(r"(?i)\byou(?:r|rs|rself|'\w+)?\b")
+SAYS_SOMETHING = 3
+"""Words of what is said back from which on it shows that somebody was heard; "nah" said back shows nothing."""
+
 SHORT = 8
 """Words a turn on average up to which somebody writes briefly."""
 
@@ -40,8 +44,8 @@ def reworded(exchange: Exchange, issue: str, exchanges: tuple[Exchange, ...]) ->
     asked = asking_sentences(exchange.said)
     if issue == "multiple":
         return asked[-1] if asked else exchange.said
-    if issue == "jargon":
-        return _in_plain_words(exchange.said)
+    if issue == "jargon" and (in_plain_words := _in_plain_words(exchange.said)) != exchange.said:
+        return in_plain_words
     parts = [_heard(exchange), _question(exchange, issue, brief, exchanges)]
     if issue in ("blamed", "insult", "sore", "withdraws"):
         parts = parts[1:]
@@ -66,8 +70,8 @@ def _writes_briefly(exchanges: tuple[Exchange, ...]) -> bool:
 
 def _heard(exchange: Exchange) -> str:
     """What was said last, said back; or that it is hard, where it is."""
-    back = reflect(exchange.before.last_reply, None)
-    if back:
+    back = reflect(exchange.before.last_reply, None) or ""
+    if OF_THEM.search(back) and len(back.split()) >= SAYS_SOMETHING:
         return back
     if not exchange.before.last_hard:
         return ""
@@ -84,6 +88,7 @@ def _question(exchange: Exchange, issue: str, brief: bool, exchanges: tuple[Exch
         "whatever": "ideas",
         "never_asked_ideas": "ideas",
         "not_listening": "coping",
+        "brushed_off": "coping",
         "never_acknowledged": "coping",
         "silence": "stay",
         "saying_back": "missed",

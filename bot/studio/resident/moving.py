@@ -25,7 +25,7 @@ def moved(state: State, taken: Taken) -> State:
         taken: the turn.
     """
     turn = taken.turn
-    heard = (turn.acknowledges or (turn.reflection and _is_about_hardship(state, taken))) and not (
+    heard = (taken.acknowledges or (taken.reflects and _is_about_hardship(state, taken))) and not (
         taken.is_parroting or taken.is_formula
     )
     sore = dict(state.sore)
@@ -36,7 +36,8 @@ def moved(state: State, taken: Taken) -> State:
         trust=trust_after(state, taken),
         heard=state.heard + (1 if heard else 0),
         just_heard=heard,
-        deficit_run=_run(state.deficit_run, turn.deficit_led and not taken.is_listening, fades=True),
+        # One word after another is a list as well, whatever is on it.
+        deficit_run=_run(state.deficit_run, (turn.deficit_led or taken.is_bare) and not taken.is_listening, fades=True),
         cheer_run=_run(state.cheer_run, taken.is_cheerful),
         echo_run=_run(state.echo_run, taken.is_echo),
         silence_run=_run(state.silence_run, taken.move == "silence"),

@@ -267,7 +267,8 @@ def _answers(page: Page, facts: tuple[Fact, ...]) -> Mapping[str, tuple[str, ...
     part.only(tuple(topics()))
     # The skill that nobody asked about answers to nobody at first.
     covered = {topic for fact in facts if fact.kind != "hidden" for topic in fact.topics}
-    missing = [topic for topic in topics() if topic not in covered and topic not in part.fields]
+    needed = [topic.name for topic in topics().values() if not topic.may_be_left_out]
+    missing = [topic for topic in needed if topic not in covered and topic not in part.fields]
     if missing:
         said = f"nothing is said about {', '.join(missing)}, and no fact but a hidden one has it among its topics"
         part.wrong(said, missing[0])

@@ -48,7 +48,7 @@ INSTEAD = {
     "nothing_more": ("again",),
     "saying_back": ("again", "nods"),
     "guarded": ("withdraws", "nothing_more"),
-    "nods": ("right", "puzzled"),
+    "nods": ("nothing_more", "puzzled"),
     "silence": ("puzzled", "nods"),
     "agrees": ("nods", "flat"),
     "whatever": ("agrees", "flat"),
@@ -197,6 +197,8 @@ class _Replying:
             return self._say("insult")
         if self.taken.turn.blame:
             return self._say("blamed")
+        if self.taken.move == "brushes_off" and (self.before.last_hard or not self.taken.asks):
+            return self._not_listening("brushed_off")
         if self.taken.sore is not None:
             return self._to_a_sore_point(self.taken.sore)
         if self.taken.turn.jargon and not self.taken.move:
@@ -224,6 +226,8 @@ class _Replying:
             return self._explain()
         if move == "check":
             return self._right()
+        if move == "asks_leave" and self.taken.topic in (None, "communication", "who_reads"):
+            return self._say("ready")
         if move in ("goodbye", "thanks") and not self.taken.asks:
             return self._say(move)
         if move in ("stop_offer", "person_offer") and not self.taken.topic:
@@ -296,14 +300,14 @@ class _Replying:
         at_ease = self.before.heard >= 2 and self.state.trust >= telling.AT_EASE + 0.5
         return (at_ease or self.before.just_heard) and self.chance.random() < LETS_IT_PASS
 
-    def _not_listening(self) -> tuple[Told, str]:
+    def _not_listening(self, happened: str = "not_listening") -> tuple[Told, str]:
         if self.state.cheer_run > 2 and self.chance.random() < 0.4:
             return Told(self.state, self._line("flat"), is_hard=True), "flat"
         more = telling.tell_hard(self.state) if self.state.cheer_run > 1 else Told(self.state)
         words = self._aside("not_listening")
         if not words and not more.words:
             return Told(self.state, self._line("flat"), is_hard=True), "flat"
-        return replace(more, words=joined(words, more.words), is_hard=True), "not_listening"
+        return replace(more, words=joined(words, more.words), is_hard=True), happened
 
     def _has_more(self) -> bool:
         told = telling.tell_about(self.state, self.taken, random.Random(0))
@@ -313,7 +317,11 @@ class _Replying:
         """To something that asks nothing and says nothing back."""
         if self.taken.asks:
             return None
-        if self.taken.named is not None or (self.taken.follows_up and self.state.last_fact):
+        if self.taken.is_nonsense:
+            return self._say("puzzled")
+        # "Mm" is room to go on; one noise after another is nobody asking anything.
+        only_noises = all(len(each.split()) == 1 for each in self.before.learner[-2:]) and len(self.before.learner) > 1
+        if self.taken.named is not None or (self.taken.follows_up and not only_noises):
             more = telling.tell_about(self.state, self.taken, self.chance)
             if more.words and more.fact:
                 return more, "opened" if more.is_new else "told"

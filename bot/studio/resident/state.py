@@ -27,7 +27,7 @@ class State:
         said: every line that was said, so that none is said twice.
         learner: what the learner said, plain.
         asked: topics asked about, in order.
-        deficit_run: deficit-led questions in a row.
+        deficit_run: deficit-led questions, or bare words of a list, in a row.
         cheer_run: positive questions straight after hardship, in a row.
         echo_run: turns in a row that only said something back.
         silence_run: silent turns in a row.

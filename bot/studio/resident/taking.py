@@ -13,14 +13,22 @@ from bot.studio.feedback.asked import asking_sentences
 from bot.studio.plain_turns import plainly
 from bot.studio.resident.person import Fact, Resident
 from bot.studio.resident.state import State
-from bot.studio.resident.topics import topic_of, topics
+from bot.studio.resident.topics import named_in, ordinary_words, topic_for, topics
 from bot.studio.turn import Turn
 from bot.studio.words import content_words
 
 MOVES_FILE = Path(__file__).with_name("moves.yml")
-SILENT = re.compile(
-    r"[\s.\u2026!,;:-]*|[(\[*]\s*(?:silen(?:ce|t)|pauses?|waits?|nods?|says nothing)\s*[)\]*]|mm+\.?|m?hm+\.?"
-)
+SILENT = re.compile(r"[\s.\u2026!,;:-]*|[(\[*]\s*(?:silen(?:ce|t)|pauses?|waits?|nods?|says nothing)\s*[)\]*]")
+A_FEW = 3
+"""Words with which an area of life may be named and nothing else: "any hobbies", "your family"."""
+
+ASKING = re.compile(r"\b(?:what|who|how|when|where|which|why|do|does|did|are|is|can|could|would|tell|go|and)\b")
+
+OWN_STORY = 40
+"""Words from which on a turn with nothing of the resident's in it is the learner's own story, and says nothing back."""
+
+HURTS = ("insult", "brushes_off")
+"""Moves that hear nobody, whatever words of hardship are in them."""
 
 GLAD_TOPICS = ("skills", "interests", "good_day", "energy", "would_offer")
 """What it is cheerful to ask about straight after hardship; how somebody copes or what they think is not (STU-1)."""
@@ -46,12 +54,16 @@ class Taken:
         named: the fact whose words the turn names, or None.
         is_named_outright: whether it is named by its own words, not only by those in which it was told.
         follows_up: whether it asks on about what was spoken of last.
+        acknowledges: whether it names what is hard, and does not wave it away.
+        reflects: whether it says something of the resident's back, and not the learner's own story.
         is_repeated: whether the learner said the same before.
         is_listening: whether it acknowledges, says back or affirms.
         is_echo: whether it does nothing but say something back.
         is_parroting: whether that is word for word.
         is_formula: whether the same words of sympathy were used twice before.
         is_cheerful: whether it is a positive question straight after hardship.
+        is_bare: whether it only names an area of life, as a list does, and asks nothing about it.
+        is_nonsense: whether there is no word in it that anybody would know.
         sore: number of the sore point it touches, or None.
     """
 
@@ -64,12 +76,16 @@ class Taken:
     named: Fact | None
     is_named_outright: bool
     follows_up: bool
+    acknowledges: bool
+    reflects: bool
     is_repeated: bool
     is_listening: bool
     is_echo: bool
     is_parroting: bool
     is_formula: bool
     is_cheerful: bool
+    is_bare: bool
+    is_nonsense: bool
     sore: int | None
 
 
@@ -87,16 +103,25 @@ def take(state: State, said: str, turn: Turn) -> Taken:
     last = questions[-1] if questions else ""
     move = "silence" if SILENT.fullmatch(plain) else _move(plain)
     asks = bool(questions) or turn.form != "none"
-    topic = topic_of(last) if last else (topic_of(plain) if turn.form != "none" else None)
+    asked_about = last or (plain if turn.form != "none" else "")
+    topic = topic_for(state.resident, asked_about) if asked_about else None
     follows_up = bool(_follow_up().search(last or plain))
     named = _named(state, last or plain, topic, loosely=asks and (follows_up or topic is None))
     if named is None and last and (follows_up or not content_words(last)):
         # "You go on Thursdays. Who takes you there?": what is meant stands before the question.
         named = _named(state, plain, topic, loosely=False)
     before = _statements(plain, questions)
-    listening = turn.acknowledges or turn.reflection or turn.affirmation
+    tells_own_story = len(plain.split()) > OWN_STORY and not _is_about_them(state, plain)
+    if tells_own_story and "?" not in plain:
+        asks, topic, named, follows_up = False, None, None, False
+    acknowledges = turn.acknowledges and move not in HURTS
+    reflects = turn.reflection and move not in HURTS and not tells_own_story
+    listening = acknowledges or reflects or (turn.affirmation and move not in HURTS and not tells_own_story)
+    if not asks and not move and not listening and len(plain.split()) <= A_FEW:
+        topic = named_in(plain)
+        asks = topic is not None
     formula = bool(before) and sum(before == _statements(each) for each in state.learner) >= 2
-    heard_before = (turn.acknowledges or turn.reflection) and not formula
+    heard_before = (acknowledges or reflects) and not formula
     cheerful = (
         state.last_hard
         and asks
@@ -117,12 +142,16 @@ def take(state: State, said: str, turn: Turn) -> Taken:
         named=named,
         is_named_outright=named is not None and bool(named.words & content_words(last or plain)),
         follows_up=follows_up,
+        acknowledges=acknowledges,
+        reflects=reflects,
         is_repeated=len(plain) > 3 and plain in state.learner,
         is_listening=listening,
         is_echo=listening and not asks,
         is_parroting=_is_parroting(state, plain),
         is_formula=formula,
         is_cheerful=cheerful,
+        is_bare=topic is not None and not listening and len(plain.split()) <= A_FEW and not ASKING.search(plain),
+        is_nonsense=_is_nonsense(plain),
         sore=_sore(state.resident, plain),
     )
 
@@ -152,7 +181,9 @@ def _named(state: State, plain: str, topic: str | None, *, loosely: bool) -> Fac
     spoken_of = content_words(" ".join(state.said))
     best, most = None, 0.0
     for fact in state.resident.facts:
-        fits = fact.kind == "hidden" or topic is None or topic in fact.topics
+        # A word of a joke or of small talk is no word about somebody's life.
+        is_open_to_it = topic is None or topics()[topic].kind != "chat"
+        fits = topic is None or topic in fact.topics or (fact.kind == "hidden" and is_open_to_it)
         in_sight = fact.words if fits else fact.words & spoken_of
         named = len(asked & in_sight)
         retold = len(asked & (_words_told(state, fact) - fact.words))
@@ -175,6 +206,20 @@ def _is_parroting(state: State, plain: str) -> bool:
     theirs = set(re.findall(r"[a-z']+", plainly(state.last_reply)))
     turned = [word for word in words if word not in ("you", "your", "you're", "you've", "so")]
     return len(turned) >= 5 and sum(word in theirs for word in turned) / len(turned) >= PARROTED and "?" not in plain
+
+
+def _is_about_them(state: State, plain: str) -> bool:
+    """Whether a turn has something of the resident's in it: a tenth of what it speaks of."""
+    mine = content_words(plain)
+    return len(mine & content_words(" ".join(state.said))) * 10 >= len(mine)
+
+
+def _is_nonsense(plain: str) -> bool:
+    """Whether two or more words are all unknown, or none of them is in letters that are read here."""
+    words = re.findall(r"[a-z']+", plain)
+    if not words:
+        return any(letter.isalpha() for letter in plain)
+    return len(words) > 1 and not any(word in ordinary_words() for word in words)
 
 
 def _sore(resident: Resident, plain: str) -> int | None:

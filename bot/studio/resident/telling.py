@@ -67,10 +67,13 @@ def tell_about(state: State, taken: Taken, chance: random.Random, *, briefly: bo
     """
     fact = _asked_for(state, taken)
     if fact is not None:
-        told = tell(state, fact, briefly=briefly or (state.trust < AT_EASE and taken.turn.form == "closed"))
+        told = tell(state, fact, briefly=briefly or (state.trust < AT_EASE and taken.turn.form in ("closed", "none")))
         return told if briefly else _with_hint(told, taken, chance)
     topic = taken.topic or ""
     named = taken.named
+    if taken.follows_up and not topic and not state.last_fact and (opened := tell_hard(state)).words:
+        # Nothing was spoken of yet but what they began with.
+        return opened
     if named is not None and state.layers_told(named.key) < len(named.says):
         return _hint_or_guard(state, taken, chance)
     if taken.follows_up and not topic and state.last_fact:
@@ -124,6 +127,9 @@ def go_on(state: State, chance: random.Random) -> Told:
     ready = [fact for fact in near if may_tell(state, fact) and state.layers_told(fact.key) < len(fact.says)]
     if not ready:
         return Told(state)
+    if not latest and ready[0].kind == "hard":
+        # Nothing was spoken of but what they began with, and that is what was heard.
+        return tell(state, ready[0])
     fact = ready[0] if latest and ready[0] is latest[0] else chance.choice(ready)
     return tell(state, fact)
 
@@ -173,6 +179,9 @@ def _asked_for(state: State, taken: Taken) -> Fact | None:
         latest = state.resident.fact(state.last_fact)
         if _can_go_on(state, latest):
             return latest
+        if state.layers_told(latest.key) < len(latest.says) and latest.says[0] in state.last_reply:
+            # It was spoken of just now, and more of it takes more trust: something else would be no answer.
+            return None
     about = [fact for fact in state.resident.facts if topic in fact.topics and fact.kind != "hidden"]
     unspoken = [fact for fact in about if not state.layers_told(fact.key) and may_tell(state, fact)]
     begun = [fact for fact in about if state.layers_told(fact.key) and _can_go_on(state, fact)]

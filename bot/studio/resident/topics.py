@@ -16,7 +16,8 @@ import numpy as np
 import yaml
 
 from bot.strengths.library import read_library
-from bot.studio.words import content_words
+from bot.studio.resident.person import Resident
+from bot.studio.words import LOOSE, WORD, content_words
 from bot.understanding.reading import Array, reader
 
 TOPICS_FILE = Path(__file__).with_name("topics.yml")
@@ -55,6 +56,8 @@ class Topic:
         domain: the library's domain, or "".
         cues: patterns, any of which names it.
         examples: ways to ask about it.
+        within: the topic it is part of, for a resident who has nothing to say about it alone; "" for none.
+        may_be_left_out: whether a resident's file need not say anything about it.
     """
 
     name: str
@@ -62,6 +65,8 @@ class Topic:
     domain: str
     cues: tuple[re.Pattern[str], ...]
     examples: tuple[str, ...]
+    within: str = ""
+    may_be_left_out: bool = False
 
 
 @lru_cache(maxsize=1)
@@ -75,6 +80,8 @@ def topics() -> Mapping[str, Topic]:
             domain=entry.get("domain", ""),
             cues=tuple(re.compile(cue) for cue in entry["cues"]),
             examples=tuple(entry["examples"]),
+            within=entry.get("within", ""),
+            may_be_left_out=entry.get("may_be_left_out", False),
         )
         for name, entry in read.items()
     }
@@ -83,6 +90,37 @@ def topics() -> Mapping[str, Topic]:
 def names(kind: str) -> tuple[str, ...]:
     """Return the topics of a kind."""
     return tuple(topic.name for topic in topics().values() if topic.kind == kind)
+
+
+def topic_for(resident: Resident, question: str) -> str | None:
+    """Return what a question asks about, as far as a resident has something to say about that.
+
+    Args:
+        resident: who is asked.
+        question: the question in lower case, without what was said before it.
+    """
+    name = topic_of(question)
+    while name and topics()[name].may_be_left_out and not _speaks_of(resident, name):
+        name = topics()[name].within or None
+    return name
+
+
+def named_in(words: str) -> str | None:
+    """Return the one topic that a few words name outright, or None: "family", "any hobbies"."""
+    found = _by_cues(words)
+    return found[0] if len(found) == 1 else None
+
+
+@lru_cache(maxsize=1)
+def ordinary_words() -> frozenset[str]:
+    """Return words of which at least one is in nearly all that people say: the small ones, and those of questions."""
+    asked = [said for topic in topics().values() for said in topic.examples]
+    asked += [wording for question in read_library().values() for wording in (question.wording, question.easier)]
+    return LOOSE | frozenset(word for said in asked for word in WORD.findall(said.lower()))
+
+
+def _speaks_of(resident: Resident, name: str) -> bool:
+    return name in resident.answers or any(name in fact.topics for fact in resident.facts if fact.kind != "hidden")
 
 
 def topic_of(question: str) -> str | None:

@@ -37,7 +37,7 @@ def _won(state: State, taken: Taken) -> float:
     if taken.is_echo and state.echo_run >= AFTER_ENOUGH:
         return 0.0
     won = 0.0
-    if turn.acknowledges or turn.reflection:
+    if taken.acknowledges or taken.reflects:
         won += 0.5 if state.last_hard else 0.2
     if turn.affirmation:
         won += 0.2
@@ -45,7 +45,8 @@ def _won(state: State, taken: Taken) -> float:
         won += 0.2
     if taken.topic == "own_ideas":
         won += 0.3
-    if turn.form == "open" and not turn.deficit_led and not taken.is_cheerful and taken.kind != "chat":
+    asks_about_them = taken.kind not in ("chat", "") or taken.follows_up or taken.named is not None
+    if turn.form == "open" and not turn.deficit_led and not taken.is_cheerful and asks_about_them:
         won += 0.2
     if taken.named is not None and state.layers_told(taken.named.key):
         won += 0.2
@@ -60,6 +61,7 @@ def _lost(state: State, taken: Taken) -> float:
     losses = (
         (taken.move == "insult", 1.5),
         (turn.blame, 1.0),
+        (taken.move == "brushes_off", 0.8),
         # Somebody who has been heard before lets a clumsy question pass more easily.
         (taken.is_cheerful, 0.3 if state.heard >= 2 or state.just_heard else 0.6),
         (turn.deficit_led and not taken.is_listening, min(0.2 + 0.1 * state.deficit_run, 0.5)),
