@@ -35,7 +35,8 @@ def _learn_feedback(*, again: bool) -> None:
 @click.command()
 @click.option("--passes", type=click.IntRange(min=1), help="How often each example is seen; more is slower.")
 @click.option("--further", is_flag=True, help="Go on from the network that is kept: a third of the time.")
-def teach(passes: int | None, *, further: bool) -> None:
+@click.option("--more-of", default="", help="Files whose sentences are seen more often, such as 'fresh_front_door*'.")
+def teach(passes: int | None, *, further: bool, more_of: str) -> None:
     """Teach the network anew from the examples in bot/understanding/examples and data/nlu.
 
     Takes tens of minutes, and is needed only after the examples of danger or strengths have changed. The taught network
@@ -44,7 +45,9 @@ def teach(passes: int | None, *, further: bool) -> None:
     from bot.understanding.teaching import teach_and_keep
 
     started = time.monotonic()
-    teach_and_keep(model.ROOT / "data" / "nlu", lambda line: click.echo(f"  {line}"), passes, further=further)
+    teach_and_keep(
+        model.ROOT / "data" / "nlu", lambda line: click.echo(f"  {line}"), passes, further=further, more_of=more_of
+    )
     click.echo(f"Taught in {(time.monotonic() - started) / 60:.0f} minutes. Now run: frontdoor train")
 
 

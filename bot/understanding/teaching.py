@@ -10,6 +10,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,8 @@ def teach_and_keep(acts: Path, say: Callable[[str], None], passes: int | None = 
         say: told about progress, one line at a time.
         passes: how often each example is seen; the lesson's own number unless given.
         further: whether to go on from the network that is kept, instead of from the published encoder.
+        more_of: of which files of danger and safety examples each sentence is seen ``OFTENER`` times in each pass, by
+            their names ("fresh_front_door*"); none when empty.
 
     Raises:
         TrainingError: the network that is kept cannot be gone on from.
@@ -48,11 +51,37 @@ def teach_and_keep(acts: Path, say: Callable[[str], None], passes: int | None = 
         if json.loads(TAUGHT.read_text(encoding="utf-8"))["acts"] != list(names):
             raise TrainingError("There are other acts now than the network was taught. Run: frontdoor teach")
         start = kept_weights(NETWORK, Shape(acts=names, frozen=lesson.frozen))
-    network = teach(examples, names, lesson, say, start=start)
+    stressed = texts_in(EXAMPLES, more_of) if more_of else set()
+    again = [example for example in examples if example.text in stressed] * (OFTENER - 1)
+    network = teach([*examples, *again], names, lesson, say, start=start)
     export(network.weights(), network.shape, NETWORK)
     export_meaning(PUBLISHED)
     before = json.loads(TAUGHT.read_text(encoding="utf-8")) if further else None
-    note_what_was_taught(names, len(examples), vars(lesson), before)
+    how = vars(lesson) | ({"more_of": more_of} if more_of else {})
+    note_what_was_taught(names, len(examples), how, before)
+
+
+OFTENER = 4
+
+
+def texts_in(folder: Path, pattern: str) -> set[str]:
+    """Return every sentence of the files of danger and safety examples with a certain name, or in such a folder.
+
+    Args:
+        folder: where the examples are.
+        pattern: of the file's or its folder's name, as in a shell.
+
+    Raises:
+        TrainingError: there is no such file.
+    """
+    found: set[str] = set()
+    for path in folder.rglob("*.yml"):
+        if fnmatch(path.name, pattern) or fnmatch(path.parent.name, pattern):
+            content = yaml.safe_load(path.read_text(encoding="utf-8"))
+            found.update(content.get("sentences", ()), *content.get("tiers", {}).values())
+    if not found:
+        raise TrainingError(f"No file of examples is called {pattern}.")
+    return found
 
 
 def note_what_was_taught(

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
+from bot.errors import TrainingError
 from bot.strengths.safety import Tier
 from bot.understanding.examples import CALM, NO_DANGER, Example, all_examples
 from bot.understanding.marked import read_marked
@@ -89,3 +90,12 @@ def test_marks_stay_on_their_words_when_the_words_slip() -> None:
             assert typed.text[: new.start].count(" ") == first
             assert typed.text[new.start : new.end].count(" ") == example.text[old.start : old.end].count(" ")
             assert typed.text[new.start : new.end].strip()
+
+
+def test_sentences_of_some_files_can_be_stressed_by_the_name_of_the_file_or_its_folder(folder: Path) -> None:
+    from bot.understanding.teaching import texts_in
+
+    assert texts_in(folder, "neg*") == {"no one has fed him", "he looks thin"}
+    assert texts_in(folder, "safe") == {"this form is killing me"}
+    with pytest.raises(TrainingError, match="nothing_like_it"):
+        texts_in(folder, "nothing_like_it*")
