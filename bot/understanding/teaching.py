@@ -21,7 +21,9 @@ from bot.understanding.examples import EXAMPLES, SINCE_TEACHING, all_examples
 from bot.understanding.reading import NETWORK, PUBLISHED, TAUGHT
 
 
-def teach_and_keep(acts: Path, say: Callable[[str], None], passes: int | None = None, *, further: bool = False) -> None:
+def teach_and_keep(
+    acts: Path, say: Callable[[str], None], passes: int | None = None, *, further: bool = False, more_of: str = ""
+) -> None:
     """Teach a network and keep it in place of the one that is there.
 
     Args:
