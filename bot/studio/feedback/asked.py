@@ -136,6 +136,8 @@ def _of_sentence(sentence: str, at: int) -> list[Question]:
     for (begin, kind), finish in zip(starts, ends, strict=True):
         words = sentence[begin:finish]
         found.append(Question(_chosen(kind, words), at + begin, at + finish, _is("is_that_all_right", words)))
+    if found[0].form == CLOSED and _is("another_way", sentence[: starts[0][0]]):
+        found[0] = Question(CHOICE, at, found[0].end)
     if _has("scale", sentence) and found[-1].form == OPEN and not _is("asks_reason", sentence[starts[-1][0] :]):
         found[-1] = Question(CLOSED, found[-1].start, found[-1].end)
     return found
@@ -144,20 +146,32 @@ def _of_sentence(sentence: str, at: int) -> list[Question]:
 def _without_order(sentence: str, at: int, *, marked: bool) -> list[Question]:
     """Return what is asked by a tag or a question mark alone."""
     end = at + len(sentence.rstrip())
-    tag = _expressions()["tag"].search(sentence)
+    tag = _tag(sentence)
     check = _expressions()["check_tag"].search(sentence)
-    if (tag or check) and not (check and _is("instruction", sentence)):
-        return [Question(CLOSED, at + (tag or check).start(), end, is_tag=True)]  # type: ignore[union-attr]
+    if (tag is not None or check) and not (check and _is("instruction", sentence)):
+        begin = tag if tag is not None else check.start()  # type: ignore[union-attr]
+        return [Question(CLOSED, at + begin, end, is_tag=True)]
     if not marked:
         return []
     begin = 0 if _has("or", sentence) else _first(sentence)
     return [Question(_chosen(CLOSED, sentence[begin:], lone=True), at + begin, end)]
 
 
+def _tag(sentence: str) -> int | None:
+    """Return where what hangs on a statement begins ("isn't it", "you live there do you"); nothing when none does."""
+    hung = _expressions()["tag"].search(sentence)
+    if hung:
+        return hung.start()
+    spoken = _expressions()["bare_tag"].search(sentence)
+    return spoken.start(spoken.lastgroup or 0) if spoken else None
+
+
 def _first(words: str) -> int:
-    """Return where words begin, after "um, okay, so"."""
+    """Return where words begin, after "um, okay, so" and a short echo ("has she")."""
     opening = _expressions()["start"].match(words)
-    return opening.end() if opening else 0
+    begin = opening.end() if opening else 0
+    echo = _expressions()["echo"].match(words[begin:])
+    return begin + echo.end() if echo else begin
 
 
 def _chosen(kind: str, words: str, *, lone: bool = False) -> str:
@@ -185,7 +199,7 @@ def _starts(sentence: str, *, marked: bool) -> list[tuple[int, str]]:
             found[begin] = kind
     for match in _expressions()["anywhere"].finditer(sentence):
         if _stands_alone(sentence, match, found):
-            kind = OPEN if match["tell"] else _kind(sentence[match.start() :], marked=marked, first=False)
+            kind = OPEN if match["tell"] or match["hear"] else _kind(sentence[match.start() :], marked=marked, first=False)
             if kind:
                 found[match.start()] = kind
             elif match["aux"] and (marked or len(sentence[match.start() :].split()) > BARE):
@@ -197,12 +211,15 @@ def _stands_alone(sentence: str, match: re.Match[str], found: dict[int, str]) ->
     """Whether words in a question's order, met inside a sentence, are a question of their own."""
     start = match.start()
     before = sentence[:start]
-    if any(begin <= start for begin in found) or _has("embeds", before) or _is("do_not_you", sentence[start:]):
+    earlier = [begin for begin in found if begin <= start]
+    if any(not _is("what_about", sentence[begin:]) for begin in earlier):
+        return False
+    if _has("embeds", before) or _is("do_not_you", sentence[start:]):
         return False
     if not match["aux"]:
         return True
-    tag = _expressions()["tag"].search(sentence)
-    return not _has("not_a_start", before) and not (tag and tag.start() <= start)
+    tag = _tag(sentence)
+    return not _has("not_a_start", before) and not (tag is not None and tag <= start)
 
 
 def _apart(sentence: str, starts: list[tuple[int, str]]) -> list[tuple[int, str]]:
@@ -212,7 +229,7 @@ def _apart(sentence: str, starts: list[tuple[int, str]]) -> list[tuple[int, str]
         rest = sentence[start : starts[number + 1][0] if number + 1 < len(starts) else len(sentence)]
         if not kept:
             kept.append((start, kind))
-        elif _has("asks_to_ask", sentence[kept[-1][0] : start]):
+        elif _has("asks_to_ask", sentence[kept[-1][0] : start]) or _is("what_about", sentence[kept[-1][0] : start]):
             kept[-1] = (start, kind)
         elif not _rests(sentence, rest, start, kept[-1]):
             kept.append((start, kind))
@@ -263,7 +280,9 @@ def _wh(rest: str, *, marked: bool, first: bool, before: str) -> str:
         return CLOSED
     if marked and not first and _is("second_of_two", rest):
         return OPEN
-    in_order = _is("wh_order", rest)
+    if first and _is("bare", rest):
+        return CHOICE if _is("which", rest) else CLOSED if _is("bare_fact", rest) else OPEN
+    in_order = _is("wh_order", rest) or (first and (_is("why_not_that", rest) or _is("wh_does", rest)))
     if not in_order and not (marked and first and _is("wh_any", rest)):
         return ""
     if not marked and ((not first and _has("told_of", before)) or _is_told(rest)):
