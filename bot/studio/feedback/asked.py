@@ -199,7 +199,9 @@ def _starts(sentence: str, *, marked: bool) -> list[tuple[int, str]]:
             found[begin] = kind
     for match in _expressions()["anywhere"].finditer(sentence):
         if _stands_alone(sentence, match, found):
-            kind = OPEN if match["tell"] or match["hear"] else _kind(sentence[match.start() :], marked=marked, first=False)
+            kind = (
+                OPEN if match["tell"] or match["hear"] else _kind(sentence[match.start() :], marked=marked, first=False)
+            )
             if kind:
                 found[match.start()] = kind
             elif match["aux"] and (marked or len(sentence[match.start() :].split()) > BARE):

@@ -21,7 +21,10 @@ ECHO = 8
 """Words of the longest sentence that is only an echo."""
 
 FEWEST = 3
-"""Words of the shortest statement about "you" that is looked at as one."""
+"""Words of the shortest statement about "you" that is looked at as one, and of the shortest part of a turn."""
+
+MOST_PARTS = 12
+"""Parts of a turn that are looked at one by one; the last of them is all that is left."""
 
 NOT_SAID_BACK = ("advice", "blame", "informs", "greets", "praise")
 """Groups of cues that speak against a statement about "you" being said back."""
@@ -54,6 +57,23 @@ _EMPTY = frozenset(
 
 
 @dataclass(frozen=True)
+class Before:
+    """The resident's line before a turn, read once for the turn and all its parts.
+
+    Attributes:
+        text: the line; may be empty.
+        hardship: chance that it carries hardship.
+        danger: chance that it carries danger.
+        meaning: what it means; nothing when there is no line.
+    """
+
+    text: str
+    hardship: float
+    danger: float
+    meaning: Array | None
+
+
+@dataclass(frozen=True)
 class Seen:
     """A turn as the classifier sees it.
 
@@ -72,27 +92,36 @@ class Seen:
     asked: list[Question]
 
 
-def seen(previous: str, text: str) -> Seen:
+def heard(previous: str) -> Before:
+    """Return the line before a turn as it is looked at.
+
+    Args:
+        previous: the resident's line; may be empty.
+    """
+    if not previous.strip():
+        return Before(previous, 0.0, 0.0, None)
+    read = reader().read(previous)
+    return Before(previous, read.hardship, 1.0 - float(read.tier[-1]), reader().meaning(plain(previous).text))
+
+
+def seen(before: Before, text: str) -> Seen:
     """Return what the classifier looks at.
 
     Args:
-        previous: the resident's line before the turn; may be empty.
-        text: the learner's turn.
+        before: the resident's line before the turn, as it was heard.
+        text: the learner's turn, or a part of it.
     """
     mended = plain(text).text
     asked = questions(text)
-    before = reader().read(previous) if previous.strip() else None
-    hardship = before.hardship if before else 0.0
-    danger = 1.0 - float(before.tier[-1]) if before else 0.0
     meaning = reader().meaning(mended)
     told = _told(text, asked)
     cues_and_context = [
         *_cues(mended, asked, text),
-        *_context(previous, mended, asked, hardship),
-        *_saying_back(previous, told, asked, meaning if told == mended.strip() else None),
+        *_context(before.text, mended, asked, before.hardship),
+        *_saying_back(before, told, asked, meaning if told == mended.strip() else None),
     ]
     rest = np.concatenate([MEANING_COUNTS * meaning, np.array(cues_and_context, dtype=float)])
-    return Seen(_grams(mended), rest, hardship, danger, asked)
+    return Seen(_grams(mended), rest, before.hardship, before.danger, asked)
 
 
 def _cues(mended: str, asked: list[Question], text: str) -> list[float]:
@@ -137,7 +166,7 @@ def _told(text: str, asked: list[Question]) -> str:
     return plain("".join([*kept, text[at:]])).text.strip()
 
 
-def _saying_back(previous: str, told: str, asked: list[Question], meaning: Array | None) -> list[float]:
+def _saying_back(line: Before, told: str, asked: list[Question], meaning: Array | None) -> list[float]:
     """Return how near what is said comes to the line before, in its words and in what it means.
 
     A reflection may stand before a question, which has words of its own: only what is said is held against the line.
@@ -145,12 +174,12 @@ def _saying_back(previous: str, told: str, asked: list[Question], meaning: Array
     opened = bool(_SECOND_PERSON.match(_OPENING.sub("", told.lower()))) and len(told.split()) >= FEWEST
     cued = {name: any(cue.search(told) for cue in group) for name, group in cues().items()}
     is_plain = opened and not any(cued[name] for name in NOT_SAID_BACK)
-    said, before = content(told), content(previous)
+    said, before = content(told), content(line.text)
     common = len(said & before)
     near = 0.0
-    if told and previous.strip():
+    if told and line.meaning is not None:
         meant = reader().meaning(told) if meaning is None else meaning
-        near = max(0.0, float(meant @ reader().meaning(plain(previous).text)))
+        near = max(0.0, float(meant @ line.meaning))
     return [
         common / max(1, len(said)),
         min(3, common) / 3,
@@ -161,10 +190,36 @@ def _saying_back(previous: str, told: str, asked: list[Question], meaning: Array
         float(is_plain),
         float(opened and bool(asked)),
         float(is_plain and bool(asked)),
-        float(is_plain and bool(previous.strip())),
+        float(is_plain and line.meaning is not None),
         math.log1p(len(told.split())) / 3,
         *(float(each) for each in cued.values()),
     ]
+
+
+def parts(text: str, asked: list[Question]) -> list[str]:
+    """Return the parts of a turn: its sentences, and within a sentence what is said before a question and the question.
+
+    Args:
+        text: the turn.
+        asked: its questions.
+    """
+    cuts = {
+        0,
+        len(text),
+        *(end.end() for end in _END.finditer(text)),
+        *(each.start for each in asked if not each.is_tag),
+    }
+    places = sorted(cuts)
+    found: list[str] = []
+    for start, end in pairwise(places):
+        part = text[start:end].strip()
+        if len(_TOKEN.findall(part.lower())) < FEWEST and found:
+            found[-1] = f"{found[-1]} {part}"
+        elif part:
+            found.append(part)
+    if len(found) > MOST_PARTS:
+        return [*found[: MOST_PARTS - 1], " ".join(found[MOST_PARTS - 1 :])]
+    return found
 
 
 def echoes(previous: str, text: str) -> bool:

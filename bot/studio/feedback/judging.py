@@ -7,25 +7,27 @@ from typing import Any
 
 from bot.studio.feedback.asked import CHOICE, CLOSED, Question, form, is_multiple
 from bot.studio.feedback.cues import spans
-from bot.studio.feedback.features import Seen, echoes, seen
+from bot.studio.feedback.features import Seen, echoes, heard, seen
+from bot.studio.feedback.joining import HARD, is_safety_check
 from bot.studio.feedback.learned import STYLES, learned
 
 ENOUGH = {
-    "leading": 0.4,
-    "deficit_led": 0.36,
-    "strengths_seeking": 0.4,
-    "acknowledges": 0.44,
+    "leading": 0.34,
+    "deficit_led": 0.38,
+    "strengths_seeking": 0.34,
+    "acknowledges": 0.34,
     "reflection": 0.44,
-    "affirmation": 0.32,
-    "advice": 0.4,
-    "asks_permission": 0.32,
-    "blame": 0.4,
+    "affirmation": 0.34,
+    "advice": 0.38,
+    "asks_permission": 0.3,
+    "blame": 0.42,
     "informs": 0.38,
 }
-"""From which chance on a feature is said to be there; chosen by cross-validation on the examples."""
+"""From which chance on a feature is said to be there; chosen by cross-validation on the examples, and where the two tuning
+sets disagree with it, between both: the examples hold more blame and more said back than everyday talk does."""
 
-HARD = 0.5
-"""From which chance on the resident's line is taken to carry hardship, or danger."""
+MOSTLY_TOLD = 1 / 3
+"""Below this share of questions, a turn that also says something back or explains does mainly that."""
 
 CUES_OF = {
     "leading": ("leading",),
@@ -77,6 +79,7 @@ class Feedback:
         style: ``conventional``, ``strengths_based``, ``asset_balanced``, ``strengths_only`` or ``neutral``.
         informs: it explains or arranges something.
         after_hardship: the resident's line carried hardship.
+        asked_share: share of the turn's characters that stand in its questions, 0 to 1.
         closed_is_right: a closed question or a choice, and rightly: it was asked for, or it is about safety.
         is_safety_check: it asks about danger, which is right to ask directly.
         questions: the questions, with their places.
@@ -99,6 +102,7 @@ class Feedback:
     style: str
     informs: bool
     after_hardship: bool
+    asked_share: float
     closed_is_right: bool
     is_safety_check: bool
     questions: tuple[Question, ...]
@@ -108,7 +112,9 @@ class Feedback:
     @property
     def behaviour(self) -> str:
         """The turn's main behaviour, folded as AnnoMI folds it: question, reflection, therapist_input or other."""
-        if any(not each.is_tag for each in self.questions) or (self.questions and not self.reflection):
+        asks = any(not each.is_tag for each in self.questions) or (self.questions and not self.reflection)
+        tells = self.reflection or self.advice or self.informs
+        if asks and not (tells and self.asked_share < MOSTLY_TOLD):
             return "question"
         weighed = {
             "reflection": self.reflection and self.chances["reflection"],
@@ -149,12 +155,13 @@ def feedback(previous: str, text: str) -> Feedback:
     Raises:
         TrainingError: the feedback has learned nothing yet.
     """
-    looked = seen(previous, text)
-    chances = learned().chances(looked)
+    before = heard(previous)
+    looked = seen(before, text)
+    chances = learned().chances(text, before, looked)
     there = {name: chances[name] >= enough for name, enough in ENOUGH.items()}
     kind = form(looked.asked)
-    is_safety_check = _is_safety_check(text, looked)
-    _see_through(there, text, looked, is_safety_check=is_safety_check)
+    checks = is_safety_check(text, looked)
+    _see_through(there, text, looked, is_safety_check=checks)
     there["reflection"] = there["reflection"] or echoes(previous, text)
     there["jargon"] = bool(_jargon(previous, text))
     after_hardship = looked.hardship >= HARD
@@ -162,20 +169,15 @@ def feedback(previous: str, text: str) -> Feedback:
         form=kind,
         multiple=is_multiple(looked.asked),
         **{name: there[name] for name in (*SAID, "informs") if name in there},
-        style=_style(there, chances, after_hardship=after_hardship, is_safety_check=is_safety_check),
+        style=_style(there, chances, after_hardship=after_hardship, is_safety_check=checks),
         after_hardship=after_hardship,
-        closed_is_right=kind in (CLOSED, CHOICE) and (is_safety_check or bool(spans("choices_wanted", previous))),
-        is_safety_check=is_safety_check,
+        asked_share=sum(each.end - each.start for each in looked.asked) / max(1, len(text.strip())),
+        closed_is_right=kind in (CLOSED, CHOICE) and (checks or bool(spans("choices_wanted", previous))),
+        is_safety_check=checks,
         questions=tuple(looked.asked),
         reasons=_reasons(there, previous, text),
         chances=chances,
     )
-
-
-def _is_safety_check(text: str, looked: Seen) -> bool:
-    if looked.danger >= HARD and form(looked.asked) in (CLOSED, CHOICE) and not spans("deficit", text):
-        return True
-    return any(spans("safety_check", text[each.start : each.end]) for each in looked.asked)
 
 
 def _see_through(there: dict[str, bool], text: str, looked: Seen, *, is_safety_check: bool) -> None:

@@ -1,4 +1,4 @@
-"""What was learned from the examples, and reading a turn with it: numbers only, no scikit-learn, a millisecond."""
+"""What was learned from the examples, and reading a turn with it: numbers only, no scikit-learn."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from typing import Any
 import numpy as np
 
 from bot.errors import TrainingError
-from bot.studio.feedback.features import Seen
+from bot.studio.feedback.features import Before, Seen, parts, seen
+from bot.studio.feedback.joining import inputs
 
 LEARNED = Path(__file__).with_name("learned.npz")
 
@@ -33,6 +34,8 @@ FEATURES = (
 
 STYLES = ("conventional", "strengths_based", "asset_balanced", "strengths_only", "neutral")
 
+NAMES = (*FEATURES, *STYLES)
+
 Array = np.ndarray[Any, Any]
 
 
@@ -45,15 +48,17 @@ class Learned:
         rarity: how telling each is for being rare.
         weights: one row for each of ``FEATURES`` and ``STYLES``.
         bias: what each row begins with.
+        joining: one row for each, over what ``joining.inputs`` gives, and what the row begins with at its end.
     """
 
     words: Mapping[str, int]
     rarity: Array
     weights: Array
     bias: Array
+    joining: Array
 
-    def chances(self, looked: Seen) -> dict[str, float]:
-        """Return how likely each feature and each style of a turn is, 0 to 1; each stands for itself.
+    def scores(self, looked: Seen) -> dict[str, float]:
+        """Return how much speaks for each feature and each style of a turn or of a part of one.
 
         Args:
             looked: the turn as it is looked at.
@@ -62,10 +67,34 @@ class Learned:
         score = self.bias + self.weights[:, len(self.words) :] @ looked.rest
         if places:
             score = score + self.weights[:, places] @ np.array(sizes)
-        return {
-            name: float(1 / (1 + math.exp(-max(-30.0, min(30.0, value)))))
-            for name, value in zip((*FEATURES, *STYLES), score, strict=True)
-        }
+        return dict(zip(NAMES, (float(each) for each in score), strict=True))
+
+    def joined(self, text: str, before: Before, looked: Seen) -> Array:
+        """Return what both readings of a turn say, as it is weighed.
+
+        Args:
+            text: the turn.
+            before: the line before it.
+            looked: the turn as it is looked at.
+        """
+        whole = self.scores(looked)
+        pieces = parts(text, looked.asked)
+        each = [self.scores(seen(before, piece)) for piece in pieces] if len(pieces) > 1 else [whole]
+        return inputs(text, looked, whole, {name: max(one[name] for one in each) for name in NAMES})
+
+    def chances(self, text: str, before: Before, looked: Seen) -> dict[str, float]:
+        """Return how likely each feature of a turn is, each for itself, and how likely each style is among the styles.
+
+        Args:
+            text: the turn.
+            before: the line before it.
+            looked: the turn as it is looked at.
+        """
+        score = self.joining[:, :-1] @ self.joined(text, before, looked) + self.joining[:, -1]
+        alone = 1 / (1 + np.exp(-score[: len(FEATURES)]))
+        among = np.exp(score[len(FEATURES) :] - score[len(FEATURES) :].max())
+        chances = np.concatenate([alone, among / among.sum()])
+        return dict(zip(NAMES, (float(one) for one in chances), strict=True))
 
 
 def lengths(learned: Learned, words: Counter[str]) -> tuple[list[int], list[float]]:
@@ -101,5 +130,9 @@ def learned() -> Learned:
         raise TrainingError("The feedback has learned nothing yet. Run: frontdoor train")
     with np.load(LEARNED, allow_pickle=False) as kept:
         return Learned(
-            {str(word): at for at, word in enumerate(kept["words"])}, kept["rarity"], kept["weights"], kept["bias"]
+            {str(word): at for at, word in enumerate(kept["words"])},
+            kept["rarity"],
+            kept["weights"],
+            kept["bias"],
+            kept["joining"],
         )

@@ -14,6 +14,7 @@ import random
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -21,8 +22,8 @@ import numpy as np
 
 from bot.studio.feedback.asked import NONE
 from bot.studio.feedback.cues import CUES
-from bot.studio.feedback.features import Seen, seen
-from bot.studio.feedback.learned import FEATURES, LEARNED, STYLES, Learned, lengths
+from bot.studio.feedback.features import Seen, heard, seen
+from bot.studio.feedback.learned import FEATURES, LEARNED, NAMES, STYLES, Array, Learned, lengths
 
 EXAMPLES = Path(__file__).with_name("examples")
 SEED = 11
@@ -34,6 +35,19 @@ ANSWERING = 0.6
 
 SELDOM = 2
 """A word or piece seen in fewer turns than this is not learned."""
+
+AGAIN = 0.5
+"""How much a turn counts that is learned once more in other shape."""
+
+SHARES = 3
+"""Into how many shares the turns are divided to learn how readings are joined."""
+
+JOINING_STRENGTH = 0.1
+STYLE_STRENGTH = 1.0
+"""How closely the joining follows the examples (scikit-learn's C); chosen by cross-validation on the examples."""
+
+ENOUGH_PRECISE = 1e-3
+"""When a regression has been fitted closely enough."""
 
 STRENGTH = 1.0
 """How closely the regressions follow the examples (scikit-learn's C); chosen by cross-validation on the examples."""
@@ -58,7 +72,7 @@ def fingerprint() -> str:
     for path in [
         *sorted(EXAMPLES.glob("*.jsonl")),
         CUES,
-        *(here / name for name in ("asked.py", "asked.yml", "spelling.py", "features.py", "learning.py")),
+        *(here / name for name in ("asked.py", "asked.yml", "spelling.py", "features.py", "joining.py", "learning.py")),
     ]:
         digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()
@@ -86,6 +100,7 @@ def learn_and_keep() -> int:
         rarity=learned.rarity.astype(np.float32),
         weights=learned.weights.astype(np.float32),
         bias=learned.bias.astype(np.float32),
+        joining=learned.joining.astype(np.float32),
         fingerprint=np.array(fingerprint()),
     )
     return len(turns)
@@ -94,32 +109,97 @@ def learn_and_keep() -> int:
 def learn(turns: Sequence[Turn]) -> Learned:
     """Learn from turns.
 
+    How both readings of a turn are joined is learned from turns that the readings themselves have not seen: each share
+    of the turns is read by what was learned from the others.
+
     Args:
         turns: each with ``previous``, ``text``, the features as true or false, and ``style``.
     """
+    shares = [_Lessons(share) for share in _shares(turns)]
+    joined, weights, lessons = [], [], []
+    for share in shares:
+        others = _Lessons.together([each for each in shares if each is not share])
+        base = _readings(others)
+        joined += [
+            base.joined(turn["text"], before, looked)
+            for turn, before, looked in zip(share.turns, share.before, share.looked, strict=True)
+        ]
+        weights += share.weights
+        lessons += share.turns
+    base = _readings(_Lessons.together(shares))
+    return replace(base, joining=_joining(np.stack(joined), lessons, weights))
+
+
+class _Lessons:
+    """Turns to learn from, and again as they would be typed in a hurry or said one after the other, looked at once."""
+
+    def __init__(self, turns: Sequence[Turn]) -> None:
+        again = [*_unpunctuated(turns), *_joined(turns)]
+        self.turns = [*turns, *again]
+        self.weights = [1.0] * len(turns) + [AGAIN] * len(again)
+        lines = {previous: heard(previous) for previous in {turn["previous"] for turn in self.turns}}
+        self.before = [lines[turn["previous"]] for turn in self.turns]
+        self.looked = [seen(before, turn["text"]) for before, turn in zip(self.before, self.turns, strict=True)]
+
+    @classmethod
+    def together(cls, each: Sequence[_Lessons]) -> _Lessons:
+        found = cls(())
+        for one in each:
+            for name, values in vars(one).items():
+                vars(found)[name] = [*vars(found)[name], *values]
+        return found
+
+
+def _shares(turns: Sequence[Turn]) -> list[list[Turn]]:
+    """Divide turns so that those which answer the same line stay together: they are much alike."""
+    found: list[list[Turn]] = [[] for _ in range(SHARES)]
+    for turn in turns:
+        name = turn["previous"] or turn["text"]
+        found[hashlib.sha256(name.encode()).digest()[0] % SHARES].append(turn)
+    return found
+
+
+def _readings(lessons: _Lessons) -> Learned:
+    """Learn to read a whole turn or a part of one; how both are joined is not learned here."""
     from sklearn.linear_model import LogisticRegression
 
-    lessons = [*turns, *_unpunctuated(turns), *_joined(turns)]
-    looked = [seen(turn["previous"], turn["text"]) for turn in lessons]
-    weights = [1.0] * len(turns) + [0.5] * (len(lessons) - len(turns))
-    words, rarity = _vocabulary(looked[: len(turns)])
-    empty = Learned(words, rarity, np.zeros((0, 0)), np.zeros(0))
-    table = _table(empty, looked)
+    own = [looked for looked, weight in zip(lessons.looked, lessons.weights, strict=True) if weight == 1.0]
+    words, rarity = _vocabulary(own)
+    empty = Learned(words, rarity, np.zeros((0, 0)), np.zeros(0), np.zeros((0, 0)))
+    table = _table(empty, lessons.looked)
     rows, bias = [], []
+    for name in NAMES:
+        model = LogisticRegression(C=STRENGTH, solver="liblinear", max_iter=300, tol=ENOUGH_PRECISE, random_state=SEED)
+        model.fit(table, _answers(name, lessons.turns), sample_weight=lessons.weights)
+        rows.append(model.coef_[0])
+        bias.append(model.intercept_[0])
+    return Learned(words, rarity, np.array(rows), np.array(bias), np.zeros((0, 0)))
+
+
+def _joining(table: Array, lessons: Sequence[Turn], weights: Sequence[float]) -> Array:
+    """Learn how both readings are joined: each feature for itself, the style as one among five."""
+    from sklearn.linear_model import LogisticRegression
+
+    rows = []
     for name in FEATURES:
-        model = LogisticRegression(C=STRENGTH, solver="liblinear", class_weight=None, max_iter=300, random_state=SEED)
-        model.fit(table, [bool(turn[name]) for turn in lessons], sample_weight=weights)
-        rows.append(model.coef_[0])
-        bias.append(model.intercept_[0])
-    for name in STYLES:
-        model = LogisticRegression(C=STRENGTH, solver="liblinear", max_iter=300, random_state=SEED)
-        model.fit(table, [turn["style"] == name for turn in lessons], sample_weight=weights)
-        rows.append(model.coef_[0])
-        bias.append(model.intercept_[0])
-    return Learned(words, rarity, np.array(rows), np.array(bias))
+        model = LogisticRegression(C=JOINING_STRENGTH, max_iter=1000, random_state=SEED)
+        model.fit(table, _answers(name, lessons), sample_weight=weights)
+        rows.append(np.append(model.coef_[0], model.intercept_[0]))
+    counts = Counter(turn["style"] for turn in lessons)
+    # The square root: a style that few turns have is worth finding, and not worth guessing.
+    rare = [
+        weight * (len(lessons) / counts[turn["style"]]) ** 0.5 for turn, weight in zip(lessons, weights, strict=True)
+    ]
+    style = LogisticRegression(C=STYLE_STRENGTH, max_iter=2000, random_state=SEED)
+    style.fit(table, [STYLES.index(turn["style"]) for turn in lessons], sample_weight=np.array(rare) / np.mean(rare))
+    return np.vstack([*rows, np.hstack([style.coef_, style.intercept_[:, None]])])
 
 
-def _vocabulary(looked: Sequence[Seen]) -> tuple[dict[str, int], np.ndarray[Any, Any]]:
+def _answers(name: str, lessons: Sequence[Turn]) -> list[bool]:
+    return [bool(turn[name]) if name in FEATURES else turn["style"] == name for turn in lessons]
+
+
+def _vocabulary(looked: Sequence[Seen]) -> tuple[dict[str, int], Array]:
     counts = Counter(word for each in looked for word in each.words)
     kept = sorted(word for word, count in counts.items() if count >= SELDOM)
     rarity = np.array([math.log((1 + len(looked)) / (1 + counts[word])) + 1 for word in kept])
