@@ -25,7 +25,7 @@ def train(again: bool) -> None:
 
 
 def _learn_feedback(*, again: bool) -> None:
-    """Let the feedback for trainers learn from its examples, if they have changed; seconds."""
+    """Let the feedback for trainers learn from its examples, if they have changed; minutes."""
     from bot.studio.feedback import learning
 
     if again or not learning.is_fresh():

@@ -13,7 +13,7 @@ from bot.studio.feedback import feedback, learning
 from bot.studio.feedback.judging import SAID
 from bot.studio.feedback.learned import FEATURES, LEARNED, STYLES
 
-HELDOUT, TUNING = (Path(__file__).with_name(f"{name}.jsonl") for name in ("heldout", "tuning"))
+HELDOUT, TUNING, SPOKEN = (Path(__file__).with_name(f"{name}.jsonl") for name in ("heldout", "tuning", "tuning_spoken"))
 HARD = "I fell again last night and lay there till six"
 
 
@@ -140,6 +140,35 @@ def test_a_word_of_the_trade_is_jargon_unless_the_resident_used_it() -> None:
     assert not feedback("I want an assessment", "You can have an assessment.").jargon
 
 
+@pytest.mark.parametrize(
+    ("text", "there"),
+    [
+        ("You've come through to the front door team.", True),
+        ("The front door will triage that.", True),
+        ("Our front door handles new contacts.", True),
+        ("Can somebody get to your front door?", False),
+        ("You want your own front door.", False),
+        ("The front door sticks, you said.", False),
+    ],
+)
+def test_a_front_door_is_jargon_only_as_the_name_of_a_service(text: str, there: bool) -> None:
+    assert feedback("", text).jargon is there
+
+
+@pytest.mark.parametrize(
+    ("text", "does"),
+    [
+        (
+            "So it all went quiet after he left, and you've been filling the days as best you can ever since. Right?",
+            "reflection",
+        ),
+        ("So you've been on your own. How do you fill the days, and who do you see on the ones that drag?", "question"),
+    ],
+)
+def test_a_turn_does_mainly_what_most_of_it_does(text: str, does: str) -> None:
+    assert feedback("He left in March", text).behaviour == does
+
+
 def test_every_feature_that_is_there_can_point_at_words() -> None:
     text = "You should ask for a package of care."
     found = feedback("", text)
@@ -172,7 +201,7 @@ def test_there_are_enough_examples_of_all_kinds() -> None:
     assert min(Counter(turn["style"] for turn in examples)[style] for style in STYLES) >= 40
 
 
-@pytest.mark.parametrize(("path", "least"), [(HELDOUT, 420), (TUNING, 100)])
+@pytest.mark.parametrize(("path", "least"), [(HELDOUT, 420), (TUNING, 100), (SPOKEN, 100)])
 def test_no_turn_that_measures_is_among_those_that_teach(path: Path, least: int) -> None:
     measuring = turns(path)
     taught = {"".join(filter(str.isalnum, turn["text"].lower())) for turn in learning.examples()}

@@ -23,8 +23,8 @@ ENOUGH = {
     "blame": 0.42,
     "informs": 0.38,
 }
-"""From which chance on a feature is said to be there; chosen by cross-validation on the examples, and where the two tuning
-sets disagree with it, between both: the examples hold more blame and more said back than everyday talk does."""
+"""From which chance on a feature is said to be there: chosen by cross-validation on the examples, and between that and
+the two tuning sets where these disagree, since the examples hold more blame and more said back than everyday talk."""
 
 MOSTLY_TOLD = 1 / 3
 """Below this share of questions, a turn that also says something back or explains does mainly that."""
