@@ -70,6 +70,7 @@ def of_danger(learned: Learned) -> None:
             f"{limit:5.2f} {over[truth].mean():9.3f} {over[suicidal].mean():8.3f} {over[calm].sum():6d} of {calm.sum()}"
             f" {over[sad].sum():14d} of {sad.sum()}"
         )
+    by_sort(readings, nets, evidence, truth)
     for limits in (weighing.Limits(),):
         found = [
             str(weighing.weigh(reading, float(chance), net, limits).tier)
@@ -81,6 +82,19 @@ def of_danger(learned: Learned) -> None:
             if wrong and message["safety"]["tier"] != Tier.CHECK:
                 true = message["safety"]["tier"]
                 click.echo(f"    {true} read as {tier} ({how:.2f}): {message['id']} {message['text'][:110]}")
+
+
+def by_sort(
+    readings: Sequence[Reading], nets: Sequence[Any], evidence: np.ndarray[Any, Any], truth: np.ndarray[Any, Any]
+) -> None:
+    """What each limit would do to each sort of danger, by what it would be if it were one."""
+    sorts = np.array([weighing.sort_of(reading, net) for reading, net in zip(readings, nets, strict=True)])
+    for sort in sorted(set(sorts)):
+        own = sorts == sort
+        click.echo(f"{sort}: {(own & truth).sum()} dangers, {(own & ~truth).sum()} others")
+        for limit in (0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.7):
+            over = own & (evidence >= limit)
+            click.echo(f"  {limit:.2f} noticed {(over & truth).sum():4} others taken for it {(over & ~truth).sum():4}")
 
 
 def ranked(name: str, truth: np.ndarray[Any, Any], scores: np.ndarray[Any, Any]) -> str:

@@ -46,9 +46,9 @@ class Limits:
         kind: least chance that a kind is named beside the first.
     """
 
-    danger: float = 0.4
-    own_life: float = 0.4
-    concern: float = 0.4
+    danger: float = 0.5
+    own_life: float = 0.3
+    concern: float = 0.5
     check: float = 0.3
     unclear: float = 0.3
     with_net: float = 0.012
@@ -67,7 +67,7 @@ def weigh(reading: Reading, by_example: float | None, net: Safety, limits: Limit
     """
     caught = net.tier in PASSED_ON
     evidence = evidence_of_danger(reading, by_example, caught=caught)
-    if evidence >= _least(reading, net, limits):
+    if evidence >= getattr(limits, sort_of(reading, net)):
         tier = _tier_of_danger(reading, net)
         return Safety(tier=tier, kinds=_kinds(reading, net, limits.kind), why=_why(reading, by_example, net))
     unclear = float(reading.tier[TIERS.index(Tier.CHECK)])
@@ -88,12 +88,17 @@ HARM_BY_OTHERS = (
 )
 
 
-def _least(reading: Reading, net: Safety, limits: Limits) -> float:
-    """From how much evidence on this is danger: it depends on what it would be."""
-    kind = _kinds(reading, net, limits.kind)[0]
+def sort_of(reading: Reading, net: Safety) -> str:
+    """Return which of ``Limits``'s limits is asked: it depends on what the danger would be.
+
+    Args:
+        reading: what the network makes of a message.
+        net: what the plain net caught.
+    """
+    kind = _kinds(reading, net, Limits.kind)[0]
     if kind in OWN_HAND:
-        return limits.own_life
-    return limits.concern if kind in HARM_BY_OTHERS else limits.danger
+        return "own_life"
+    return "concern" if kind in HARM_BY_OTHERS else "danger"
 
 
 def evidence_of_danger(reading: Reading, by_example: float | None, *, caught: bool) -> float:
