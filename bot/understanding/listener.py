@@ -49,8 +49,11 @@ class Listener:
         from rasa.core.agent import Agent
         from rasa.core.channels.channel import UserMessage
 
+        from bot.dialogue.quicker_rasa import work_out_once
         from bot.logs import keep_words_out_of_rasa
 
+        # As every conversation's process does, so that what is measured is what residents meet.
+        work_out_once()
         # Rasa prints every message it reads when nobody has told it not to.
         keep_words_out_of_rasa()
         if not model.is_file():
