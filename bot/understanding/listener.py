@@ -44,8 +44,10 @@ class Listener:
     """
 
     def __init__(self, model: Path) -> None:
-        # Before anything of Rasa, which would otherwise take seconds longer to load (docs/decisions/0004).
-        import skops.io  # noqa: F401
+        # Before anything of Rasa, which would otherwise load what only training needs (docs/decisions/0019).
+        from bot.dialogue.quick_start import only_serve
+
+        only_serve()
         from rasa.core.agent import Agent
         from rasa.core.channels.channel import UserMessage
 
