@@ -68,7 +68,7 @@ class SaidTables:
         def read() -> SaidSince:
             with self._connection() as connection:
                 now = stand(connection, self.SQLEvent, sender_id)
-                if turn is not None:
+                if turn is not None and not turn.is_over:
                     turn[sender_id] = self._held_at(connection, sender_id, now)
                 if mark is not None and mark == now:
                     return SaidSince(mark=mark, goes_on=True)
