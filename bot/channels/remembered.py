@@ -17,13 +17,14 @@ from rasa.shared.core.events import Event, UserUttered
 
 from bot.channels.first_help import FirstHelp
 from bot.channels.transcript import Names, Turn, turns
+from bot.dialogue.letting_go import LettingGo
 from bot.strengths.first_help import Given
 
 MOST = 2_000
 """Conversations held at once; whichever was not read for longest goes first."""
 
 HELD_FOR = 900.0
-"""Seconds after which what nobody reads is held no longer."""
+"""Seconds after which what nobody reads is held no longer (``LettingGo`` looks every minute)."""
 
 
 @dataclass
@@ -50,6 +51,7 @@ class Remembered:
         self._first_help = first_help
         self._clock = clock
         self._held: OrderedDict[str, _Held] = OrderedDict()
+        self._letting_go = LettingGo(self._let_go)
 
     async def turns(self, store: Any, conversation: str) -> list[Turn]:
         """Return every turn of a conversation, answered or not, oldest first.
@@ -82,7 +84,13 @@ class Remembered:
     def _hold(self, conversation: str, held: _Held) -> None:
         self._held[conversation] = held
         self._held.move_to_end(conversation)
-        oldest = next(iter(self._held.values()))
-        while len(self._held) > MOST or oldest.read_at < self._clock() - HELD_FOR:
+        while len(self._held) > MOST:
             self._held.popitem(last=False)
-            oldest = next(iter(self._held.values()))
+        self._let_go()
+        self._letting_go.begin()
+
+    def _let_go(self) -> bool:
+        """Hold nothing any more that was not read for long; return whether anything is still held."""
+        while self._held and next(iter(self._held.values())).read_at < self._clock() - HELD_FOR:
+            self._held.popitem(last=False)
+        return bool(self._held)

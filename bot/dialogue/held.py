@@ -20,7 +20,7 @@ MOST = 500
 """Conversations held at once; whichever was not used for longest goes first, and is read when it is wanted again."""
 
 HELD_FOR = 900.0
-"""Seconds after which what nobody uses is held no longer."""
+"""Seconds after which what nobody uses is held no longer (``LettingGo`` looks every minute)."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,10 +64,21 @@ class Hold:
         with self._lock:
             self._held[sender_id] = (now, held)
             self._held.move_to_end(sender_id)
-            while len(self._held) > MOST or next(iter(self._held.values()))[0] < now - HELD_FOR:
+            while len(self._held) > MOST:
                 self._held.popitem(last=False)
+            self._let_go(now)
 
     def drop(self, sender_id: str) -> None:
         """Hold nothing of a conversation any more."""
         with self._lock:
             self._held.pop(sender_id, None)
+
+    def let_go(self) -> bool:
+        """Hold nothing any more that was not used for long; return whether anything is still held."""
+        with self._lock:
+            self._let_go(self._clock())
+            return bool(self._held)
+
+    def _let_go(self, now: float) -> None:
+        while self._held and next(iter(self._held.values()))[0] < now - HELD_FOR:
+            self._held.popitem(last=False)

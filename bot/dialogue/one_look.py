@@ -12,8 +12,16 @@ from contextvars import ContextVar
 
 from bot.dialogue.held import Held
 
-Looked = dict[str, Held]
-"""What a turn has read and written, by the name of the conversation."""
+
+class Looked(dict[str, Held]):
+    """What a turn has read and written, by the name of the conversation.
+
+    Attributes:
+        is_over: whether the turn has ended. What was begun in it, such as a kept connection, may go on and hold this.
+    """
+
+    is_over = False
+
 
 _turn: ContextVar[Looked | None] = ContextVar("front_door_turn", default=None)
 
@@ -21,13 +29,18 @@ _turn: ContextVar[Looked | None] = ContextVar("front_door_turn", default=None)
 @contextmanager
 def one_look() -> Iterator[None]:
     """Look at the database once in here, and in the tasks begun in here; to be used under the conversation's lock."""
-    token = _turn.set({})
+    looked = Looked()
+    token = _turn.set(looked)
     try:
         yield
     finally:
         _turn.reset(token)
+        # The lock is given back now: whoever goes on has to ask for themselves, and keeps nobody's words.
+        looked.is_over = True
+        looked.clear()
 
 
 def turn_under_way() -> Looked | None:
     """Return what the turn under way has read and written; None outside of one."""
-    return _turn.get()
+    looked = _turn.get()
+    return None if looked is None or looked.is_over else looked

@@ -19,6 +19,7 @@ from sqlalchemy import select
 
 from bot.dialogue.held import Held
 from bot.dialogue.latest_turns import begun_at, latest_value
+from bot.dialogue.letting_go import LettingGo
 from bot.dialogue.mark import Mark, stand
 from bot.dialogue.one_look import turn_under_way
 from bot.dialogue.waiting import Threads
@@ -47,6 +48,7 @@ class SaidTables:
 
     _connection: Callable[[], AbstractContextManager[Any]]
     _held_at: Callable[[Any, str, Mark], Held]
+    _letting_go: LettingGo
     _threads: Threads
     SQLEvent: Any
 
@@ -61,11 +63,12 @@ class SaidTables:
         known = _since_held(turn.get(sender_id), mark) if turn is not None else None
         if known is not None:
             return known
+        self._letting_go.begin()
 
         def read() -> SaidSince:
             with self._connection() as connection:
                 now = stand(connection, self.SQLEvent, sender_id)
-                if turn is not None:
+                if turn is not None and not turn.is_over:
                     turn[sender_id] = self._held_at(connection, sender_id, now)
                 if mark is not None and mark == now:
                     return SaidSince(mark=mark, goes_on=True)

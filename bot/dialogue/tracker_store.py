@@ -26,6 +26,7 @@ from bot.dialogue.database import make_engine
 from bot.dialogue.forgotten import FORGOTTEN, marks_in
 from bot.dialogue.held import Held, Hold
 from bot.dialogue.latest_turns import after_a_turn, begun_at, latest_turns
+from bot.dialogue.letting_go import LettingGo
 from bot.dialogue.mark import NOTHING, Mark, stand
 from bot.dialogue.one_look import turn_under_way
 from bot.dialogue.quicker_rasa import work_out_once
@@ -76,6 +77,7 @@ class ConversationStore(ChatTables, SaidTables, SQLTrackerStore):
         self.sessionmaker = sessionmaker(bind=self.engine)
         self._threads = Threads()
         self._hold = Hold()
+        self._letting_go = LettingGo(self._hold.let_go)
         self._has_tables = False
         self._making_tables = threading.Lock()
         # Not SQLTrackerStore's own: it goes on waiting until the database answers, and the door stays shut so long.
@@ -86,6 +88,7 @@ class ConversationStore(ChatTables, SaidTables, SQLTrackerStore):
         turn = turn_under_way()
         held = turn.get(sender_id) if turn is not None else None
         if held is None:
+            self._letting_go.begin()
             held = await self._threads.read(lambda: self._read_latest(sender_id))
         return self._given_out(sender_id, held)
 
@@ -115,6 +118,7 @@ class ConversationStore(ChatTables, SaidTables, SQLTrackerStore):
         restarted = _index_of_new_restart(events, getattr(tracker, KEPT, 0))
         if restarted is None:
             await self.stream_events(tracker)
+            self._letting_go.begin()
             held = await self._threads.write(lambda: self._add(tracker, events))
             _note(tracker.sender_id, held)
             return

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rasa.shared.core.events import BotUttered, Event, Restarted, UserUttered
@@ -14,7 +15,9 @@ from rasa.shared.core.events import BotUttered, Event, Restarted, UserUttered
 from bot.channels.first_help import FirstHelp
 from bot.channels.remembered import HELD_FOR, MOST, Remembered
 from bot.channels.transcript import Turn
-from bot.dialogue.said import Mark, SaidSince
+from bot.dialogue import letting_go
+from bot.dialogue.mark import Mark
+from bot.dialogue.said import SaidSince
 from bot.settings import Settings
 from bot.store import UnitOfWork
 from bot.strengths.safety import Safety, Tier
@@ -122,6 +125,22 @@ def test_what_nobody_reads_any_more_is_not_held() -> None:
     turns(held, Store([user(2)]), "c2")
 
     assert list(held._held) == ["c2"]
+
+
+def test_words_are_not_held_until_somebody_else_says_something(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(letting_go, "LOOK_AGAIN", 0.01)
+    now = [0.0]
+
+    async def run() -> None:
+        held = remembered(lambda: now[0])
+        await held.turns(Store([user(1)]), "c1")
+        await asyncio.sleep(0.05)
+        assert list(held._held) == ["c1"]
+        now[0] = HELD_FOR + 1
+        await asyncio.sleep(0.05)
+        assert not held._held
+
+    asyncio.run(run())
 
 
 def test_no_more_conversations_are_held_than_there_is_room_for() -> None:

@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
-from aiohttp import web
+from aiohttp import ClientConnectionError, web
 from rasa.utils.endpoints import ClientResponseError, EndpointConfig
 
 from bot.dialogue import kept_connection, quicker_rasa
@@ -23,6 +23,7 @@ class ActionServer:
     def __init__(self) -> None:
         self.connections: set[Any] = set()
         self.headers: list[Any] = []
+        self.asked: list[Any] = []
         self._port = 0
 
     @asynccontextmanager
@@ -44,6 +45,12 @@ class ActionServer:
         self.connections.add(request.transport)
         self.headers.append(request.headers)
         said = await request.json()
+        self.asked.append(said)
+        if said == "cut off":
+            assert request.transport is not None
+            request.transport.abort()
+        if said == "late":
+            await asyncio.sleep(0.3)
         return web.json_response(said, status=400 if said == "refused" else 200)
 
 
@@ -88,6 +95,38 @@ def test_an_action_server_that_was_started_again_is_reached() -> None:
         async with server.run():
             assert await endpoint.request(json=2) == 2
             await close(endpoint)
+
+    asyncio.run(talk())
+
+
+def test_an_action_whose_answer_did_not_come_is_not_done_a_second_time() -> None:
+    """It may have been done; the person is told, and sends the message again if they wish."""
+
+    async def talk() -> None:
+        server = ActionServer()
+        async with server.run() as endpoint:
+            await endpoint.request(json=1)
+            with pytest.raises(ClientConnectionError):
+                await endpoint.request(json="cut off")
+            assert await endpoint.request(json=2) == 2
+            await close(endpoint)
+
+        assert server.asked == [1, "cut off", 2]
+
+    asyncio.run(talk())
+
+
+def test_a_turn_that_was_given_up_leaves_no_line_on_which_its_answer_could_still_come() -> None:
+    async def talk() -> None:
+        server = ActionServer()
+        async with server.run() as endpoint:
+            await endpoint.request(json=1)
+            with pytest.raises(TimeoutError):
+                await asyncio.wait_for(endpoint.request(json="late"), 0.1)
+            assert [await endpoint.request(json=number) for number in range(3)] == [0, 1, 2]
+            await close(endpoint)
+
+        assert len(server.connections) == 2
 
     asyncio.run(talk())
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
+from contextvars import copy_context
 from typing import Any
 
 import pytest
@@ -68,6 +69,10 @@ async def take(store: ConversationStore, events: list[Event]) -> None:
 async def given_out(store: ConversationStore) -> list[dict[str, Any]]:
     tracker = await store.retrieve(NAME)
     return [event.as_dict() for event in tracker.events] if tracker is not None else []
+
+
+def words_of(held: list[Held]) -> str:
+    return repr([event.as_dict() for one in held for event in (*one.events, *one.written)])
 
 
 KINDS = ["tell"] * 6 + ["moves", "no slots", "danger", "session", "delete", "refused", "twice", "forget"]
@@ -170,6 +175,37 @@ def test_a_turn_that_could_not_be_kept_leaves_nothing_behind() -> None:
 
 
 @pytest.mark.usefixtures("folder")
+def test_what_outlives_a_turn_asks_the_database_and_keeps_no_words_of_it() -> None:
+    async def talk() -> None:
+        here, there = ConversationStore(domain=DOMAIN), ConversationStore(domain=DOMAIN)
+        over, read, written = asyncio.Event(), asyncio.Event(), asyncio.Event()
+
+        async def outliving() -> tuple[list[dict[str, Any]], Any]:
+            await over.wait()
+            held = [one for value in copy_context().values() if isinstance(value, dict) for one in value.values()]
+            await here.said_since(NAME, None)
+            read.set()
+            await written.wait()
+            assert "words" not in words_of(held)
+            return await given_out(here), await here.slot_value(NAME, "contact")
+
+        with one_look():
+            await here.said_since(NAME, None)
+            begun = asyncio.create_task(outliving())
+            await take(here, a_turn("tell", 1))
+        over.set()
+        await read.wait()
+        await take(there, a_turn("tell", 3))
+        written.set()
+
+        given, contact = await begun
+        assert given == await given_out(there)
+        assert contact["said"] == 3
+
+    asyncio.run(talk())
+
+
+@pytest.mark.usefixtures("folder")
 def test_no_words_are_held_after_they_were_deleted() -> None:
     async def talk() -> None:
         here, there = ConversationStore(domain=DOMAIN), ConversationStore(domain=DOMAIN)
@@ -179,7 +215,7 @@ def test_no_words_are_held_after_they_were_deleted() -> None:
             await take(here, a_turn("delete", 3))
             await store.retrieve(NAME)
 
-            assert "words 1" not in repr([held for _, held in store._hold._held.values()])
+            assert "words 1" not in words_of([held for _, held in store._hold._held.values()])
 
     asyncio.run(talk())
 

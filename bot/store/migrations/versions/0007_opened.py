@@ -20,6 +20,9 @@ SQLITE = {
     "UPDATE OF is_latest": ("OLD.is_latest <> NEW.is_latest", "NEW.staff_id", "NEW.is_latest * 2 - 1"),
     "DELETE": ("OLD.is_latest", "OLD.staff_id", "-1"),
 }
+ONE_AFTER_THE_OTHER = 0x0F20_27D7
+"""Number of the lock, on PostgreSQL, for whoever counts down for several."""
+
 POSTGRESQL = f"""
 CREATE FUNCTION count_opened() RETURNS trigger AS $$
 DECLARE
@@ -33,6 +36,10 @@ BEGIN
     IF TG_OP <> 'INSERT' AND OLD.is_latest AND OLD.{COUNTED} THEN
         change := change - 1;
         who := OLD.staff_id;
+    END IF;
+    IF change < 0 AND TG_OP = 'UPDATE' THEN
+        -- A change of what was opened concerns many members of staff, in any order: one such change after the other.
+        PERFORM pg_advisory_xact_lock({ONE_AFTER_THE_OTHER});
     END IF;
     IF change <> 0 THEN
         {ADD.format(who="who", change="change")}
@@ -56,12 +63,6 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["staff_id"], ["staff.id"], name=op.f("fk_opened_staff_id_staff")),
         sa.PrimaryKeyConstraint("staff_id", name=op.f("pk_opened")),
     )
-    views = sa.table("views", *(sa.column(name) for name in ("staff_id", "subject_kind", "is_latest")))
-    opened = sa.select(views.c.staff_id, sa.func.count()).where(
-        sa.cast(views.c.is_latest, sa.Boolean()), views.c.subject_kind.in_(("summary", "request"))
-    )
-    into = sa.table("opened", sa.column("staff_id"), sa.column("number"))
-    op.execute(sa.insert(into).from_select(["staff_id", "number"], opened.group_by(views.c.staff_id)))
     op.drop_index("ix_views_staff_id_is_latest_subject_kind", table_name="views")
     if op.get_bind().dialect.name == "sqlite":
         for when, (condition, who, change) in SQLITE.items():
@@ -73,6 +74,13 @@ def upgrade() -> None:
     else:
         op.execute(POSTGRESQL)
         op.execute(AT_THE_END)
+    # Last: whoever of an older version was writing to views has ended by now, and whoever comes next is counted.
+    views = sa.table("views", *(sa.column(name) for name in ("staff_id", "subject_kind", "is_latest")))
+    opened = sa.select(views.c.staff_id, sa.func.count()).where(
+        sa.cast(views.c.is_latest, sa.Boolean()), views.c.subject_kind.in_(("summary", "request"))
+    )
+    into = sa.table("opened", sa.column("staff_id"), sa.column("number"))
+    op.execute(sa.insert(into).from_select(["staff_id", "number"], opened.group_by(views.c.staff_id)))
 
 
 def downgrade() -> None:
