@@ -38,7 +38,7 @@ ANSWERS_IT = ("good_day.", "motivation_energy.", "hard_moments.", "asides.", "co
 
 ANSWERED_KINDLY = ("permission.", "staying.", "coping_exceptions.", "hard_now.", "people_networks.")
 ABOUT_A_MENTION = ".it_"
-"""Questions that a kind word may say yes to, or answer: "great" of how it feels, "that's fun" of what they mentioned."""
+"""Questions that a kind word may say yes to, or answer: "great" of how it feels, "that's fun" of a mention."""
 
 SAID_OF_US = frozenset(
     {"tell", "affirm", "complain", "off_topic", "greet", "thanks", "stop", "decline", "ask_bot", "deny", "how_many"}
