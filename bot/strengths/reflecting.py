@@ -241,11 +241,7 @@ def _opening(words: str, goal: bool, said_by: str) -> str | None:
     if SUBJECT.match(words):
         return "" if len(words.split()) > 1 and not rules.begins_wrong.match(words) else None
     if (first not in rules.verbs or not goal) and rules.told_of_oneself.match(words):
-        if said_by != "resident":
-            return None
-        return "i'm " if first == "happy" else "i "
-    if first in HALF_A_WISH:
-        return None
+        return _of_oneself(first, said_by)
     if goal and said_by == "resident" and TO_DO.match(words):
         return "i would like "
     if first in rules.verbs:
@@ -257,12 +253,23 @@ def _opening(words: str, goal: bool, said_by: str) -> str | None:
             return None
         # Bare as it is, a hope is the person's own; of somebody who is typed for it is not said whose.
         return "i would like to " if said_by == "resident" else "to "
-    if rules.begins_wrong.match(words) or (is_third_person(first) and not SHE_DOES.match(words)):
+    if (
+        first in HALF_A_WISH
+        or rules.begins_wrong.match(words)
+        or (is_third_person(first) and not SHE_DOES.match(words))
+    ):
         return None
     low = words.lower()
     if rules.people.fullmatch(low) or (rules.body_parts.fullmatch(first) and len(words.split()) > 1):
         return "my "
     return "the " if rules.places.fullmatch(low) else ""
+
+
+def _of_oneself(first: str, said_by: str) -> str | None:
+    """What stands in front of "baked bread" and "happy to help"; None of somebody who is typed for."""
+    if said_by != "resident":
+        return None
+    return "i'm " if first == "happy" else "i "
 
 
 def _weight(clause: Clause) -> float:
