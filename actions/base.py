@@ -247,7 +247,8 @@ class HearingAction(FrontDoorAction, ABC):
         before = turn.contact.safe_contact
         welcome = self.welcome(turn)
         heard = hear_asked_of_us(turn.contact, turn.heard, library())
-        if heard is None:
+        if heard is None and turn.safety.tier is Tier.NONE:
+            # What a gentle check may have to take out again is a line of its own.
             heard = hear_going_on(turn.contact, turn.heard, library())
         if heard is None:
             heard = hear_hard_moment(turn.contact, turn.heard, library())

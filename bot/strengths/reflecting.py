@@ -74,6 +74,9 @@ NAMED_BEFORE = re.compile(r"(?:he|she)\b", re.IGNORECASE)
 TO_DO = re.compile(r"to (?!be fair|be honest|do with|me\b|us\b|my\b|the\b)[a-z]{2,} \w", re.IGNORECASE)
 """“to see my lad”: a wish of one's own, and half a sentence."""
 
+HALF_A_WISH = frozenset(("want", "need"))
+"""“Want people to stop asking” is an order when it is said back as it stands."""
+
 BEGINS_HELP = re.compile(r"help (?:with|at|to|in|for|from)\b", re.IGNORECASE)
 SMALL_WORDS = frozenset(("a", "an", "the", "my", "our", "one", "two", "three", "some", "old"))
 """Words that a capital letter belongs to only where they begin a sentence."""
@@ -238,7 +241,7 @@ def _opening(words: str, goal: bool, said_by: str) -> str | None:
     if SUBJECT.match(words):
         return "" if len(words.split()) > 1 and not rules.begins_wrong.match(words) else None
     if (first not in rules.verbs or not goal) and rules.told_of_oneself.match(words):
-        return "i " if said_by == "resident" else None
+        return _of_oneself(first, said_by)
     if goal and said_by == "resident" and TO_DO.match(words):
         return "i would like "
     if first in rules.verbs:
@@ -250,12 +253,23 @@ def _opening(words: str, goal: bool, said_by: str) -> str | None:
             return None
         # Bare as it is, a hope is the person's own; of somebody who is typed for it is not said whose.
         return "i would like to " if said_by == "resident" else "to "
-    if rules.begins_wrong.match(words) or (is_third_person(first) and not SHE_DOES.match(words)):
+    if (
+        first in HALF_A_WISH
+        or rules.begins_wrong.match(words)
+        or (is_third_person(first) and not SHE_DOES.match(words))
+    ):
         return None
     low = words.lower()
     if rules.people.fullmatch(low) or (rules.body_parts.fullmatch(first) and len(words.split()) > 1):
         return "my "
     return "the " if rules.places.fullmatch(low) else ""
+
+
+def _of_oneself(first: str, said_by: str) -> str | None:
+    """What stands in front of "baked bread" and "happy to help"; None of somebody who is typed for."""
+    if said_by != "resident":
+        return None
+    return "i'm " if first == "happy" else "i "
 
 
 def _weight(clause: Clause) -> float:
@@ -337,7 +351,8 @@ def piece_said_back(words: str, strength: StrengthHeard) -> str | None:
     if rules.filler.fullmatch(low):
         return None
     if strength.kind is Kind.GOAL and low.partition(" ")[0] in rules.verbs:
-        return mention(f"to {low}") if count > 1 else None  # "finish my level 2" is more than "finishing"
+        wish = low if text.isupper() else f"{low[0]}{text[1:]}"  # "see Joan" keeps her name
+        return mention(f"to {wish}") if count > 1 else None  # "finish my level 2" is more than "finishing"
     if low in rules.verbs and not low.endswith("sleep") and low not in ("work", "help"):
         return rules.verbs[low]
     if low.partition(" ")[0] in rules.verbs or rules.people.fullmatch(low) or rules.places.fullmatch(low):

@@ -12,7 +12,7 @@ from dataclasses import replace
 from bot.strengths.acknowledging import REFLECTED, responses
 from bot.strengths.clauses import NEGATIVE, in_pieces
 from bot.strengths.fit_to_say import is_grave, is_unsafe
-from bot.strengths.hearing import is_hard
+from bot.strengths.hearing import is_a_load, is_hard
 from bot.strengths.reflecting import piece_said_back
 from bot.strengths.reflection_rules import rules
 from bot.strengths.reply import Heard, Say
@@ -27,7 +27,15 @@ MOST_THINGS = 3
 ROOM = 10
 """Words for the things in a sentence of fifteen."""
 
+SHORTEST_STEM = 3
+
 STOPS_SHORT = re.compile(r"\s+[a-z]", re.IGNORECASE)
+DOES_IT = re.compile(r"\b(?:i|we|you|to|can|could|who|still|always|and|or|just)\s+$", re.IGNORECASE)
+"""What stands before a trade that is something done: "I cook" makes nobody a cook, and "I nurse him" no nurse."""
+
+GIVEN_UP = (Kind.INTEREST, Kind.COMMUNITY)
+"""What is over beside something hard is part of what was lost; a trade that was learned is still theirs."""
+
 SMALL = re.compile(
     r"an?|and|at|back|being|for|from|get|getting|ha[dsv]e?|i[nst]|i|like|more|my|o[fn]|our|own|the|to|up|was|with|your?",
     re.IGNORECASE,
@@ -74,7 +82,13 @@ def things_in(heard: Heard) -> list[str]:
         heard: the message.
     """
     hard = is_hard(heard)
-    named = [(one.start, _named(heard.words, one)) for one in heard.strengths or () if _may_be_named(one, hard=hard)]
+    load = hard and is_a_load(heard.words)
+    named = [
+        (one.start, _named(heard.words, one))
+        for one in heard.strengths or ()
+        # What has to be done for another is no skill of theirs to be told of, as nothing is kept of it (``keeping``).
+        if _may_be_named(one, hard=hard) and not (load and one.kind is Kind.SKILL)
+    ]
     if not hard and not any(one.kind is Kind.PERSON for one in heard.strengths or ()):
         named += _people_in(heard.words)
     found = [thing for _, thing in sorted(named, key=lambda each: each[0]) if thing is not None]
@@ -87,17 +101,29 @@ def _may_be_named(one: StrengthHeard, *, hard: bool) -> bool:
     if one.kind is Kind.PERSON:
         # Who was there, and is not, is named with care or not at all; beside something hard they may be the hard part.
         return one.holds is Holds.NOW and (not hard or one.tie is Tie.SUPPORTIVE)
-    return True
+    return not (hard and one.kind in GIVEN_UP and one.holds is not Holds.NOW)
 
 
 def _named(words: str, one: StrengthHeard) -> str | None:
     """One thing as it stands behind "about"; None for a piece that stops short of what is meant, or can't be named."""
     text = plain(one.text)
     if rules().trades.fullmatch(text.lower()) and one.kind is Kind.SKILL:
+        before = words[: one.start]
+        if _is_somebody_elses(before):
+            return None
+        if DOES_IT.search(before):
+            return None if STOPS_SHORT.match(words[one.end :]) else rules().verbs.get(text.lower())
         return f"being {'an' if text[0].lower() in 'aeiou' else 'a'} {text}"
     if one.kind in (Kind.SKILL, Kind.GOAL) and len(text.split()) == 1 and STOPS_SHORT.match(words[one.end :]):
         return None  # "play" of "play bridge"
     return piece_said_back(words, one)
+
+
+def _is_somebody_elses(before: str) -> bool:
+    """Whether a trade is said of somebody else: "my husband could fit it, he's a joiner"."""
+    is_one = r"(?:['\u2019]?s|['\u2019]re)?(?: (?:is|was|were|are|used to be|works?|worked|trained|had been|has been))?"
+    whose = rf"\b(?:he|she|they|{rules().people.pattern}){is_one}(?: as)?(?: (?!i\b)[\w-]+){{0,2}}\s+$"
+    return re.search(whose, before, re.IGNORECASE) is not None
 
 
 def _people_in(words: str) -> list[tuple[int, str | None]]:
@@ -115,7 +141,16 @@ def _people_in(words: str) -> list[tuple[int, str | None]]:
 
 def _is_said(thing: str, said: str) -> bool:
     weighty = {word for word in thing.lower().split() if not SMALL.fullmatch(word)}
-    return bool(weighty & set(said.lower().strip(" .").split()))
+    heard = re.findall(r"[\w'-]+", said.lower())
+    return any(word in heard or any(_is_one_word(word, other) for other in heard) for word in weighty)
+
+
+def _is_one_word(doing: str, word: str) -> bool:
+    """Whether "knitting" is the "knit" of what was said back."""
+    stem = doing.removesuffix("ing")
+    if stem == doing or len(stem) < SHORTEST_STEM:
+        return False
+    return word in (stem, f"{stem}e") or (stem[-1] == stem[-2] and word == stem[:-1])
 
 
 def _with_room(things: list[str]) -> list[str]:

@@ -24,6 +24,9 @@ POINTS_AT_IT = re.compile(
 )
 """Words by which somebody speaks on of what was voiced, without naming it."""
 
+SOMEBODY_UNNAMED = re.compile(r"\b(?:he|she|him|her|his)(?:'?s|'?d|'?ll)?\b", re.IGNORECASE)
+"""“He sold my sewing machine”, “when he is at the pub”: whoever was voiced may be meant, whatever else is named."""
+
 FEWEST_WORDS = 4
 """Words from which on something is told that names nothing we hear."""
 
@@ -55,6 +58,9 @@ def may_be_shared(heard: Heard) -> Told:
     words = heard.words.replace("\u2019", "'")
     if _tells_of_something_else(heard):
         return True
+    told = [one for one in heard.strengths or () if not one.is_denied]
+    if any(one.kind is Kind.PERSON for one in told) and len(told) > 1:
+        return False  # "my girl loves drawing, she's six": it may be her that is meant, and may not
     if POINTS_AT_IT.search(words) or len(words.split()) < FEWEST_WORDS:
         return None
     return False
@@ -67,4 +73,7 @@ def _tells_of_something_else(heard: Heard) -> bool:
     if heard.strengths is None:
         return bool(domains_told(heard)) and not POINTS_AT_IT.search(heard.words)
     told = [one for one in heard.strengths if not one.is_denied]
-    return any(one.kind is not Kind.PERSON or one.tie is Tie.SUPPORTIVE or tells_of_help(heard.words) for one in told)
+    if any(one.kind is Kind.PERSON and (one.tie is Tie.SUPPORTIVE or tells_of_help(heard.words)) for one in told):
+        return True
+    may_be_them = SOMEBODY_UNNAMED.search(heard.words.replace("\u2019", "'")) is not None
+    return not may_be_them and any(one.kind is not Kind.PERSON for one in told)

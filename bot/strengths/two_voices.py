@@ -34,6 +34,15 @@ SPEAKS_OF_THEM = re.compile(
 )
 SPEAKS_OF_ONESELF = re.compile(r"\b(?:i|i'm|im|i've|ive|me|myself|we|us)\b", re.IGNORECASE)
 
+CLAUSES = re.compile(r"[.,;!\u2026]+|\s[-\u2013]\s", re.IGNORECASE)
+WORN_OUT = re.compile(
+    r"\s*(?:(?:just|so|really|very|totally|absolutely|proper|a bit|feeling|pretty) )*"
+    r"(?:shattered|exhausted|worn out|worn down|knackered|tired|drained|done in|wiped out|burnt out|running on empty"
+    r"|stressed(?: out)?|fed up|at (?:the )?end of (?:the |my )?(?:rope|tether)|no sleep|not coping|cracking up)\b.*",
+    re.IGNORECASE,
+)
+"""Said with no "I" behind words on the other, by somebody who was asked how they are themselves."""
+
 AGREES, KNOWS, UNAWARE, NOT_SAID = "agrees", "knows", "unaware", "not_said"
 
 
@@ -74,7 +83,7 @@ def hear_two_voices(contact: Contact, heard: Heard, library: Library) -> list[Re
         return [Say("utter_they_would_say"), *ask(contact, AND_YOU)]
     if said_nothing or not _tells(heard):
         first = Say("utter_leave_out" if heard.act == "decline" else "utter_noted")
-    elif SPEAKS_OF_THEM.match(heard.words) and not SPEAKS_OF_ONESELF.search(heard.words):
+    elif _speaks_of_them_alone(heard.words):
         # Asked how they are themselves, they spoke of the other again: that is no word on themselves.
         _keep(contact, heard, Place.ALSO, "opening", SOMEONE_ELSE)
         first = acknowledgement(heard, contact=contact)
@@ -83,6 +92,13 @@ def hear_two_voices(contact: Contact, heard: Heard, library: Library) -> list[Re
         hard = is_hard(heard) or speaks_of_own_strain(heard.words)
         first = Say("utter_proxy_self_hard") if hard else Say("utter_proxy_self")
     return [first, Say("utter_questions_mean_them"), *ask(contact, "permission.turn")]
+
+
+def _speaks_of_them_alone(words: str) -> bool:
+    """Whether all of an answer is about the other: "mum's up all night, shattered" ends with who was asked."""
+    if not SPEAKS_OF_THEM.match(words) or SPEAKS_OF_ONESELF.search(words):
+        return False
+    return not any(WORN_OUT.fullmatch(clause) for clause in CLAUSES.split(words)[1:])
 
 
 def _have_no_words(contact: Contact) -> bool:

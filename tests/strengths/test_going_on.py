@@ -88,6 +88,21 @@ def test_what_no_question_is_answered_by_goes_on(words: str, question: str) -> N
         ("with Joan", "groups_places.it_who"),
         ("river", "skills_experience.learned"),
         ("knitting", "skills_experience.learned"),
+        ("with wood", "skills_experience.make_or_mend"),
+        ("with children", "skills_experience.learned"),
+        ("with my lad", "passions_interests.enjoy_with"),
+        ("also my sister", "people_networks.who"),
+        ("nights", "hard_now.tires_most"),
+        ("weekends", "what_would_help.break"),
+        ("Monday", "own_ideas.first_step"),
+        ("last week", "people_networks.good_time"),
+        ("at the hall", "people_networks.good_time"),
+        ("weekends", "people_networks.right_amount"),
+        ("up and down", "people_networks.feel"),
+        ("in my shed", "staying.coping"),
+        ("with Joan", "staying.coping"),
+        ("and no", "permission.turn"),
+        ("or nothing", "passions_interests.time"),
     ],
 )
 def test_what_may_answer_the_question_is_an_answer(words: str, question: str) -> None:
@@ -101,6 +116,11 @@ def test_what_may_answer_the_question_is_an_answer(words: str, question: str) ->
         Heard(act="tell", words="and so alone", strengths=(), hardship=True),
         Heard(act="deny", words="and no", strengths=(), hardship=False),
         tell("and you?"),
+        tell("but not now"),
+        tell("then he died"),
+        tell("then he left"),
+        tell("and his temper"),
+        tell("and I'm her son"),
     ],
     ids=lambda heard: heard.words,
 )
@@ -118,6 +138,8 @@ def test_she_goes_on_only_from_somebody_who_was_named(said_by: str) -> None:
     nobody.said_by = somebody.said_by = said_by
 
     assert hear_going_on(nobody, tell("she comes"), LIBRARY) is None
+    for not_so in ("she's gone", "she never comes", "she hits me"):
+        assert hear_going_on(somebody, tell(not_so), LIBRARY) is None
     gathered = hear_going_on(somebody, tell("she comes"), LIBRARY)
     assert (gathered is not None) is (said_by == RESIDENT)
 
@@ -141,3 +163,12 @@ def test_pieces_that_may_not_be_said_back_are_gathered_all_the_same() -> None:
     assert replies is not None
     assert replies[0] == Say("utter_gathered")
     assert [line.words for line in contact.statements] == ["cider. and vodka"]
+
+
+def test_somebody_who_types_for_another_speaks_of_themselves_in_a_line_of_their_own() -> None:
+    contact = answered("likes tea")
+    contact.said_by = SOMEONE_ELSE
+    contact.alter(contact.statements[0].id, said_by=SOMEONE_ELSE)
+
+    assert hear_going_on(contact, tell("and i'm shattered"), LIBRARY) is None
+    assert hear_going_on(contact, tell("and cake"), LIBRARY) is not None

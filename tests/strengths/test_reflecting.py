@@ -22,6 +22,8 @@ SAID = [
     ("me neighbour pops in and we have a brew", "Your neighbour pops in and you have a brew."),
     ("wool. and Emmerdale", "Wool, and Emmerdale."),
     ("telly", "Telly."),
+    ("happy to help anyone", "You're happy to help anyone."),
+    ("want people to stop asking", None),
     ("ive rang 6 times", "You have asked again and again."),
     ("we have asked four times now", "You have asked again and again."),
     ("they rang me three times", None),

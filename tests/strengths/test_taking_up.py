@@ -147,3 +147,43 @@ def test_what_was_denied_is_told_by_no_cue() -> None:
     contact, _ = first_answer(told(words, one(words, Kind.PERSON, "sister", Holds.DENIED)))
 
     assert contact.coverage("people_networks") is Coverage.NOT_DISCUSSED
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "text", "things"),
+    [
+        ("I live with my dad in a new flat by the park and I cook. I sew too", Kind.SKILL, "cook", ["cooking"]),
+        ("I nurse him at home and our house is full of his machines and tubes", Kind.SKILL, "nurse", []),
+        ("I need a rail by the bath and my husband can fit it, he's a joiner", Kind.SKILL, "joiner", []),
+        ("I need a rail by the bath and my husband is a retired joiner as well", Kind.SKILL, "joiner", []),
+        (
+            "my wife and I moved here in June and I am a joiner by trade you see",
+            Kind.SKILL,
+            "joiner",
+            ["being a joiner"],
+        ),
+        ("I came in June and I know nobody, I want to see Joan on a Sunday", Kind.GOAL, "see Joan", ["seeing Joan"]),
+    ],
+)
+def test_nothing_is_made_of_a_person_that_they_did_not_say(
+    words: str, kind: Kind, text: str, things: list[str]
+) -> None:
+    named_of = [thing for thing in things_in(told(words, one(words, kind, text))) if not thing.startswith("your ")]
+
+    assert named_of == things
+
+
+def test_what_was_said_back_is_not_told_again_as_what_is_done() -> None:
+    words = "I came from Leeds and know nobody here. I was a nurse for years. I knit and sing."
+    strengths = [one(words, Kind.INTEREST, "knit"), one(words, Kind.INTEREST, "sing")]
+
+    _, replies = first_answer(told(words, one(words, Kind.SKILL, "nurse"), *strengths))
+
+    assert named(replies) == ["being a nurse"]
+
+
+def test_what_was_given_up_is_not_named_beside_what_is_hard() -> None:
+    words = "My wife has dementia and I can't leave her. I used to play bowls at the Legion every single week."
+    over = [one(words, Kind.INTEREST, "bowls", Holds.PAST), one(words, Kind.COMMUNITY, "the Legion", Holds.PAST)]
+
+    assert things_in(told(words, *over, hardship=True)) == []

@@ -82,6 +82,9 @@ def test_what_may_be_about_the_danger_is_held_back_until_the_person_lets_it_go()
         heard("ok"),
         heard("my brother is the same when he drinks", (Kind.PERSON, "brother"), tie=Tie.HARMFUL),
         heard("I just want to be with him"),
+        heard("he sold my sewing machine last spring", (Kind.SKILL, "sewing")),
+        heard("when he goes to the pub I can breathe", (Kind.COMMUNITY, "the pub")),
+        heard("he says I may not go to church", (Kind.COMMUNITY, "church")),
     ],
     ids=lambda told: told.words,
 )
@@ -118,3 +121,21 @@ def test_what_a_child_in_danger_tells_becomes_no_summary() -> None:
     told_more(contact, POTTERY, "FD-1", is_ordinary=True)
 
     assert contact.statements == []
+
+
+def test_he_may_be_somebody_who_was_named_beside_the_danger_or_not_so_it_is_held_back() -> None:
+    contact = in_safety()
+    told = heard("my girl loves drawing, she has a big pad", (Kind.PERSON, "girl"), (Kind.INTEREST, "drawing"))
+
+    told_more(contact, told, "FD-1", is_ordinary=True)
+
+    assert [(line.words, line.shared) for line in contact.statements] == [(told.words, False)]
+
+
+def test_a_helper_who_is_spoken_of_as_she_is_a_line_to_decide_on() -> None:
+    contact = in_safety()
+    told = heard("my sister takes me to bingo, she is lovely", (Kind.PERSON, "sister"), tie=Tie.SUPPORTIVE)
+
+    told_more(contact, told, "FD-1", is_ordinary=True)
+
+    assert [line.shared for line in contact.statements] == [True]

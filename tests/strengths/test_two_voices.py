@@ -286,3 +286,22 @@ def test_whoever_speaks_on_of_the_other_when_asked_about_themselves_has_said_not
     contact.open_question = AND_YOU
     hear(contact, "she keeps me up all night")
     assert contact.statements[-1].said_by == TYPING_PERSON
+
+
+@pytest.mark.parametrize(
+    ("words", "voice"),
+    [
+        ("mum's hard work. shattered tbh", TYPING_PERSON),
+        ("she is up all night, exhausted", TYPING_PERSON),
+        ("he's poorly, in pain a lot", SOMEONE_ELSE),
+        ("mum is poorly, she is tired", SOMEONE_ELSE),
+    ],
+)
+def test_a_worn_out_word_with_no_i_in_it_is_of_whoever_was_asked(words: str, voice: str) -> None:
+    contact = daughter()
+    whole(contact)
+    contact.open_question = AND_YOU
+
+    hear(contact, words)
+
+    assert contact.statements[-1].said_by == voice
