@@ -12,6 +12,7 @@ import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
+from weakref import WeakSet
 
 import aiohttp
 import ujson
@@ -24,10 +25,18 @@ STILL_FOR = 2.0
 KEPT = "front_door_client"
 """Where an endpoint keeps its client."""
 
+_clients: WeakSet[aiohttp.ClientSession] = WeakSet()
+
 
 def keep_connections() -> None:
     """Have every endpoint of Rasa's keep its client, in this process."""
     EndpointConfig.session = _kept
+
+
+async def close_connections() -> None:
+    """Close all that is kept, when the server stops; otherwise its log ends with an error about each."""
+    for client in tuple(_clients):
+        await client.close()
 
 
 @asynccontextmanager
@@ -38,6 +47,7 @@ async def _kept(endpoint: EndpointConfig) -> AsyncIterator[aiohttp.ClientSession
     if client is None or client.closed or its_loop is not loop:
         client = _client(endpoint)
         setattr(endpoint, KEPT, (loop, client))
+        _clients.add(client)
     yield client
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -73,6 +74,21 @@ def test_turns_share_a_connection() -> None:
         assert all(headers["X-Ours"] == "yes" for headers in server.headers)
 
     asyncio.run(talk())
+
+
+def test_a_server_that_stops_leaves_no_line_open(caplog: pytest.LogCaptureFixture) -> None:
+    async def talk() -> None:
+        server = ActionServer()
+        async with server.run() as endpoint:
+            await endpoint.request(json=1)
+            await kept_connection.close_connections()
+            assert await endpoint.request(json=2) == 2
+            await kept_connection.close_connections()
+
+    asyncio.run(talk())
+    gc.collect()
+
+    assert "Unclosed" not in caplog.text
 
 
 def test_turns_at_the_same_time_do_not_wait_for_each_other() -> None:

@@ -41,6 +41,7 @@ from bot.channels.web.protection import NOT_KEPT, REQUEST_LIMIT, TLS_ONLY, page_
 from bot.channels.web.visitor import Visitors
 from bot.channels.web.watched import Watched
 from bot.channels.words import speaker
+from bot.dialogue.kept_connection import close_connections
 from bot.errors import MessageRefusedError
 from bot.logs import keep_words_out_of_rasa, logger
 from bot.pages.assets import STATIC_FOLDER
@@ -137,6 +138,7 @@ class WebChannel(InputChannel):
         routes.listener("before_server_start")(self._attach)
         routes.listener("after_server_start")(self._keep_forgetting)
         routes.listener("before_server_stop")(self._stop_forgetting)
+        routes.listener("after_server_stop")(_close_connections)
         return routes
 
     def _agent(self) -> Agent | None:
@@ -155,6 +157,11 @@ class WebChannel(InputChannel):
     async def _stop_forgetting(self, *_: Any) -> None:
         if self._forgetting is not None:
             self._forgetting.cancel()
+
+
+async def _close_connections(*_: Any) -> None:
+    # After the last turn: one that is under way while the server stops still needs its action.
+    await close_connections()
 
 
 def open_door(present: Settings, find_agent: Callable[[], Agent | None]) -> Door:
