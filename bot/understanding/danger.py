@@ -67,18 +67,24 @@ def weigh(reading: Reading, by_example: float | None, net: Safety, limits: Limit
     """
     caught = net.tier in PASSED_ON
     evidence = evidence_of_danger(reading, by_example, caught=caught)
-    if evidence >= getattr(limits, sort_of(reading, net)):
+    told_by_letters_alone = not reading.in_its_letters and by_example is None and not caught
+    if evidence >= _least(reading, net, limits) and not told_by_letters_alone:
+        if not reading.in_its_letters and not caught:
+            return Safety(tier=Tier.URGENT_TODAY, kinds=UNREAD, why=_why(reading, by_example, net))
         tier = _tier_of_danger(reading, net)
         return Safety(tier=tier, kinds=_kinds(reading, net, limits.kind), why=_why(reading, by_example, net))
-    unclear = float(reading.tier[TIERS.index(Tier.CHECK)])
+    unclear = float(reading.tier[TIERS.index(Tier.CHECK)]) if reading.in_its_letters else 0.0
     supported = caught or (net.tier is Tier.CHECK and evidence + unclear >= limits.with_net)
     if evidence >= limits.check or unclear >= limits.unclear or supported:
         kinds = _kinds(reading, net, limits.kind)[:1]
         return Safety(tier=Tier.CHECK, kinds=kinds, why=_why(reading, by_example, net))
-    if reading.tier[TIERS.index(Tier.DISTRESS)] >= limits.distress:
+    if reading.in_its_letters and reading.tier[TIERS.index(Tier.DISTRESS)] >= limits.distress:
         return Safety(tier=Tier.DISTRESS, kinds=("distress",), why=_why(reading, by_example, net))
     return Safety()
 
+
+UNREAD = ("suicide", "domestic_abuse")
+"""What danger in letters that the network cannot read is taken to be: which, nobody can tell, so help is named for both."""
 
 OWN_HAND = ("suicide", "self_harm")
 HARM_BY_OTHERS = (
@@ -86,6 +92,11 @@ HARM_BY_OTHERS = (
     *("discriminatory_abuse", "organisational_abuse", "neglect", "self_neglect", "child_at_risk", "cuckooing"),
     *("mate_crime", "scam", "stalking", "forced_marriage", "honour_based_abuse", "fgm"),
 )
+
+
+def _least(reading: Reading, net: Safety, limits: Limits) -> float:
+    # What kind it would be is not known either of letters that the network cannot read.
+    return float(getattr(limits, sort_of(reading, net) if reading.in_its_letters else "concern"))
 
 
 def sort_of(reading: Reading, net: Safety) -> str:
@@ -104,7 +115,9 @@ def sort_of(reading: Reading, net: Safety) -> str:
 def evidence_of_danger(reading: Reading, by_example: float | None, *, caught: bool) -> float:
     """Return how much speaks for danger, 0 to 1: the two classifiers' odds together, a caught pattern added to them."""
     odds = _odds(float(sum(reading.tier[at] for at in DANGERS)), SUREST)
-    if by_example is not None:
+    if by_example is not None and not reading.in_its_letters:
+        odds = _odds(by_example, SMALLEST)
+    elif by_example is not None:
         odds = NETWORK_COUNTS * odds + (1 - NETWORK_COUNTS) * _odds(by_example, SMALLEST)
     return _chance(odds + (PATTERN if caught else 0.0))
 

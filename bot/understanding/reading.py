@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -54,6 +55,8 @@ class Reading:
         hardship: chance that it carries hardship.
         words: its words, in order.
         is_known: whether it holds any word or piece of one that the network knows; emoji alone are not known.
+        in_its_letters: whether most letters are Latin ones. Of others the network knows single letters and no words, so
+            that what it makes of them is chance.
     """
 
     act: Array
@@ -62,6 +65,7 @@ class Reading:
     hardship: float
     words: list[Word]
     is_known: bool = True
+    in_its_letters: bool = True
 
 
 class Reader:
@@ -102,6 +106,7 @@ class Reader:
             hardship=max(float(each["hardship"]) for each in looked_at),
             words=_words(windows, answers),
             is_known=any(window.has_known_pieces for window in windows),
+            in_its_letters=is_mostly_latin(text),
         )
 
     def _closer(self, text: str, windows: list[Tokens]) -> list[dict[str, Any]]:
@@ -179,6 +184,12 @@ def acts_taught() -> tuple[str, ...]:
 def reader() -> Reader:
     """Return this process's reader, loaded once."""
     return Reader()
+
+
+def is_mostly_latin(text: str) -> bool:
+    """Whether at least half of the letters of a text are Latin ones; so has one without letters."""
+    letters = [letter for letter in text if letter.isalpha()]
+    return 2 * sum(unicodedata.name(letter, "").startswith("LATIN") for letter in letters) >= len(letters)
 
 
 def _words(windows: list[Tokens], answers: list[dict[str, Any]]) -> list[Word]:

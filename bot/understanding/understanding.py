@@ -153,6 +153,8 @@ class Understanding(GraphComponent):
 
     def _is_hard(self, text: str, reading: Reading) -> bool:
         """Whether it must be acknowledged first; where plain words say so the network only has to think it possible."""
+        if not reading.in_its_letters:
+            return False
         return reading.hardship >= (self._hardship_with_cue if carries_hardship(text) else self._hardship)
 
     def _ranking(self, text: str, spoken: Spoken, reading: Reading) -> list[dict[str, Any]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -10,7 +11,7 @@ import pytest
 from bot.strengths.safety import KINDS, Safety, Tier
 from bot.understanding.danger import Limits, weigh
 from bot.understanding.labels import DANGER_KINDS, TIERS
-from bot.understanding.reading import Reading
+from bot.understanding.reading import Reading, is_mostly_latin
 
 NOTHING_CAUGHT = Safety()
 WISH_TO_DIE = Safety(tier=Tier.URGENT_TODAY, kinds=("suicide",), why=("pattern: wish to die",))
@@ -100,3 +101,32 @@ def test_how_much_evidence_is_needed_depends_on_what_it_would_be(kind: str, limi
 
     assert weighed(seen, 0.5, **{**others, limit: 0.4}).tier is Tier.URGENT_TODAY
     assert weighed(seen, 0.5, **others).tier is Tier.CHECK
+
+
+def test_what_the_network_makes_of_letters_it_cannot_read_is_chance_and_counts_for_nothing() -> None:
+    seen = replace(reading({"suicide": 0.9}, urgent_today=0.95), in_its_letters=False)
+
+    assert weighed(seen, 0.02).tier is Tier.NONE
+    assert (weighed(seen, 0.9).tier, weighed(seen, 0.9).kinds) == (Tier.URGENT_TODAY, ("suicide", "domestic_abuse"))
+    assert weighed(seen, 0.4).tier is Tier.CHECK
+
+
+def test_with_nothing_else_to_go_by_letters_it_cannot_read_are_asked_about_and_passed_on_to_nobody() -> None:
+    seen = replace(reading({"suicide": 0.9}, urgent_today=0.95), in_its_letters=False)
+
+    assert weighed(seen, None).tier is Tier.CHECK
+    assert weighed(seen, None, WISH_TO_DIE).tier is Tier.URGENT_TODAY
+
+
+@pytest.mark.parametrize(
+    ("text", "latin"),
+    [
+        ("I love the garden", True),
+        ("\u043b\u044e\u0431\u043b\u044e \u0441\u0430\u0434", False),
+        ("\u0623\u062d\u0628", False),
+        ("1234 \U0001f600", True),
+        ("zi\u0105b", True),
+    ],
+)
+def test_other_letters_are_told_from_latin_ones(text: str, latin: bool) -> None:
+    assert is_mostly_latin(text) is latin
