@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bot.strengths.acknowledging import responses
+from bot.strengths.apart import forget_harm
 from bot.strengths.asking import ask, resume
 from bot.strengths.contact import Contact, Moment
 from bot.strengths.danger_cues import Asks, Denial, asks_in, denial_in
@@ -95,6 +96,7 @@ def not_meant(contact: Contact, heard: Heard, noted: bool, voiced: tuple[Heard, 
     said += [
         reply for reply in answers_about_telling(contact, heard) if not noted or reply.response != "utter_asked_told"
     ]
+    forget_harm(contact, contact.alarms)
     contact.check, contact.alarms, contact.since_danger = None, [], 0
     contact.mentioned.append(TAKEN_BACK)
     if not contact.interrupted:
