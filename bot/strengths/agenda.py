@@ -180,7 +180,7 @@ def _more_of_the_answer(contact: Contact, library: Library, given: frozenset[str
     told = [line for line in contact.statements if line.domain == domain and line.holds is not Holds.DENIED]
     # Of a tie that is said to hurt, nobody is asked which way the help goes and how that feels.
     kept = [line for line in told if not line.is_said_to_hurt]
-    if not kept or domain in contact.declined or (domain == "people_networks" and not may_ask_of_ties(contact, kept[-1])):
+    if not kept or domain in contact.declined or not may_ask_of_ties(contact, kept[-1]):
         return None
     if follower.key == FLOW:
         return _of_whom_they_named(contact, library, follower, kept[-1], given)

@@ -95,7 +95,7 @@ def may_ask_what_they_do(contact: Contact, one: Mention) -> bool:
 
 def may_ask_of_ties(contact: Contact, line: Statement) -> bool:
     """Return whether it may be asked which way help goes between the person and "them" of a line."""
-    if not contact.harms:
+    if not contact.harms or line.domain != "people_networks":
         return True
     return not is_apart(contact, line.words) and names_a_part(line.words, _told(contact))
 

@@ -34,7 +34,8 @@ POINTS_AT = {
     ANYBODY: re.compile(r"\b(?:they|them|their|themselves)\b", re.IGNORECASE),
 }
 THE_SPEAKER = re.compile(
-    r"\b(?:i'?m|i am|i was|being|as)\s+(?:(?:an?|the|his|her|their|my|our|full|time|full-time|main|only|sole|unpaid|\w+'s)\s+)*$",
+    r"\b(?:i'?m|i am|i was|being|as)\s+"
+    r"(?:(?:an?|the|his|her|their|my|our|full|time|full-time|main|only|sole|unpaid|\w+'s)\s+)*$",
     re.IGNORECASE,
 )
 """“I'm his carer”: in front of a word that names the one who speaks."""
@@ -162,14 +163,12 @@ def _people(words: str, names: dict[str, str]) -> list[str]:
 
 def _of_name(name: str, told: Iterable[str]) -> str:
     """Who a name is: "my husband Dave", "Dave, my husband"; else the name itself."""
-    escaped = re.escape(name)
+    behind = re.compile(rf"(?:'s name is|,? (?:is )?called|,)?\s+{re.escape(name)}\b", re.IGNORECASE)
+    in_front = re.compile(rf"\b{re.escape(name)},?\s+(?:is |was |he'?s |she'?s )?(?:my|me|our)\s+$", re.IGNORECASE)
     for words in told:
         plain = words.replace("\u2019", "'")
         for match in _cue().finditer(plain):
-            behind = re.match(rf"(?:'s name is|,? (?:is )?called|,)?\s+{escaped}\b", plain[match.end() :], re.IGNORECASE)
-            in_front = re.search(rf"\b{escaped},?\s+(?:is |was |he'?s |she'?s )?(?:my|me|our)\s+$",
-                                 plain[: match.start()], re.IGNORECASE)  # fmt: skip
-            if behind or in_front:
+            if behind.match(plain[match.end() :]) or in_front.search(plain[: match.start()]):
                 return str(match.lastgroup)
     return f"{NAMED}{name.casefold()}"
 
@@ -214,7 +213,8 @@ def _with_covered(person: str) -> set[str]:
 @lru_cache(maxsize=1)
 def _cue() -> re.Pattern[str]:
     people = _known()["people"]
-    return re.compile("|".join(rf"(?<![\w'-])(?P<{who}>{one['cue']})(?!\w)" for who, one in people.items()), re.IGNORECASE)
+    cues = (rf"(?<![\w'-])(?P<{who}>{one['cue']})(?!\w)" for who, one in people.items())
+    return re.compile("|".join(cues), re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)
