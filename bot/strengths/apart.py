@@ -19,7 +19,7 @@ from bot.strengths.reply import Heard
 from bot.strengths.safety import Safety
 from bot.strengths.statement import Place, Statement
 from bot.strengths.strength_heard import Kind
-from bot.strengths.who_may_harm import NO_NAME, may_be_meant, names_a_part, who_may_harm
+from bot.strengths.who_may_harm import NO_NAME, Harm, may_be_meant, names_a_part, who_may_harm
 
 OF_THEM = ("people_networks.flow", "people_networks.feel", "people_networks.wish")
 """Questions about the tie to whoever was named last."""
@@ -48,8 +48,7 @@ def note_harm(contact: Contact, safety: Safety, heard: Iterable[Heard], message_
         _names(contact, said),
         contact.harms,
     )
-    if harm not in contact.harms:
-        contact.harms.append(harm)
+    _note(contact, harm)
 
 
 def forget_harm(contact: Contact, messages: Iterable[str]) -> None:
@@ -69,8 +68,7 @@ def hear_more_of_harm(contact: Contact, heard: Heard, *, is_ordinary: bool) -> N
     if not contact.harms or (is_ordinary and not SAYS_WHO.search(heard.words.replace("\u2019", "'"))):
         return
     more = who_may_harm(contact.harms[-1].message, heard.words, (), _names(contact, [heard]))
-    if more.people:
-        contact.harms.append(replace(more, is_unknown=False))
+    _note(contact, replace(more, is_unknown=False))
 
 
 def is_apart(contact: Contact, words: str) -> bool:
@@ -135,6 +133,11 @@ def is_open_question_apart(contact: Contact) -> bool:
         return is_apart(contact, contact.asked_of[key].text)
     lines = [line for line in contact.statements if line.domain == "people_networks"]
     return key in OF_THEM and bool(lines) and not may_ask_of_ties(contact, lines[-1])
+
+
+def _note(contact: Contact, harm: Harm) -> None:
+    if harm not in contact.harms and (harm.people or harm.is_unknown):
+        contact.harms.append(harm)
 
 
 def _names(contact: Contact, heard: Iterable[Heard]) -> list[str]:

@@ -45,7 +45,7 @@ ASIDES = (Moment.PAUSED, Moment.FORGETTING, Moment.CHANGING, Moment.ADDING)
 """Moments that are left for good once they are over; nobody is sent back into one."""
 
 
-KEPT_LATER = ("not_knowing", "since_danger", "checked_last", "about", "person_knows", "style")
+KEPT_LATER = ("not_knowing", "since_danger", "checked_last", "calm_until", "about", "person_knows", "style")
 KEPT_LATER_LISTS = ("checked", "voiced", "mentioned", "numbered", "looked_at", "hard", "acknowledged", "alarms")
 """Fields that the record of a conversation that began long ago may not hold."""
 
@@ -89,6 +89,7 @@ class Contact:
         alarms: names of the messages that were taken for danger and after which the questions still stand stopped.
         harms: who may be the one who harms, of each message that told of it; they are asked about by no question.
         checked_last: whether a gentle check was asked and no danger was voiced since.
+        calm_until: how many lines there are once a check of what was said not to be meant so may be asked again.
         about: who somebody types for, in their own word for them ("mum"), or None.
         person_knows: whether whoever is typed for knows and agrees, as the typing person says; or None.
         style: the way of asking, of ``question.STYLES``; another than ours only where a trainer tries it in a sandbox.
@@ -128,6 +129,7 @@ class Contact:
     alarms: list[str] = field(default_factory=list)
     harms: list[Harm] = field(default_factory=list)
     checked_last: bool = False
+    calm_until: int = 0
     about: str | None = None
     person_knows: str | None = None
     style: str = ASSET_BALANCED
@@ -356,14 +358,9 @@ class Contact:
             "hard": list(self.hard),
             "title": self.title,
             "acknowledged": list(self.acknowledged),
-            "not_knowing": self.not_knowing,
-            "since_danger": self.since_danger,
             "alarms": list(self.alarms),
             "harms": [harm.to_record() for harm in self.harms],
-            "checked_last": self.checked_last,
-            "about": self.about,
-            "person_knows": self.person_knows,
-            "style": self.style,
+            **{name: getattr(self, name) for name in KEPT_LATER},
         }
 
     @classmethod

@@ -15,7 +15,14 @@ from bot.strengths.asking import ask, come_back
 from bot.strengths.closing import stop
 from bot.strengths.contact import Contact, Moment
 from bot.strengths.danger_cues import denial_in
-from bot.strengths.gentle_check import LIFE, OpenCheck, answers_with_danger, check_for, denies_in
+from bot.strengths.gentle_check import (
+    LIFE,
+    OpenCheck,
+    answers_with_danger,
+    check_for,
+    denies_in,
+    is_like,
+)
 from bot.strengths.outcomes import TAKEN_BACK, PassedOn
 from bot.strengths.reaching import reach
 from bot.strengths.reply import Ask, Heard, Reply, Say
@@ -121,7 +128,7 @@ def after_danger(
     _take_out_what_was_checked(contact)
     contact.latest_change = None
     contact.mentioned = [one for one in contact.mentioned if one != TAKEN_BACK]
-    contact.since_danger = 0
+    contact.since_danger, contact.calm_until = 0, 0
     contact.checked_last = False
     contact.voiced += [kind for kind in safety.kinds if kind not in contact.voiced]
     if reference is not None:
@@ -150,8 +157,10 @@ def ask_about(
         replies: what would be said without the check.
     """
     question = check_for(safety.kinds)
-    if contact.checked_last or question in contact.checked or contact.moment is Moment.SAFETY:
-        # Whoever has just answered such a question is not asked the next one, unless danger was voiced in between.
+    is_calm = contact.issued <= contact.calm_until and is_like(question, contact.voiced)
+    if contact.checked_last or question in contact.checked or contact.moment is Moment.SAFETY or is_calm:
+        # Whoever has just answered such a question is not asked the next one, unless danger was voiced in between;
+        # nor is whoever has just said that we got it wrong, while they put it right.
         return replies
     line, before = contact.latest_change or (None, None)
     _step_into_safety(contact, question)

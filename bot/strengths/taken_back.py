@@ -37,6 +37,9 @@ NOBODY_TOLD = "utter_asked_told_nobody"
 CAN_WAIT_FOR_NEWS = (Tier.SAFEGUARDING_CONCERN, Tier.PAST_DISCLOSURE)
 """Tiers of which the very same words, taken back once, tell nobody anything new."""
 
+LINES_OF_CALM = 3
+"""So many further lines raise no gentle check of what was just said not to be meant so; danger itself always counts."""
+
 MARKS = re.compile(r"[^\w\s]")
 
 Listen = Callable[[Contact, Heard], list[Reply]]
@@ -125,6 +128,7 @@ def not_meant(contact: Contact, heard: Heard, noted: bool, voiced: tuple[Heard, 
     forget_harm(contact, contact.alarms)
     contact.check, contact.alarms, contact.since_danger = None, [], 0
     contact.mentioned.append(TAKEN_BACK)
+    contact.calm_until = contact.issued + len(voiced) + LINES_OF_CALM
     if not contact.interrupted:
         contact.moment = Moment.SAFETY
         for words in voiced:

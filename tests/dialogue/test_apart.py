@@ -267,3 +267,30 @@ def test_after_a_no_the_same_check_is_not_asked_for_weaker_words_and_danger_stil
     conversation.tell("he hits me", ABUSE)
     assert conversation.now.moment is Moment.SAFETY
     assert [harm.people for harm in conversation.now.harms] == [("husband",)]
+
+
+@pytest.mark.parametrize("kinds", [("domestic_abuse",), ("carer_breakdown",)])
+def test_whoever_puts_it_right_is_not_checked_at_once_for_weaker_words(kinds: tuple[str, ...]) -> None:
+    conversation = alarmed()
+    conversation.press("That is not what I meant")
+    weaker = Safety(tier=Tier.CHECK, kinds=kinds, why=("test",))
+
+    for words in ("he can't help it", "he has dementia", "the nights are long"):
+        conversation.tell(words, weaker)
+        assert conversation.now.moment is not Moment.SAFETY, words
+    conversation.tell("he has a temper on him", weaker)
+
+    assert conversation.now.check is not None, "after a few messages it is asked again"
+
+
+@pytest.mark.parametrize(
+    ("words", "safety"),
+    [("he hits me", ABUSE), ("ive had enough of it all", Safety(tier=Tier.CHECK, kinds=("suicide",), why=("test",)))],
+)
+def test_danger_counts_at_once_and_so_does_what_may_be_about_their_life(words: str, safety: Safety) -> None:
+    conversation = alarmed()
+    conversation.press("That is not what I meant")
+
+    conversation.tell(words, safety)
+
+    assert conversation.now.moment is Moment.SAFETY
