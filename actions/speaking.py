@@ -9,6 +9,7 @@ from typing import Any
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot.settings import Settings
+from bot.strengths.apart import lines_as_drawn
 from bot.strengths.circles import circles, in_words
 from bot.strengths.contact import Contact
 from bot.strengths.first_help import lines
@@ -173,7 +174,7 @@ def _as_text(shown: tuple[ReadBackLine, ...]) -> str:
 
 
 def _circles_as_text(contact: Contact) -> str:
-    drawn = circles(line for line in contact.statements if line.shared)
+    drawn = circles(line for line in lines_as_drawn(contact) if line.shared)
     return "\n".join(f"{wording(f'circles.{circle}')}: {words}" for circle, words in in_words(drawn))
 
 

@@ -21,7 +21,7 @@ from bot.strengths.gentle_check import read_in_context
 from bot.strengths.reply import Heard
 from bot.strengths.safe_contact import SafeContact
 from bot.strengths.safety import Safety, Tier
-from bot.strengths.taken_back import denied
+from bot.strengths.taken_back import denied, is_said_again
 from bot.understanding.alone import safety_alone
 
 log = logger(__name__)
@@ -92,7 +92,7 @@ class FirstHelp:
         act = str(((understood or {}).get("intent") or {}).get("name") or "")
         check = contact.open_check if contact is not None else None
         read = _read(words, understood)
-        if read.is_passed_on and contact is not None and _takes_back(contact, as_typed(words)):
+        if read.is_passed_on and contact is not None and _is_no_alarm(contact, read, as_typed(words)):
             read = Safety()
         noticing.safety = read_in_context(read, check, act, as_typed(words))
         # How often, and never of whom: a line in the log would stand beside the line of the message it came in.
@@ -298,6 +298,11 @@ def _read(words: str, understood: Mapping[str, Any] | None) -> Safety:
         except (KeyError, TypeError, ValueError):
             log.error("safety_unreadable")
     return safety_alone(words)
+
+
+def _is_no_alarm(contact: Contact, read: Safety, words: str) -> bool:
+    """Whether words only take back what was heard, or are the very ones that were taken back."""
+    return _takes_back(contact, words) or is_said_again(contact, read, words)
 
 
 def _takes_back(contact: Contact, words: str) -> bool:

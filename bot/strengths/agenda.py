@@ -25,6 +25,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from bot.strengths.apart import is_apart, may_ask_of_ties, may_ask_what_they_do
 from bot.strengths.contact import Contact
 from bot.strengths.hearing import names_somebody
 from bot.strengths.library import DOMAINS, Library, Question
@@ -179,7 +180,7 @@ def _more_of_the_answer(contact: Contact, library: Library, given: frozenset[str
     told = [line for line in contact.statements if line.domain == domain and line.holds is not Holds.DENIED]
     # Of a tie that is said to hurt, nobody is asked which way the help goes and how that feels.
     kept = [line for line in told if not line.is_said_to_hurt]
-    if not kept or domain in contact.declined:
+    if not kept or domain in contact.declined or not may_ask_of_ties(contact, kept[-1]):
         return None
     if follower.key == FLOW:
         return _of_whom_they_named(contact, library, follower, kept[-1], given)
@@ -299,13 +300,10 @@ def _is_worth_asking_about(one: Mention, given: frozenset[str]) -> bool:
 
 
 def _is_no_subject_now(contact: Contact, one: Mention) -> bool:
-    """Whether somebody is not asked about: which way help goes was asked of "them" already, or harm was told of.
-
-    Nobody who has just told that somebody hurts them is asked what the two do for each other.
-    """
+    """Whether something is not asked about: it speaks of one who may harm, or help was asked of "them" already."""
     if one.kind is not Kind.PERSON:
-        return False
-    return FLOW in contact.asked or (bool(contact.voiced) and TAKEN_BACK not in contact.mentioned)
+        return is_apart(contact, one.text)
+    return FLOW in contact.asked or not may_ask_what_they_do(contact, one)
 
 
 def _areas_left(contact: Contact, library: Library, given: frozenset[str]) -> list[str]:

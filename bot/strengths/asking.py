@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.strengths.agenda import GETTING_THROUGH, STAY_OR_TURN, choose_next, remaining
+from bot.strengths.agenda import CHECK_IN, GETTING_THROUGH, STAY_OR_TURN, choose_next, remaining
+from bot.strengths.apart import is_open_question_apart, lines_as_drawn
 from bot.strengths.balance import say_which_pan_is_empty
 from bot.strengths.circles import circles
 from bot.strengths.contact import Contact, Moment
@@ -88,9 +89,12 @@ def leave_was_asked(contact: Contact) -> bool:
 
 
 def resume(contact: Contact) -> list[Reply]:
-    """Put the open question again, after an aside."""
+    """Put the open question again, after an aside; not one about somebody who may be the one who harms."""
     if contact.moment is Moment.READ_BACK:
         return show_lines(contact) if contact.statements else [Ask(READ_BACK)]
+    if is_open_question_apart(contact):
+        contact.moment = Moment.EXPLORING
+        return ask(contact, CHECK_IN)
     return [Ask(contact.open_question)] if contact.open_question else []
 
 
@@ -185,4 +189,4 @@ def _circles(contact: Contact) -> list[Reply]:
 
 
 def _drawn(contact: Contact) -> tuple[object, ...]:
-    return circles(line for line in contact.statements if line.shared).all
+    return circles(line for line in lines_as_drawn(contact) if line.shared).all

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.strengths.acknowledging import acknowledgement
+from bot.strengths.apart import is_apart
 from bot.strengths.asking import READ_BACK, ask, carry_on, come_back, resume, show_all, show_lines
 from bot.strengths.balance import Balance, balance
 from bot.strengths.coming_back import CAME_BACK
@@ -85,7 +86,7 @@ def _what_they_care_about(contact: Contact) -> list[Reply]:
     shared_lines = [line for line in contact.statements if line.shared]
     for domain, said in CARED_ABOUT.items():
         for line in shared_lines:
-            if line.domain == domain and _can_end(line):
+            if line.domain == domain and _can_end(line) and not is_apart(contact, line.words):
                 # What somebody tells of another, or has them say, is no wish of the one who types.
                 as_told = "utter_end_on_what_was_told"
                 return [Say(said if line.said_by == RESIDENT else as_told, {"words": without_stop(line.words)})]

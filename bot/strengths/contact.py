@@ -20,6 +20,7 @@ from bot.strengths.question import ASSET_BALANCED
 from bot.strengths.safe_contact import SafeContact
 from bot.strengths.statement import Place, Source, Statement
 from bot.strengths.ways import Way, ways_told
+from bot.strengths.who_may_harm import Harm, harms_in
 
 
 class Moment(StrEnum):
@@ -42,6 +43,11 @@ class Moment(StrEnum):
 
 ASIDES = (Moment.PAUSED, Moment.FORGETTING, Moment.CHANGING, Moment.ADDING)
 """Moments that are left for good once they are over; nobody is sent back into one."""
+
+
+KEPT_LATER = ("not_knowing", "since_danger", "checked_last", "calm_until", "about", "person_knows", "style")
+KEPT_LATER_LISTS = ("checked", "voiced", "mentioned", "numbered", "looked_at", "hard", "acknowledged", "alarms")
+"""Fields that the record of a conversation that began long ago may not hold."""
 
 
 @dataclass(kw_only=True)
@@ -81,7 +87,9 @@ class Contact:
         not_knowing: how many questions in a row were answered with "I don't know".
         since_danger: how many ordinary messages in a row came after danger was voiced.
         alarms: names of the messages that were taken for danger and after which the questions still stand stopped.
+        harms: who may be the one who harms, of each message that told of it; they are asked about by no question.
         checked_last: whether a gentle check was asked and no danger was voiced since.
+        calm_until: how many lines there are once a check of what was said not to be meant so may be asked again.
         about: who somebody types for, in their own word for them ("mum"), or None.
         person_knows: whether whoever is typed for knows and agrees, as the typing person says; or None.
         style: the way of asking, of ``question.STYLES``; another than ours only where a trainer tries it in a sandbox.
@@ -119,7 +127,9 @@ class Contact:
     not_knowing: int = 0
     since_danger: int = 0
     alarms: list[str] = field(default_factory=list)
+    harms: list[Harm] = field(default_factory=list)
     checked_last: bool = False
+    calm_until: int = 0
     about: str | None = None
     person_knows: str | None = None
     style: str = ASSET_BALANCED
@@ -348,18 +358,15 @@ class Contact:
             "hard": list(self.hard),
             "title": self.title,
             "acknowledged": list(self.acknowledged),
-            "not_knowing": self.not_knowing,
-            "since_danger": self.since_danger,
             "alarms": list(self.alarms),
-            "checked_last": self.checked_last,
-            "about": self.about,
-            "person_knows": self.person_knows,
-            "style": self.style,
+            "harms": [harm.to_record() for harm in self.harms],
+            **{name: getattr(self, name) for name in KEPT_LATER},
         }
 
     @classmethod
     def from_record(cls, record: dict[str, Any]) -> Contact:
         """Return the contact that ``to_record`` wrote."""
+        later: dict[str, Any] = {name: list(record[name]) for name in KEPT_LATER_LISTS if name in record}
         return cls(
             id=record["id"],
             moment=Moment(record["moment"]),
@@ -380,21 +387,11 @@ class Contact:
             # Conversations that began before these were kept go on.
             line_before=Statement.from_record(record["line_before"]) if record.get("line_before") else None,
             check=OpenCheck.from_record(record["check"]) if record.get("check") else None,
-            checked=list(record.get("checked", ())),
-            voiced=list(record.get("voiced", ())),
-            mentioned=list(record.get("mentioned", ())),
             mentions=[Mention.from_record(item) for item in record.get("mentions", ())],
             asked_of={key: Mention.from_record(item) for key, item in record.get("asked_of", {}).items()},
             hard_in_a_row=record.get("hard_in_a_row", 0),
-            numbered=list(record.get("numbered", ())),
-            looked_at=list(record.get("looked_at", ())),
-            hard=list(record.get("hard", ())),
             title=record.get("title"),
-            acknowledged=list(record.get("acknowledged", ())),
-            alarms=list(record.get("alarms", ())),
-            **{
-                name: record[name]
-                for name in ("not_knowing", "since_danger", "checked_last", "about", "person_knows", "style")
-                if name in record
-            },
+            harms=harms_in(record),
+            **later,
+            **{name: record[name] for name in KEPT_LATER if name in record},
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -150,6 +151,18 @@ class OpenCheck:
 def check_for(kinds: tuple[str, ...]) -> str:
     """Return the key of the check that fits what was noticed."""
     return next((ASKED_OF[kind] for kind in kinds if kind in ASKED_OF), SAFE_NOW)
+
+
+def is_like(question: str, kinds: Iterable[str]) -> bool:
+    """Return whether a check asks the like of what was noticed: whether one is safe, and whether everybody is.
+
+    Whether somebody thinks of ending their life is like nothing else, and is never left out for what was said of it.
+
+    Args:
+        question: key of the check.
+        kinds: what was noticed before.
+    """
+    return question != LIFE and any(ASKED_OF.get(kind, SAFE_NOW) != LIFE for kind in kinds)
 
 
 def read_in_context(read: Safety, check: OpenCheck | None, act: str, words: str) -> Safety:

@@ -10,11 +10,19 @@ from __future__ import annotations
 from enum import StrEnum
 
 from bot.strengths.acknowledging import acknowledgement, hard_responses, responses
+from bot.strengths.apart import hear_more_of_harm, note_harm
 from bot.strengths.asking import ask, come_back
 from bot.strengths.closing import stop
 from bot.strengths.contact import Contact, Moment
 from bot.strengths.danger_cues import denial_in
-from bot.strengths.gentle_check import LIFE, OpenCheck, answers_with_danger, check_for, denies_in
+from bot.strengths.gentle_check import (
+    LIFE,
+    OpenCheck,
+    answers_with_danger,
+    check_for,
+    denies_in,
+    is_like,
+)
 from bot.strengths.outcomes import TAKEN_BACK, PassedOn
 from bot.strengths.reaching import reach
 from bot.strengths.reply import Ask, Heard, Reply, Say
@@ -97,7 +105,13 @@ def wish(contact: Contact, heard: Heard) -> Wish:
     return Wish.TELL_MORE if heard.act in TELLING or says_more else Wish.ASK_AGAIN
 
 
-def after_danger(contact: Contact, safety: Safety, reference: str | None, message_id: str | None = None) -> list[Reply]:
+def after_danger(
+    contact: Contact,
+    safety: Safety,
+    reference: str | None,
+    message_id: str | None = None,
+    heard: Heard | None = None,
+) -> list[Reply]:
     """Stop the questions and ask what the person would like now; what is over is asked about as it is now, once.
 
     Args:
@@ -105,12 +119,16 @@ def after_danger(contact: Contact, safety: Safety, reference: str | None, messag
         safety: what was noticed.
         reference: of the concern, or None when the safeguarding team could not be told.
         message_id: the message it was said in.
+        heard: what was said in it; of it only who may be the one who harms is noted.
     """
-    _note_alarm(contact, message_id)
+    alarm = _note_alarm(contact, message_id)
+    check = contact.open_check
+    asked_about = [Heard(act="tell", words=check.words)] if check is not None else []
+    note_harm(contact, safety, [*asked_about, *([heard] if heard is not None else [])], alarm)
     _take_out_what_was_checked(contact)
     contact.latest_change = None
     contact.mentioned = [one for one in contact.mentioned if one != TAKEN_BACK]
-    contact.since_danger = 0
+    contact.since_danger, contact.calm_until = 0, 0
     contact.checked_last = False
     contact.voiced += [kind for kind in safety.kinds if kind not in contact.voiced]
     if reference is not None:
@@ -139,8 +157,10 @@ def ask_about(
         replies: what would be said without the check.
     """
     question = check_for(safety.kinds)
-    if contact.checked_last or question in contact.checked or contact.moment is Moment.SAFETY:
-        # Whoever has just answered such a question is not asked the next one, unless danger was voiced in between.
+    is_calm = contact.issued <= contact.calm_until and is_like(question, contact.voiced)
+    if contact.checked_last or question in contact.checked or contact.moment is Moment.SAFETY or is_calm:
+        # Whoever has just answered such a question is not asked the next one, unless danger was voiced in between;
+        # nor is whoever has just said that we got it wrong, while they put it right.
         return replies
     line, before = contact.latest_change or (None, None)
     _step_into_safety(contact, question)
@@ -237,6 +257,7 @@ def told_more(contact: Contact, heard: Heard, reference: str, *, is_ordinary: bo
     contact.since_danger = contact.since_danger + 1 if is_ordinary else 0
     contact.note_passed_on(PassedOn(kind="concern", reference=reference))
     said: list[Reply] = [acknowledgement(heard, contact=contact)]
+    hear_more_of_harm(contact, heard, is_ordinary=is_ordinary)
     if is_ordinary and not of_what_is_over and not is_a_child(contact):
         keep_told_after_danger(contact, heard)
     if contact.since_danger < ORDINARY_IN_A_ROW:
@@ -284,8 +305,8 @@ PLAIN_HARD = "utter_hard_plain_1"
 """What is said to somebody in distress when nothing that fits their words was."""
 
 
-def _note_alarm(contact: Contact, message_id: str | None) -> None:
-    """Remember the message that was taken for danger: by its name, for its words are kept nowhere here."""
+def _note_alarm(contact: Contact, message_id: str | None) -> str | None:
+    """Remember and return the message that was taken for danger: by name, for its words are kept nowhere here."""
     if contact.moment is not Moment.SAFETY or contact.open_check is not None:
         contact.alarms = []
     check = contact.open_check
@@ -293,6 +314,7 @@ def _note_alarm(contact: Contact, message_id: str | None) -> None:
     alarm = check.message_id if check is not None and check.message_id is not None else message_id
     if alarm is not None and alarm not in contact.alarms:
         contact.alarms.append(alarm)
+    return alarm
 
 
 def _step_into_safety(contact: Contact, question: str) -> None:

@@ -21,12 +21,14 @@ class Mention:
         text: the piece of the message, with the word in front that says whose it is ("my sister").
         line: id of the line it stands in; a mention goes with its line.
         told_as: how it was told, of ``question.TOLD_AS``.
+        is_kind: whether somebody was told of as there for them.
     """
 
     kind: Kind
     text: str
     line: str
     told_as: str = "now"
+    is_kind: bool = False
 
     @property
     def domain(self) -> str:
@@ -35,8 +37,9 @@ class Mention:
 
     def to_record(self) -> dict[str, Any]:
         """Return plain values for JSON."""
-        record = {"kind": self.kind.value, "text": self.text, "line": self.line}
-        return record | ({"told_as": self.told_as} if self.told_as != "now" else {})
+        record: dict[str, Any] = {"kind": self.kind.value, "text": self.text, "line": self.line}
+        record |= {"told_as": self.told_as} if self.told_as != "now" else {}
+        return record | ({"is_kind": True} if self.is_kind else {})
 
     @classmethod
     def from_record(cls, record: dict[str, Any]) -> Mention:
@@ -46,6 +49,7 @@ class Mention:
             text=record["text"],
             line=record["line"],
             told_as=record.get("told_as", "now"),
+            is_kind=record.get("is_kind", False),
         )
 
 
@@ -194,18 +198,19 @@ def mentioned_in(words: str, strengths: Strengths, line: str, before: Iterable[M
         line: id of the line the words were kept as.
         before: what was mentioned before.
     """
-    known = {(mention.kind, _plain(mention.text)) for mention in before}
+    known = {(mention.kind, _plain(mention.text), mention.is_kind) for mention in before}
     new: list[Mention] = []
     for strength in strengths:
         whose = WHOSE.search(words[: strength.start])
         text = _theirs(words, strength, words[whose.start() if whose else strength.start : strength.end])
-        key = (strength.kind, _plain(text))
+        is_kind = strength.kind is Kind.PERSON and strength.tie is Tie.SUPPORTIVE
+        key = (strength.kind, _plain(text), is_kind)
         if _may_be_asked_about(strength, text, words) and not _is_a_stranger(strength, text) and key not in known:
             known.add(key)
             does = strength.kind is not Kind.PERSON and DOER.search(words[: strength.start])
             verb = "to " if does and not whose else ""  # "talk to brother" is nothing that is done
             told_as = _told_as(strength, words)
-            new.append(Mention(kind=strength.kind, text=f"{verb}{text}", line=line, told_as=told_as))
+            new.append(Mention(kind=strength.kind, text=f"{verb}{text}", line=line, told_as=told_as, is_kind=is_kind))
     return new
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import groupby
 
+from bot.strengths.apart import lines_as_drawn
 from bot.strengths.contact import Contact
 from bot.strengths.headings import heading_of, order_of
 from bot.strengths.statement import Statement
@@ -43,7 +44,7 @@ def read_back_lines(contact: Contact) -> tuple[ReadBackLine, ...]:
 
 def in_order(contact: Contact) -> list[Statement]:
     """Return the lines in the order they are shown: by heading, and under one heading by number."""
-    return sorted(contact.statements, key=lambda line: (*order_of(line), _number_or_last(contact, line)))
+    return sorted(lines_as_drawn(contact), key=lambda line: (*order_of(line), _number_or_last(contact, line)))
 
 
 def numbers(contact: Contact) -> dict[str, int]:

@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.errors import NothingToShareError
+from bot.strengths.apart import lines_as_drawn
 from bot.strengths.balance import Balance, balance
 from bot.strengths.contact import Contact
 from bot.strengths.outcomes import Coverage
@@ -174,7 +175,7 @@ def summarise(contact: Contact, domains: Iterable[str], agreed_at: datetime) -> 
     Raises:
         NothingToShareError: no line may be shared.
     """
-    shared = tuple(statement for statement in contact.statements if statement.shared)
+    shared = tuple(statement for statement in lines_as_drawn(contact) if statement.shared)
     if not shared:
         raise NothingToShareError("No line may be shared.")
     spoken_of = {domain for statement in shared for domain in statement.domains}

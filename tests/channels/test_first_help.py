@@ -24,9 +24,10 @@ from bot.settings import Settings
 from bot.store import Store, UnitOfWork, open_store
 from bot.strengths.contact import Contact, Moment
 from bot.strengths.gentle_check import LIFE, OpenCheck
-from bot.strengths.outcomes import PassedOn
+from bot.strengths.outcomes import TAKEN_BACK, PassedOn
 from bot.strengths.safe_contact import SafeContact
 from bot.strengths.safety import Safety, Tier
+from bot.strengths.statement import Place, Source
 from tests.channels.stand_in import ReadsAll
 
 ALICE = "a" * 40
@@ -468,3 +469,39 @@ def test_a_denial_before_any_alarm_hides_nothing(agent: Agent, kept: Store) -> N
     say(door(agent, kept.unit_of_work), "nobody is hurting anyone")
 
     assert len(accounts(kept)) == 1
+
+
+def taken_back(words: str) -> Contact:
+    """A conversation in which these words were said not to be meant so, and are a line."""
+    contact = Contact(moment=Moment.EXPLORING, voiced=["domestic_abuse"], mentioned=[TAKEN_BACK])
+    contact.keep(words, source=Source.OWN_WORDS, place=Place.HARD_NOW, domain="opening", question="opening.reason")
+    return contact
+
+
+def test_the_very_same_words_raise_no_alarm_again_once_they_were_said_not_to_be_meant(
+    agent: Agent, kept: Store
+) -> None:
+    agent.hold(taken_back("he shouts at me all night"))
+    agent.reads = Safety(tier=Tier.SAFEGUARDING_CONCERN, kinds=("domestic_abuse",), why=("test",))
+
+    say(door(agent, kept.unit_of_work), "He shouts at me all night!")
+
+    assert accounts(kept) == []
+
+
+@pytest.mark.parametrize(
+    ("tier", "before", "words"),
+    [
+        (Tier.SAFEGUARDING_CONCERN, "he shouts at me all night", "he shouts at me all night and hits me"),
+        (Tier.URGENT_TODAY, "i want to die", "i want to die"),
+    ],
+)
+def test_other_words_and_what_needs_a_person_today_raise_it_each_time(
+    agent: Agent, kept: Store, tier: Tier, before: str, words: str
+) -> None:
+    agent.hold(taken_back(before))
+    agent.reads = Safety(tier=tier, kinds=("domestic_abuse",), why=("test",))
+
+    say(door(agent, kept.unit_of_work), words)
+
+    assert [account[1] for account in accounts(kept)] == [words]

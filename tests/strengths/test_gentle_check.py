@@ -14,6 +14,7 @@ from bot.strengths.gentle_check import (
     OpenCheck,
     answers_with_danger,
     check_for,
+    is_like,
     read_in_context,
 )
 from bot.strengths.safety import PASSED_ON, Safety, Tier
@@ -127,3 +128,21 @@ def test_no_idea_in_a_longer_answer_is_read_for_what_it_says(words: str, act: st
 @pytest.mark.parametrize("words", ["no", "no idea", "No. He hits me", "no not really", "no I am not"])
 def test_a_no_to_being_safe_stays_one(words: str) -> None:
     assert answers_with_danger(SAFE_NOW, "deny", words) is True
+
+
+@pytest.mark.parametrize(
+    ("question", "kinds", "like"),
+    [
+        (SAFE_NOW, ("domestic_abuse",), True),
+        (EVERYONE_SAFE, ("domestic_abuse",), True),
+        (SAFE_NOW, ("carer_breakdown",), True),
+        (SAFE_NOW, ("suicide",), False),
+        (LIFE, ("suicide",), False),
+        (LIFE, ("domestic_abuse",), False),
+        (SAFE_NOW, (), False),
+    ],
+)
+def test_whether_one_is_safe_and_whether_everybody_is_are_alike(
+    question: str, kinds: tuple[str, ...], like: bool
+) -> None:
+    assert is_like(question, kinds) is like
