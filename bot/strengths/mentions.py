@@ -149,12 +149,19 @@ LOVED = re.compile(
     r"\b(?:(?:keeps?|kept|keeping) (?:me|us) (?:sane|going|happy|right|well|ticking over|on my feet|smiling)"
     r"|(?:gets?|got) me (?:up|out|through|going)|(?:makes|made) me (?:happy|smile|feel (?:alive|good|myself|like me))"
     r"|(?:cheers|lifts|perks|calms|settles|relaxes) me(?: up| down)?|my (?:happy place|escape|therapy|medicine"
-    r"|pride and joy|one pleasure|hobby|passion)|(?:lose|lost|forget) (?:myself|everything|the time|my troubles)"
+    r"|pride and joy|one pleasure|hobby|passion)|(?:lose|lost|forget) (?:myself|the time|my troubles)|forget everything"
     r"|time (?:flies|goes)|(?:i |still |really |always )(?:love|enjoy|adore)|(?:love|enjoy|adore)s? (?:it|that|doing)"
     r"|can'?t get enough|couldn'?t be without|would be lost without|mad (?:about|on|for))\b",
     re.IGNORECASE,
 )
 """Said of what somebody does: they do it because they like to, and not only because they can."""
+
+NOT_LOVED = re.compile(
+    r"\b(?:not|never|no longer|nothing|hardly|used to|(?:do|does|did|is|was|ca|wo|would|could)n'?t)"
+    r"(?: (?!but\b)\w+){0,2} $",
+    re.IGNORECASE,
+)
+"""Said in front of such words: "I don't enjoy it", "nothing keeps me going"."""
 
 LOVED_WITHIN = 60
 """Characters before and behind a skill in which it may be said that it is loved."""
@@ -178,7 +185,12 @@ def is_loved(words: str, strength: StrengthHeard) -> bool:
     same, *after = SENTENCE_ENDS.split(told[strength.end :])
     # "I mend clocks. It keeps me sane": the next sentence speaks of it only if it says so.
     speaks_on = [sentence for sentence in after[:1] if SPEAKS_ON.match(sentence)]
-    return any(LOVED.search(part) for part in (before[-LOVED_WITHIN:], same[:LOVED_WITHIN], *speaks_on))
+    return any(_says_loved(part) for part in (before[-LOVED_WITHIN:], same[:LOVED_WITHIN], *speaks_on))
+
+
+def _says_loved(part: str) -> bool:
+    """Whether a piece says that something is loved; "can't get enough" carries its own "not"."""
+    return any(not NOT_LOVED.search(part[: found.start()]) for found in LOVED.finditer(part))
 
 
 def loved_in(words: str, strengths: Strengths) -> bool:

@@ -294,3 +294,20 @@ def test_a_skill_alone_is_no_interest(words: str, skill: str, holds: Holds) -> N
 )
 def test_somebody_they_have_is_theirs(words: str, text: str, named: str) -> None:
     assert mention(told(words, text, Kind.PERSON).text) == named
+
+
+@pytest.mark.parametrize(
+    ("words", "skill"),
+    [
+        ("I clean houses and I don't enjoy it", "clean houses"),
+        ("I cook for him and I no longer enjoy it", "cook"),
+        ("I cook, nothing keeps me going now", "cook"),
+        ("I can't say I love ironing", "ironing"),
+        ("I do hair, lost everything in the flood", "do hair"),
+    ],
+)
+def test_a_skill_that_is_said_not_to_be_loved_is_no_interest(words: str, skill: str) -> None:
+    start = words.index(skill)
+    strength = StrengthHeard(kind=Kind.SKILL, text=skill, start=start, end=start + len(skill))
+
+    assert not is_loved(words, strength)
