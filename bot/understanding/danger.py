@@ -84,7 +84,7 @@ def weigh(reading: Reading, by_example: float | None, net: Safety, limits: Limit
 
 
 UNREAD = ("suicide", "domestic_abuse")
-"""What danger in letters that the network cannot read is taken to be: nobody can tell which, so help is named for both."""
+"""What danger is taken to be in letters that the network cannot read: nobody can tell, so help is named for both."""
 
 OWN_HAND = ("suicide", "self_harm")
 HARM_BY_OTHERS = (
