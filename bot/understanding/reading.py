@@ -96,32 +96,22 @@ class Reader:
         """
         windows = tokens(text)
         answers = [self._answers(window, asked) for window in windows]
+        # A message that is longer than one part is read in parts as well: in the whole of it the network loses sight of
+        # what stands in one sentence.
+        closer = parts(text) if len(windows[0].pieces) > PART else []
+        in_parts = [self._answers(part, "") for part in closer]
         # Danger in one part of a long message is danger, however cheerful the rest; so is hardship.
-        looked_at = [*answers, *self._closer(text, windows)]
+        looked_at = [*answers, *in_parts]
         worst = min(looked_at, key=lambda each: float(each["tier"][-1]))
         return Reading(
             act=np.mean([each["act"] for each in answers], axis=0),
             tier=worst["tier"],
             kind=worst["kind"],
             hardship=max(float(each["hardship"]) for each in looked_at),
-            words=_words(windows, answers),
+            words=_both(_words(windows, answers), _words(closer, in_parts)),
             is_known=any(window.has_known_pieces for window in windows),
             in_its_letters=is_mostly_latin(text),
         )
-
-    def _closer(self, text: str, windows: list[Tokens]) -> list[dict[str, Any]]:
-        """What the network makes of the parts of a message that is longer than one part."""
-        if len(windows[0].pieces) <= PART:
-            return []
-        found = (self._asked(OF_DANGER, part, "") for part in parts(text))
-        return [
-            {
-                "tier": _chances(each["tier"][0]),
-                "kind": _chances(each["kind"][0]),
-                "hardship": _chance(each["hardship"]),
-            }
-            for each in found
-        ]
 
     def meaning(self, text: str) -> Array:
         """Return a message as a point among meanings, of length 1, by the encoder as it was published.
@@ -170,7 +160,6 @@ def _given(window: Tokens) -> dict[str, Array]:
     }
 
 
-OF_DANGER = ["tier", "kind", "hardship"]
 HEADS_READ = ["act", "tier", "kind", "hardship", "tag", "holds", "tie"]
 
 
@@ -184,6 +173,22 @@ def acts_taught() -> tuple[str, ...]:
 def reader() -> Reader:
     """Return this process's reader, loaded once."""
     return Reader()
+
+
+def _both(words: list[Word], in_parts: list[Word]) -> list[Word]:
+    """The words with the mean of what the whole message and its parts say of each."""
+    closer = {word.start: word for word in in_parts}
+    return [_mean(word, closer[word.start]) if word.start in closer else word for word in words]
+
+
+def _mean(word: Word, other: Word) -> Word:
+    return Word(
+        word.start,
+        word.end,
+        tag=(word.tag + other.tag) / 2,
+        holds=(word.holds + other.holds) / 2,
+        tie=(word.tie + other.tie) / 2,
+    )
 
 
 def is_mostly_latin(text: str) -> bool:

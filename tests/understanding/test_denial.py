@@ -152,6 +152,8 @@ def test_yes_is_yes_even_in_words_of_no(words: str) -> None:
         "[bingo]",
         "hate mornings. [bingo]",
         "hate mornings but [bingo] keeps me going",
+        "used to teach woodwork and still [turn bowls]",
+        "we used to dance and now we [run the raffle]",
         "I hate it when we miss [bingo]",
         "I don't like going out because [gardening] takes my day",
         "I hate mornings and my [garden] is my refuge",
