@@ -136,8 +136,8 @@ class FirstHelp:
         check = contact.open_check if contact is not None else None
         asked = contact.open_question if contact is not None else None
         accounts = [(noticing.message_id, noticing.account, asked)]
-        told_already = noticing.before.message_id if noticing.before is not None else None
-        if check is not None and check.message_id not in (None, told_already):
+        with_it = noticing.before.message_id if noticing.before is not None else None
+        if check is not None and check.message_id is not None and check.message_id != with_it:
             # The words that were asked about turned out to be danger; they come first, as they were said.
             accounts.insert(0, (check.message_id, check.words, None))
         receipt = await self._raise(conversation, accounts, noticing.safety or Safety(), contact, within)

@@ -27,7 +27,7 @@ from bot.strengths.outcomes import TAKEN_BACK, PassedOn
 from bot.strengths.reaching import reach
 from bot.strengths.reply import Ask, Heard, Reply, Say
 from bot.strengths.safety import Safety, Tier
-from bot.strengths.said_before import SaidBefore, note_alarm_before, take_out_what_was_before
+from bot.strengths.said_before import SaidBefore, take_out_what_was_before
 from bot.strengths.sent import what_was_sent
 from bot.strengths.taken_back import NEXT, NOT_MEANT, denied, keep_beside
 from bot.strengths.told_after_danger import keep_told_after_danger
@@ -131,8 +131,7 @@ def after_danger(
     note_harm(contact, safety, [*asked_about, *pieces, *([heard] if heard is not None else [])], alarm)
     _take_out_what_was_checked(contact)
     if before is not None:
-        note_alarm_before(contact, before, message_id)
-        take_out_what_was_before(contact, before)
+        take_out_what_was_before(contact, before, message_id)
     contact.latest_change = None
     contact.mentioned = [one for one in contact.mentioned if one != TAKEN_BACK]
     contact.since_danger, contact.calm_until = 0, 0
