@@ -172,7 +172,7 @@ def with_care(turn: Turn, replies: list[Reply]) -> list[Reply]:
         return replies
     match turn.safety.tier:
         case Tier.CHECK:
-            return ask_about(turn.contact, turn.heard, turn.safety, turn.message_id, replies)
+            return ask_about(turn.contact, turn.heard_in_full, turn.safety, turn.message_id, replies)
         case Tier.DISTRESS:
             return slow_down(turn.contact, replies)
         case _:

@@ -39,7 +39,7 @@ class ActionHearDanger(FrontDoorAction):
         """Ask. The words are with the safeguarding team and are kept nowhere else."""
         if turn.is_new:
             begin(turn.contact)
-        asked = after_danger(turn.contact, turn.safety, turn.concern, turn.message_id, turn.heard)
+        asked = after_danger(turn.contact, turn.safety, turn.concern, turn.message_id, turn.heard, turn.before)
         if moment_in(turn.heard.words) is HardMoment.UNDER_18:
             return [*hear_a_child_in_danger(turn.contact), *asked]
         return asked

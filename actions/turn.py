@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import Any
 from uuid import uuid4
@@ -15,6 +15,7 @@ from bot.strengths.hearing import own_words
 from bot.strengths.question import STYLES
 from bot.strengths.reply import Heard
 from bot.strengths.safety import Safety
+from bot.strengths.said_before import SaidBefore
 from bot.strengths.strength_heard import StrengthHeard, Strengths
 
 CONTACT, MOMENT = "contact", "moment"
@@ -43,6 +44,7 @@ class Turn:
         safety: what was noticed in it.
         concern: reference of the concern, if the door could tell the safeguarding team in this turn.
         voiced: the messages that were taken for danger since the questions stopped, oldest first.
+        before: the message before, if what was noticed shows only in both together.
         taken_for: the act that Rasa took the words for, before they were found to name a choice of the open question.
         came_back: whether this is the first turn after a pause, or from another device.
     """
@@ -56,8 +58,16 @@ class Turn:
     safety: Safety = field(default_factory=Safety)
     concern: str | None = None
     voiced: tuple[Heard, ...] = ()
+    before: SaidBefore | None = None
     came_back: bool = False
     taken_for: str = ""
+
+    @property
+    def heard_in_full(self) -> Heard:
+        """What was said, behind the message before where what was noticed shows only in both together."""
+        if self.before is None:
+            return self.heard
+        return replace(self.heard, words=self.before.with_words(self.heard.words))
 
 
 def read_turn(tracker: Tracker) -> Turn:
@@ -89,6 +99,7 @@ def read_turn(tracker: Tracker) -> Turn:
         safety=_safety(message),
         concern=_reference(message.get("metadata") or {}),
         voiced=_voiced(tracker, contact.alarms),
+        before=_before(tracker, (message.get("metadata") or {}).get("read_with")),
         came_back=bool((message.get("metadata") or {}).get("came_back")),
     )
 
@@ -133,6 +144,12 @@ def _voiced(tracker: Tracker, alarms: list[str]) -> tuple[Heard, ...]:
         )
         for event in said
     )
+
+
+def _before(tracker: Tracker, name: str | None) -> SaidBefore | None:
+    """The message before, where the door read it together with this one; its words are in the conversation alone."""
+    found = _voiced(tracker, [name]) if name is not None else ()
+    return SaidBefore(message_id=str(name), heard=found[-1]) if found else None
 
 
 def _safety(message: dict[str, Any]) -> Safety:

@@ -21,6 +21,7 @@ from bot.strengths.gentle_check import read_in_context
 from bot.strengths.reply import Heard
 from bot.strengths.safe_contact import SafeContact
 from bot.strengths.safety import Safety, Tier
+from bot.strengths.said_before import SaidBefore
 from bot.strengths.taken_back import denied, is_said_again
 from bot.understanding.alone import safety_alone
 
@@ -41,6 +42,7 @@ class Noticing:
         message_id: name the sender gave it.
         words: what was typed, or the title of what was chosen; None before a choice is known.
         safety: what was noticed, or None while nobody has looked.
+        before: the message before, if danger shows only in both together.
         told: what became of telling the safeguarding team, or None while nobody was told.
         seen: set once danger was noticed and the team was told or could not be.
     """
@@ -48,6 +50,7 @@ class Noticing:
     message_id: str
     words: str | None
     safety: Safety | None = None
+    before: SaidBefore | None = None
     told: Told | None = None
     seen: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -55,6 +58,11 @@ class Noticing:
     def is_danger(self) -> bool:
         """Whether danger was noticed."""
         return self.safety is not None and self.safety.is_passed_on
+
+    @property
+    def account(self) -> str:
+        """The words that the safeguarding team is told: all in which danger was noticed."""
+        return self.words or "" if self.before is None else self.before.with_words(as_typed(self.words or ""))
 
 
 class FirstHelp:
@@ -91,14 +99,24 @@ class FirstHelp:
         words = noticing.words or ""
         act = str(((understood or {}).get("intent") or {}).get("name") or "")
         check = contact.open_check if contact is not None else None
-        read = _read(words, understood)
-        if read.is_passed_on and contact is not None and _is_no_alarm(contact, read, as_typed(words)):
-            read = Safety()
-        noticing.safety = read_in_context(read, check, act, as_typed(words))
+        noticing.safety = read_in_context(self.read(words, understood, contact), check, act, as_typed(words))
         # How often, and never of whom: a line in the log would stand beside the line of the message it came in.
         if noticing.safety.tier is not Tier.NONE:
             count_safety(noticing.safety.tier.value)
         return noticing.safety
+
+    def read(self, words: str, understood: Mapping[str, Any] | None, contact: Contact | None) -> Safety:
+        """Return what words mean by themselves, unless they only take back what was heard.
+
+        Args:
+            words: as typed.
+            understood: what the model read in them, or None when there is no model or it failed.
+            contact: the contact under way, or None when it is not known.
+        """
+        read = _read(words, understood)
+        if read.is_passed_on and contact is not None and _is_no_alarm(contact, read, as_typed(words)):
+            return Safety()
+        return read
 
     def sees_danger(self, noticing: Noticing) -> bool:
         """Return whether a message that nobody has looked at yet shows danger, read without Rasa."""
@@ -117,8 +135,9 @@ class FirstHelp:
         """
         check = contact.open_check if contact is not None else None
         asked = contact.open_question if contact is not None else None
-        accounts = [(noticing.message_id, noticing.words or "", asked)]
-        if check is not None and check.message_id is not None:
+        accounts = [(noticing.message_id, noticing.account, asked)]
+        with_it = noticing.before.message_id if noticing.before is not None else None
+        if check is not None and check.message_id is not None and check.message_id != with_it:
             # The words that were asked about turned out to be danger; they come first, as they were said.
             accounts.insert(0, (check.message_id, check.words, None))
         receipt = await self._raise(conversation, accounts, noticing.safety or Safety(), contact, within)

@@ -110,6 +110,7 @@ class Turn:
         message_id: name the sender gave the message, or None for what Front Door says by itself.
         said: what the person said; None when nobody did (the welcome).
         replies: the answers, in order; none means that the turn was not taken in.
+        chosen: whether it was chosen and not typed.
         restarts: whether the conversation began afresh in this turn.
         name: name of the turn's first event within the conversation; the same at every reading.
         voiced: danger that was voiced in it, or None.
@@ -122,6 +123,7 @@ class Turn:
     message_id: str | None
     said: Message | None
     replies: list[Message] = field(default_factory=list)
+    chosen: bool = False
     restarts: bool = False
     name: str = ""
     voiced: Voiced | None = None
@@ -204,6 +206,7 @@ def _turn(event: UserUttered, names: Names) -> Turn:
         said=said,
         name=name,
         at=float(event.timestamp or 0),
+        chosen=bool(metadata.get("chosen")),
         voiced=_voiced(event, metadata.get("concern") or {}) if event.intent.get("name") == DANGER else None,
         told_late_of=tuple(late.get("of", ())),
         told_late_as=late.get("reference"),

@@ -26,6 +26,7 @@ from bot.channels.first_help import FirstHelp, Noticing, danger_in
 from bot.channels.grammar import MOST_CHARACTERS, as_typed, hear, tidy
 from bot.channels.in_time import PATIENCE, PATIENCE_IN_DANGER, InTime
 from bot.channels.kept import contact_in, record_in
+from bot.channels.read_together import CHOSEN, read_together, said_before
 from bot.channels.remembered import Remembered
 from bot.channels.seats import conversation_store, without_fallback
 from bot.channels.transcript import BEGIN, Offer, Turn, answered, shown, what_is_left
@@ -37,6 +38,7 @@ from bot.logs import logger
 from bot.strengths.asking import asked_about
 from bot.strengths.contact import Contact
 from bot.strengths.safety import Safety
+from bot.strengths.said_before import SaidBefore
 
 log = logger(__name__)
 
@@ -261,7 +263,9 @@ class Conversations:
                 noticing.words = offer.title
                 # The title is ours: only what it answers can make it danger.
                 understood = meaning(offer) | {"safety": Safety().to_record()}
-            understood, kept = await self._look_out(conversation, noticing, understood, before, contact)
+            piece = said_before(words or "", visible, self._clock()) if offer is None else None
+            understood, kept = await self._look_out(conversation, noticing, understood, before, contact, piece)
+            kept |= {CHOSEN: True} if offer is not None else {}
             kept |= _back(offer is None and self._is_back(shown(before), self._pause))
             kept |= {"brought": said.brought} if said.brought else {}
             kept |= _styled(said.style)
@@ -299,10 +303,12 @@ class Conversations:
         understood: dict[str, Any] | None,
         before: list[Turn],
         contact: Contact | None,
+        piece: SaidBefore | None,
     ) -> tuple[dict[str, Any], dict[str, Any]]:
         """Look for danger before any dialogue; return what Rasa is given, and what the turn keeps besides."""
-        kept: dict[str, Any] = {}
-        safety = self._first_help.notice(noticing, understood, contact)
+        alone = self._first_help.notice(noticing, understood, contact)
+        kept = await read_together(self._first_help, noticing, piece, understood, contact, self._understand)
+        safety = noticing.safety or alone
         late = await self._first_help.tell_late(conversation, before, contact)
         if late is not None:
             kept["told_late"] = late

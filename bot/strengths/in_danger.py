@@ -27,6 +27,7 @@ from bot.strengths.outcomes import TAKEN_BACK, PassedOn
 from bot.strengths.reaching import reach
 from bot.strengths.reply import Ask, Heard, Reply, Say
 from bot.strengths.safety import Safety, Tier
+from bot.strengths.said_before import SaidBefore, take_out_what_was_before
 from bot.strengths.sent import what_was_sent
 from bot.strengths.taken_back import NEXT, NOT_MEANT, denied, keep_beside
 from bot.strengths.told_after_danger import keep_told_after_danger
@@ -111,6 +112,7 @@ def after_danger(
     reference: str | None,
     message_id: str | None = None,
     heard: Heard | None = None,
+    before: SaidBefore | None = None,
 ) -> list[Reply]:
     """Stop the questions and ask what the person would like now; what is over is asked about as it is now, once.
 
@@ -120,12 +122,16 @@ def after_danger(
         reference: of the concern, or None when the safeguarding team could not be told.
         message_id: the message it was said in.
         heard: what was said in it; of it only who may be the one who harms is noted.
+        before: the message before, if the danger shows only in both together.
     """
     alarm = _note_alarm(contact, message_id)
     check = contact.open_check
     asked_about = [Heard(act="tell", words=check.words)] if check is not None else []
-    note_harm(contact, safety, [*asked_about, *([heard] if heard is not None else [])], alarm)
+    pieces = [before.heard] if before is not None else []
+    note_harm(contact, safety, [*asked_about, *pieces, *([heard] if heard is not None else [])], alarm)
     _take_out_what_was_checked(contact)
+    if before is not None:
+        take_out_what_was_before(contact, before, message_id)
     contact.latest_change = None
     contact.mentioned = [one for one in contact.mentioned if one != TAKEN_BACK]
     contact.since_danger, contact.calm_until = 0, 0

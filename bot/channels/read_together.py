@@ -1,0 +1,111 @@
+"""Two short messages in a row, read together too: "he comes in", then "with a knife".
+
+Whoever types in a hurry or in pieces voices in two messages what neither shows alone. The message before is the
+latest turn of the conversation, as the door has read it already; nothing is kept for this but that message's name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.channels.first_help import FirstHelp, Noticing
+from bot.channels.grammar import as_typed
+from bot.channels.transcript import Turn
+from bot.monitoring.metrics import count_safety
+from bot.strengths.asking import asked_about
+from bot.strengths.contact import Contact
+from bot.strengths.gentle_check import answers_with_danger, read_in_context
+from bot.strengths.hearing import says_only_yes
+from bot.strengths.reply import Heard
+from bot.strengths.safety import Safety, Tier
+from bot.strengths.said_before import READ_TOGETHER, SaidBefore
+
+MOST_WORDS = 6
+"""Words of a message that may go on from the one before it."""
+
+MOST_WORDS_BEFORE = 8
+"""Words of a message before it that may have been left in the middle."""
+
+WITHIN = timedelta(minutes=2)
+"""Time within which somebody may still be saying the same thing."""
+
+CHOSEN, READ_WITH = "chosen", "read_with"
+"""What a message's metadata says: it was chosen and not typed; and the name of the message it was read with."""
+
+TELL = "tell"
+PLAIN_ACTS = frozenset(("deny", "dont_know", "decline", "thanks", "greet", "go_back", "delete", "simpler"))
+"""Acts that answer a question or say what is to be done with it, whatever the number of words."""
+
+Understand = Callable[[str, str], Awaitable[dict[str, Any] | None]]
+
+
+def said_before(words: str, visible: Sequence[Turn], at: datetime) -> SaidBefore | None:
+    """Return the message that a typed one may go on from, or None.
+
+    Args:
+        words: what was typed.
+        visible: the turns that the person sees, oldest first.
+        at: when it came in.
+    """
+    latest = visible[-1] if visible else None
+    if latest is None or latest.said is None or latest.message_id is None:
+        return None
+    short = 0 < len(words.split()) <= MOST_WORDS and len(latest.said.text.split()) <= MOST_WORDS_BEFORE
+    soon = at.timestamp() - latest.at <= WITHIN.total_seconds()
+    if latest.chosen or latest.voiced is not None or not short or not soon:
+        return None
+    return SaidBefore(message_id=latest.message_id, heard=Heard(act="tell", words=latest.said.text))
+
+
+async def read_together(
+    first_help: FirstHelp,
+    noticing: Noticing,
+    before: SaidBefore | None,
+    understood: Mapping[str, Any] | None,
+    contact: Contact | None,
+    understand: Understand,
+) -> dict[str, Any]:
+    """Look for danger in a message and the one before it as one, where the message alone shows none.
+
+    Args:
+        first_help: notices danger.
+        noticing: the message, looked at by itself; what both show is kept in it.
+        before: the message it may go on from, or None.
+        understood: what the model read in the message alone, or None when there is no model or it failed.
+        contact: the contact under way, or None when it is not known.
+        understand: has the model read words, given what the open question asks about.
+
+    Returns:
+        What the turn keeps of it; nothing when both together show no more than the message alone.
+    """
+    alone = noticing.safety or Safety()
+    words = as_typed(noticing.words or "")
+    if before is None or alone.is_passed_on or _speaks_to_us(words, understood, contact):
+        return {}
+    both = before.with_words(words)
+    read = first_help.read(both, await understand(both, asked_about(contact)), contact)
+    if not read.is_passed_on and (read.tier is not Tier.CHECK or alone.tier is Tier.CHECK):
+        return {}
+    if read.is_passed_on:
+        # What was asked about counts with it, as it does with danger in one message.
+        read = read_in_context(read, contact.open_check if contact is not None else None, "", both)
+    noticing.before = before
+    noticing.safety = replace(read, why=(READ_TOGETHER, *read.why))
+    count_safety(read.tier.value)
+    return {READ_WITH: before.message_id}
+
+
+def _speaks_to_us(words: str, understood: Mapping[str, Any] | None, contact: Contact | None) -> bool:
+    """Whether the message answers or steers ("no", "go back"), so that it goes on from nothing that was told.
+
+    "End it" is taken for a wish to stop and may be far more: of several words only acts that are plain count.
+    """
+    act = str(((understood or {}).get("intent") or {}).get("name") or "")
+    check = contact.open_check if contact is not None else None
+    if check is not None and answers_with_danger(check.question, act, words) is not None:
+        return True
+    one_word = len(words.split()) == 1 and act not in ("", TELL)
+    return act in PLAIN_ACTS or one_word or says_only_yes(words)
