@@ -12,7 +12,7 @@ from dataclasses import replace
 from bot.strengths.acknowledging import acknowledgement
 from bot.strengths.agenda import STAY_OR_TURN
 from bot.strengths.answering import WHO_FOR, accept_dont_know, accept_skip, hear_permission, hear_reason, hear_staying
-from bot.strengths.asked_of_us import is_for_another
+from bot.strengths.asked_of_us import is_for_another, is_for_both
 from bot.strengths.asking import ask, ask_next, finish, resume
 from bot.strengths.came_for import PRACTICAL_MORE, hear_came_for, hear_for_another
 from bot.strengths.complaining import WAYS
@@ -108,7 +108,9 @@ def _hear_whose_voice(contact: Contact, heard: Heard, library: Library) -> list[
     if contact.open_question == WHO_FOR:
         return hear_permission(contact, heard, library)
     tells = heard.choice is None and heard.act in ("tell", "proxy", "complain", "deny")
-    if tells and contact.said_by != SOMEONE_ELSE and is_for_another(heard.words):
+    # "It's for my son but it's me that needs it": she has said whose voice this is.
+    own_too = is_for_both(heard.words)
+    if tells and not own_too and contact.said_by != SOMEONE_ELSE and is_for_another(heard.words):
         return hear_for_another(contact, heard, library)
     return None
 
