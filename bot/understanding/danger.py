@@ -50,7 +50,7 @@ class Limits:
     own_life: float = 0.3
     concern: float = 0.5
     check: float = 0.3
-    unclear: float = 0.3
+    unclear: float = 0.5
     with_net: float = 0.012
     distress: float = 0.4
     kind: float = 0.2

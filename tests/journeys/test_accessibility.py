@@ -18,7 +18,7 @@ from tests.journeys.front_door import FrontDoor
 from tests.journeys.keyboard import stops, tab_to
 from tests.journeys.resident_page import ResidentPage, new_tab
 
-REASON = "Since the ferry stopped I sit at home by the wherry"
+REASON = "My sister says you know about the wherry trips"
 HOPE = "To sail the wherry again with the old crew"
 DANGER = "He hits me when he has been drinking"
 WIDE, ZOOMED = {"width": 1280, "height": 1024}, {"width": 320, "height": 256}

@@ -13,7 +13,7 @@ from tests.journeys.resident_page import ResidentPage, new_tab
 from tests.passing_time import let_time_pass
 
 NARROW = {"width": 320, "height": 640}
-REASON = "Since the ferry stopped I sit at home in Quillmarsh"
+REASON = "My sister says you know about clubs in Quillmarsh"
 HOPE = "To get back to the allotment and grow quillmarsh beans"
 
 

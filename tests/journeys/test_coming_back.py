@@ -14,7 +14,7 @@ def test_someone_who_comes_back_next_day_goes_on_though_everything_was_restarted
 ) -> None:
     first_day = new_tab(chromium, front_door.address)
     first_day.open()
-    first_day.say("Since the mill closed I have a lot of thistlewood time")
+    first_day.say("My sister says you know about thistlewood walks")
     first_day.choose("Yes, that is all right")
     first_day.say("To carve thistlewood birds with other people")
     question = first_day.question
@@ -45,6 +45,6 @@ def test_someone_who_comes_back_next_day_goes_on_though_everything_was_restarted
     inbox.sign_in(front_door.staff)
     inbox.open(reference)
     text = inbox.text()
-    for words in ("a lot of thistlewood time", "carve thistlewood birds", "Mornings are best", "Barnaby Oxfold"):
+    for words in ("thistlewood walks", "carve thistlewood birds", "Mornings are best", "Barnaby Oxfold"):
         assert words in text
     inbox.page.context.close()

@@ -240,7 +240,7 @@ def test_distress_is_met_without_a_list_and_without_haste(front_door: FrontDoor)
     client.choose("Yes, that is all right")
     client.say("i cant stop crying since the sallowfield flood")
 
-    assert "We can stop here, or stay with this." in said(client)
+    assert "There is no hurry." in said(client)
     assert "116 123" in said(client)
     assert "999" not in said(client)
     assert front_door.concerns() == []

@@ -153,7 +153,7 @@ def test_flood_limits_and_an_unreachable_telegram_lose_nothing(telegram: Telegra
     telegram.bad_day(429, 1, "sendMessage")
     first = anna.say("I grow windlestraw beans")
     telegram.bad_day(502, 3)
-    second = anna.say("and windlestraw peas")
+    second = anna.say("My brother plays the windlestraw fiddle")
 
     assert first
     assert second

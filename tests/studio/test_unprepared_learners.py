@@ -91,7 +91,8 @@ def test_one_bare_word_after_another_is_a_list_and_is_met_as_one() -> None:
 
     for key in RESIDENTS:
         listed = talk(key, *words)
-        assert set(happened(listed)[3:]) <= {"flat", "is_that_it", "nods"}
+        # One word may fall on what was being told just then; it is met with little all the same.
+        assert set(happened(listed)[3:]) <= {"flat", "is_that_it", "nods", "went_on"}
         assert len(listed.now.told) <= 3
 
 

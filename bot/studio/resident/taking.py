@@ -56,6 +56,7 @@ class Taken:
         follows_up: whether it asks on about what was spoken of last.
         acknowledges: whether it names what is hard, and does not wave it away.
         reflects: whether it says something of the resident's back, and not the learner's own story.
+        affirms: whether it names something good in the resident, and is not the learner's own story.
         is_repeated: whether the learner said the same before.
         is_listening: whether it acknowledges, says back or affirms.
         is_echo: whether it does nothing but say something back.
@@ -78,6 +79,7 @@ class Taken:
     follows_up: bool
     acknowledges: bool
     reflects: bool
+    affirms: bool
     is_repeated: bool
     is_listening: bool
     is_echo: bool
@@ -114,9 +116,13 @@ def take(state: State, said: str, turn: Turn) -> Taken:
     tells_own_story = len(plain.split()) > OWN_STORY and not _is_about_them(state, plain)
     if tells_own_story and "?" not in plain:
         asks, topic, named, follows_up = False, None, None, False
-    acknowledges = turn.acknowledges and move not in HURTS
-    reflects = turn.reflection and move not in HURTS and not tells_own_story
-    listening = acknowledges or reflects or (turn.affirmation and move not in HURTS and not tells_own_story)
+    # "Music." says nothing back to somebody who spoke of no music.
+    one_word = not asks and named_in(plain) is not None and plain.strip(" .!") not in state.last_reply.casefold()
+    hears = move not in HURTS and not (one_word and len(plain.split()) == 1)
+    acknowledges = turn.acknowledges and hears
+    reflects = turn.reflection and hears and not tells_own_story
+    affirms = turn.affirmation and hears and not tells_own_story
+    listening = acknowledges or reflects or affirms
     if not asks and not move and not listening and len(plain.split()) <= A_FEW:
         topic = named_in(plain)
         asks = topic is not None
@@ -144,6 +150,7 @@ def take(state: State, said: str, turn: Turn) -> Taken:
         follows_up=follows_up,
         acknowledges=acknowledges,
         reflects=reflects,
+        affirms=affirms,
         is_repeated=len(plain) > 3 and plain in state.learner,
         is_listening=listening,
         is_echo=listening and not asks,

@@ -39,7 +39,7 @@ def _won(state: State, taken: Taken) -> float:
     won = 0.0
     if taken.acknowledges or taken.reflects:
         won += 0.5 if state.last_hard else 0.2
-    if turn.affirmation:
+    if taken.affirms:
         won += 0.2
     if turn.asks_permission or turn.form == "choice":
         won += 0.2
