@@ -112,7 +112,7 @@ def test_a_trainer_plays_a_resident_switches_style_and_sees_what_the_team_would_
     assert "What is wrong?" in latest(page)
     assert len(list(sandboxes.iterdir())) == 1
 
-    say(page, "my husband is in hospital and the bills are in his name")
+    say(page, "my husband is in hospital this month and the house is quiet")
     assert "Can you cope?" in latest(page)
     switch(page, "Strengths-only")
     expect(page.locator(".fd-switch").last).to_have_text("From here on: strengths-only")
