@@ -9,11 +9,13 @@ import pytest
 import yaml
 
 from bot.errors import ConflictError, NotFoundError, SettingsError
+from bot.studio.editing import resident_form
 from bot.studio.editing.own_folder import digest_of
 from bot.studio.editing.resident_form import MOST_BLOCKS, content_of, count_of, fields_of, file_text, tidied
 from bot.studio.editing.residents import Opened, ResidentWriting
 from bot.studio.resident.cast import BUILT_IN_RESIDENTS, gather_residents, residents
 from bot.studio.resident.resident_file import read_resident
+from bot.studio.resident.topics import topics
 
 AT = datetime(2026, 11, 26, 9, 0, tzinfo=UTC)
 NOTHING = digest_of("")
@@ -155,3 +157,8 @@ def test_words_stay_words_whatever_they_mean_to_yaml(writing: ResidentWriting, d
 
     assert draft.resident is not None
     assert draft.resident.opening == f"{said} it is".strip()
+
+
+def test_the_form_has_a_name_for_every_topic_and_no_other() -> None:
+    form = Path(resident_form.__file__).with_suffix(".yml")
+    assert set(yaml.safe_load(form.read_text(encoding="utf-8"))["topics"]) == set(topics())
