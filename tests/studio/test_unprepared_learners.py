@@ -86,14 +86,18 @@ def test_a_bare_word_that_names_an_area_of_life_asks_about_it(word: str) -> None
     assert "nods" not in {happened(talk(key, "hello", word))[-1] for key in RESIDENTS}
 
 
+MOST_FOR_A_LIST = 4
+"""Things a resident may tell somebody who only names areas of life, ten of them; of eight to ten that they have."""
+
+
 def test_one_bare_word_after_another_is_a_list_and_is_met_as_one() -> None:
     words = ("family", "friends", "work", "hobbies", "music", "skills", "faith", "home", "hopes", "ideas")
 
     for key in RESIDENTS:
         listed = talk(key, *words)
-        # One word may fall on what was being told just then; it is met with little all the same.
-        assert set(happened(listed)[3:]) <= {"flat", "is_that_it", "nods", "went_on"}
-        assert len(listed.now.told) <= 3
+        # One word may fall on what was being told just then, and is then met a little more warmly.
+        assert {"flat", "is_that_it"} <= set(happened(listed)[3:])
+        assert len(listed.now.told) <= MOST_FOR_A_LIST, key
 
 
 @pytest.mark.parametrize("noise", ["Mm.", "oh", "hmm", "Go on"])
