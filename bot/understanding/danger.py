@@ -68,7 +68,7 @@ def weigh(reading: Reading, by_example: float | None, net: Safety, limits: Limit
     caught = net.tier in PASSED_ON
     evidence = evidence_of_danger(reading, by_example, caught=caught)
     told_by_letters_alone = not reading.in_its_letters and by_example is None and not caught
-    if evidence >= _least(reading, net, limits) and not told_by_letters_alone:
+    if evidence >= _least(reading, by_example, net, limits) and not told_by_letters_alone:
         if not reading.in_its_letters and not caught:
             return Safety(tier=Tier.URGENT_TODAY, kinds=UNREAD, why=_why(reading, by_example, net))
         tier = _tier_of_danger(reading, net)
@@ -94,9 +94,12 @@ HARM_BY_OTHERS = (
 )
 
 
-def _least(reading: Reading, net: Safety, limits: Limits) -> float:
-    # What kind it would be is not known either of letters that the network cannot read.
-    return float(getattr(limits, sort_of(reading, net) if reading.in_its_letters else "concern"))
+def _least(reading: Reading, by_example: float | None, net: Safety, limits: Limits) -> float:
+    # What kind it would be is not known either of letters that the network cannot read; and one reading that nothing
+    # bears out needs as much as any ("message 0").
+    if by_example is None or not reading.in_its_letters:
+        return limits.concern
+    return float(getattr(limits, sort_of(reading, net)))
 
 
 def sort_of(reading: Reading, net: Safety) -> str:

@@ -130,3 +130,10 @@ def test_with_nothing_else_to_go_by_letters_it_cannot_read_are_asked_about_and_p
 )
 def test_other_letters_are_told_from_latin_ones(text: str, latin: bool) -> None:
     assert is_mostly_latin(text) is latin
+
+
+def test_one_reading_that_nothing_bears_out_needs_more_to_be_danger_by_ones_own_hand() -> None:
+    seen = reading({"suicide": 0.9}, emergency_now=0.42)
+
+    assert weighed(seen, None).tier is Tier.CHECK
+    assert weighed(seen, 0.42).tier is Tier.EMERGENCY_NOW
