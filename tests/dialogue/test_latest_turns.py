@@ -9,24 +9,14 @@ from typing import Any
 
 import pytest
 import sqlalchemy
-from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, BotUttered, Event, SessionStarted, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.dialogue.latest_turns import TURNS
 from bot.dialogue.tracker_store import ConversationStore
 from bot.settings import settings
+from tests.dialogue.small_domain import DOMAIN
 
-DOMAIN = Domain.from_yaml(
-    """
-version: "3.1"
-intents: [tell]
-actions: [action_hear_answer]
-slots:
-  contact: {type: any, influence_conversation: false, mappings: [{type: custom}]}
-  moment: {type: categorical, influence_conversation: true, values: [reason, exploring], mappings: [{type: custom}]}
-"""
-)
 NAME = "c1"
 
 

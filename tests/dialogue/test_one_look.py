@@ -13,7 +13,6 @@ import sqlalchemy
 from hypothesis import HealthCheck, given
 from hypothesis import settings as trying
 from hypothesis import strategies as st
-from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, BotUttered, Event, Restarted, SessionStarted, SlotSet, UserUttered
 
 from bot.dialogue.held import HELD_FOR, MOST, Held, Hold
@@ -21,18 +20,9 @@ from bot.dialogue.mark import NOTHING, Mark
 from bot.dialogue.one_look import one_look
 from bot.dialogue.tracker_store import ConversationStore
 from bot.settings import settings
+from tests.dialogue.small_domain import DOMAIN
 
 NAME = "c1"
-DOMAIN = Domain.from_yaml(
-    """
-version: "3.1"
-intents: [tell]
-actions: [action_hear_answer]
-slots:
-  contact: {type: any, influence_conversation: false, mappings: [{type: custom}]}
-  moment: {type: categorical, influence_conversation: true, values: [reason, exploring], mappings: [{type: custom}]}
-"""
-)
 
 
 def a_turn(kind: str, number: int) -> list[Event]:

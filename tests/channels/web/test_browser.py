@@ -193,6 +193,7 @@ def test_two_tabs_show_one_conversation_and_a_stale_button_says_so(page: Any) ->
     heard(other, "from the second tab")
     page.get_by_role("button", name="Yes").click()
     heard(page, "from the second tab")
+    assert "from the second tab" in page.locator("body").inner_text()
 
 
 def expect_to_see_nothing_after_leaving(page: Any) -> None:
