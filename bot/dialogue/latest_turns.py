@@ -37,12 +37,13 @@ def latest_turns(session: Any, table: Any, sender_id: str, slots: Iterable[str],
         The events in order; all since the latest session began, while it has no more turns than that.
     """
     begins = _beginning(session, table, sender_id, turns)
+    begun = begun_at(session, table, sender_id) or 0
     if begins is None:
-        begun = begun_at(session, table, sender_id) or 0
         whole = select(table.data).where(table.sender_id == sender_id, table.id >= begun)
         return _read(session, whole.order_by(table.id))
     kept, names = _since(session, table, sender_id, begins)
-    return _in_front([latest_value(session, table, sender_id, name, begins) for name in _missing(slots, names)], kept)
+    missing = _missing(slots, names)
+    return _in_front([latest_value(session, table, sender_id, name, begun, begins) for name in missing], kept)
 
 
 def after_a_turn(before: list[Event], new: list[Event], slots: Iterable[str], turns: int = TURNS) -> list[Event] | None:
@@ -156,7 +157,9 @@ def begun_at(session: Any, table: Any, sender_id: str, after: int = 0) -> int | 
     return begun
 
 
-def latest_value(session: Any, table: Any, sender_id: str, name: str, before: int | None = None) -> SlotSet | None:
+def latest_value(
+    session: Any, table: Any, sender_id: str, name: str, since: int = 0, before: int | None = None
+) -> SlotSet | None:
     """Return the event that set a slot last.
 
     Args:
@@ -164,11 +167,17 @@ def latest_value(session: Any, table: Any, sender_id: str, name: str, before: in
         table: its events.
         sender_id: name of the conversation.
         name: of the slot.
+        since: id of an event before which it does not count: a new session begins without what was set in the last one.
         before: id of an event before which it was set; the end unless given.
     """
     wanted = (
         select(table.data)
-        .where(table.sender_id == sender_id, table.type_name == SlotSet.type_name, table.action_name == name)
+        .where(
+            table.sender_id == sender_id,
+            table.id >= since,
+            table.type_name == SlotSet.type_name,
+            table.action_name == name,
+        )
         .order_by(table.id.desc())
         .limit(1)
     )

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 import sqlalchemy
-from hypothesis import HealthCheck, given
+from hypothesis import HealthCheck, example, given
 from hypothesis import settings as trying
 from hypothesis import strategies as st
 from rasa.shared.core.events import ActionExecuted, BotUttered, Event, Restarted, SessionStarted, SlotSet, UserUttered
@@ -78,6 +78,8 @@ def folder(tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 @trying(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=st.lists(st.tuples(st.integers(0, 1), st.booleans(), st.sampled_from(KINDS)), max_size=18))
+# Set in the session before, and counted by the database alone once the new session had more turns than Rasa is given.
+@example(steps=[(0, False, kind) for kind in ("moves", "session", *["tell"] * 5)])
 def test_rasa_is_given_what_the_database_would_give(
     steps: list[tuple[int, bool, str]], tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> None:

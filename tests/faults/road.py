@@ -10,7 +10,7 @@ import contextlib
 import socket
 import struct
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from enum import Enum
 
 PIECE = 65_536
@@ -33,7 +33,7 @@ class Road:
 
     Attributes:
         port: where it begins.
-        taken: how many connections were made so far.
+        asked: how many pieces of what is asked came so far, also down a connection that was there already.
     """
 
     def __init__(self, to: int) -> None:
@@ -44,7 +44,7 @@ class Road:
         self._answer = b""
         self._open: set[socket.socket] = set()
         self._lock = threading.Lock()
-        self.taken = 0
+        self.asked = 0
         self._listening = self._listen(0)
         self.port: int = self._listening.getsockname()[1]
 
@@ -112,7 +112,6 @@ class Road:
                 came, _ = listening.accept()
             except OSError:
                 return
-            self.taken += 1
             threading.Thread(target=self._serve, args=(came,), daemon=True).start()
 
     def _serve(self, came: socket.socket) -> None:
@@ -131,7 +130,7 @@ class Road:
         with self._lock:
             self._open.add(on)
         threading.Thread(target=self._carry, args=(on, came), daemon=True).start()
-        self._carry(came, on)
+        self._carry(came, on, self._note)
 
     def _answer_by_itself(self, came: socket.socket) -> None:
         came.settimeout(2)
@@ -144,9 +143,14 @@ class Road:
                 pass
         came.close()
 
-    def _carry(self, one: socket.socket, other: socket.socket) -> None:
+    def _note(self) -> None:
+        with self._lock:
+            self.asked += 1
+
+    def _carry(self, one: socket.socket, other: socket.socket, note: Callable[[], None] = lambda: None) -> None:
         with contextlib.suppress(OSError):
             while piece := one.recv(PIECE):
+                note()
                 self._moves.wait()
                 other.sendall(piece)
         with contextlib.suppress(OSError):

@@ -54,11 +54,11 @@ def test_in_the_middle_of_a_turn(front_door: FrontDoor, resident: Resident, acti
         except requests.ConnectionError as error:
             faults.append(error)
 
-    so_far = action_road.taken
+    so_far = action_road.asked
     with hanging(front_door.actions):
         saying = threading.Thread(target=say)
         saying.start()
-        wait_until(lambda: action_road.taken > so_far, "Rasa never asked for an action")
+        wait_until(lambda: action_road.asked > so_far, "Rasa never asked for an action")
         front_door.rasa.kill()
         saying.join()
     assert len(faults) == 1
