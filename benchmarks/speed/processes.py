@@ -108,7 +108,8 @@ class Running:
 
     def toggle_sampling(self) -> None:
         """Begin to look at all of them, or end it."""
-        for pid in self.pids():
+        # Whoever does not wait for the signal would die of it: `make`, a shell.
+        for pid in filter(catches_the_signal, self.pids()):
             with contextlib.suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGUSR2)
 
@@ -151,6 +152,16 @@ def family(pid: int) -> list[int]:
         found.append(one)
         waiting += children.get(one, [])
     return found
+
+
+def catches_the_signal(pid: int) -> bool:
+    """Return whether a process has set up what the signal of ``sampling/sitecustomize.py`` does to it."""
+    try:
+        lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+    except OSError:
+        return False
+    caught = next((int(line.split()[1], 16) for line in lines if line.startswith("SigCgt:")), 0)
+    return bool(caught >> (signal.SIGUSR2 - 1) & 1)
 
 
 def pss(pid: int) -> int:

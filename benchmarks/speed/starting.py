@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import socket
+
 from benchmarks.speed.bots import FrontDoorBot, StockBot
 from benchmarks.speed.figures import Measure, middle
 from benchmarks.speed.stage import Stage, say
 from benchmarks.speed.where import read_new
 
 STARTS = 2
+
+
+def is_taken(port: int) -> bool:
+    """Return whether somebody listens on a port of this machine."""
+    with socket.socket() as asking:
+        return asking.connect_ex(("127.0.0.1", port)) == 0
 
 
 def training(stage: Stage) -> None:
@@ -69,6 +77,8 @@ def starting(stage: Stage) -> None:
 
 def _started(stage: Stage, bot: StockBot | FrontDoorBot, *, sampled: bool = False) -> tuple[float, float | None]:
     """Start and stop a bot; return the seconds to its first reply, and until a resident could type."""
+    if is_taken(bot.port):
+        raise RuntimeError(f"Something answers on port {bot.port} before {bot.name} is started.")
     before = set(stage.place.samples.iterdir())
     running = bot.serve(sampled=sampled)
     try:
