@@ -54,6 +54,16 @@ KINDS = (
 )
 """What a danger can be."""
 
+OWN_HAND = ("suicide", "self_harm")
+"""Danger by the person's own hand."""
+
+HARM_BY_OTHERS = (
+    *("physical_abuse", "domestic_abuse", "sexual_abuse", "psychological_abuse", "financial_abuse", "modern_slavery"),
+    *("discriminatory_abuse", "organisational_abuse", "neglect", "self_neglect", "child_at_risk", "cuckooing"),
+    *("mate_crime", "scam", "stalking", "forced_marriage", "honour_based_abuse", "fgm"),
+)
+"""Abuse and neglect as the Care Act's guidance has them, self-neglect among them: what safeguarding looks into."""
+
 FEELINGS = ("grief", "carer_strain", "loneliness", "overwhelm", "fear", "anger", "distress")
 """What a strong feeling without danger can be."""
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from bot.strengths.safety import KINDS, PASSED_ON, Safety, Tier
+from bot.strengths.safety import HARM_BY_OTHERS, KINDS, OWN_HAND, PASSED_ON, Safety, Tier
 from bot.understanding.labels import DANGER_KINDS, TIERS
 from bot.understanding.reading import Reading
 
@@ -85,13 +85,6 @@ def weigh(reading: Reading, by_example: float | None, net: Safety, limits: Limit
 
 UNREAD = ("suicide", "domestic_abuse")
 """What danger is taken to be in letters that the network cannot read: nobody can tell, so help is named for both."""
-
-OWN_HAND = ("suicide", "self_harm")
-HARM_BY_OTHERS = (
-    *("physical_abuse", "domestic_abuse", "sexual_abuse", "psychological_abuse", "financial_abuse", "modern_slavery"),
-    *("discriminatory_abuse", "organisational_abuse", "neglect", "self_neglect", "child_at_risk", "cuckooing"),
-    *("mate_crime", "scam", "stalking", "forced_marriage", "honour_based_abuse", "fgm"),
-)
 
 
 def _least(reading: Reading, by_example: float | None, net: Safety, limits: Limits) -> float:
