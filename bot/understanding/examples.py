@@ -66,7 +66,8 @@ def all_examples(acts: Iterable[tuple[str, str]], folder: Path = EXAMPLES) -> li
     """
     known: dict[str, Example] = {}
     of_danger = (*_of_danger(folder / "safety"), *_of_danger(folder / SINCE_TEACHING))
-    for example in (*of_danger, *_of_strengths(folder / "strengths"), *_of_acts(acts)):
+    new_strengths = _of_strengths(folder / SINCE_TEACHING / "strengths")
+    for example in (*of_danger, *_of_strengths(folder / "strengths"), *new_strengths, *_of_acts(acts)):
         key = " ".join(example.text.casefold().split())
         known[key] = _together(known[key], example) if key in known else example
     return list(known.values())

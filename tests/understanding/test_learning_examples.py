@@ -60,6 +60,17 @@ def test_nobody_said_whether_a_message_with_a_harmful_tie_is_dangerous(folder: P
     assert found["I sing"].tiers == CALM
 
 
+def test_danger_and_strengths_that_came_since_the_teaching_are_learned_too(folder: Path) -> None:
+    since = folder / "since_teaching"
+    (since / "strengths").mkdir(parents=True)
+    (since / "strengths" / "new.txt").write_text("== opening\nI [whittle](interest)\n")
+    (since / "suicide.yml").write_text("kind: suicide\ntiers:\n  urgent_today:\n    - I would as soon not wake\n")
+    found = by_text(folder)
+
+    assert [one.kind for one in found["I whittle"].strengths or ()] == ["interest"]
+    assert found["I would as soon not wake"].tiers == (Tier.URGENT_TODAY,)
+
+
 def test_what_is_labelled_in_two_places_is_put_together_and_danger_is_believed_first(folder: Path) -> None:
     found = by_text(folder, ("no one has fed him", "proxy"), ("scrap it", "delete"), ("i bake", "tell"))
 

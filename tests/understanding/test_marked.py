@@ -9,7 +9,7 @@ import pytest
 from bot.understanding.examples import EXAMPLES
 from bot.understanding.marked import Marked, read_marked
 
-FILES = sorted((EXAMPLES / "strengths").glob("*.txt"))
+FILES = sorted(path for path in EXAMPLES.rglob("*.txt") if path.parent.name == "strengths")
 
 
 def read(tmp_path: Path, content: str) -> list[Marked]:
