@@ -35,8 +35,10 @@ def _learn_feedback(*, again: bool) -> None:
 @click.command()
 @click.option("--passes", type=click.IntRange(min=1), help="How often each example is seen; more is slower.")
 @click.option("--further", is_flag=True, help="Go on from the network that is kept: a third of the time.")
-@click.option("--more-of", default="", help="Files whose sentences are seen more often, such as 'fresh_front_door*'.")
-def teach(passes: int | None, *, further: bool, more_of: str) -> None:
+@click.option(
+    "--more-of", multiple=True, help="Files whose sentences are seen more often ('fresh_front_door*'); may be repeated."
+)
+def teach(passes: int | None, *, further: bool, more_of: tuple[str, ...]) -> None:
     """Teach the network anew from the examples in bot/understanding/examples and data/nlu.
 
     Takes tens of minutes, and is needed only after the examples of danger or strengths have changed. The taught network

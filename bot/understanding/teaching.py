@@ -22,7 +22,12 @@ from bot.understanding.reading import NETWORK, PUBLISHED, TAUGHT
 
 
 def teach_and_keep(
-    acts: Path, say: Callable[[str], None], passes: int | None = None, *, further: bool = False, more_of: str = ""
+    acts: Path,
+    say: Callable[[str], None],
+    passes: int | None = None,
+    *,
+    further: bool = False,
+    more_of: tuple[str, ...] = (),
 ) -> None:
     """Teach a network and keep it in place of the one that is there.
 
@@ -32,7 +37,7 @@ def teach_and_keep(
         passes: how often each example is seen; the lesson's own number unless given.
         further: whether to go on from the network that is kept, instead of from the published encoder.
         more_of: of which files of danger and safety examples each sentence is seen ``OFTENER`` times in each pass, by
-            their names ("fresh_front_door*"); none when empty.
+            their names ("fresh_front_door*").
 
     Raises:
         TrainingError: the network that is kept cannot be gone on from.
@@ -53,7 +58,7 @@ def teach_and_keep(
         if json.loads(TAUGHT.read_text(encoding="utf-8"))["acts"] != list(names):
             raise TrainingError("There are other acts now than the network was taught. Run: frontdoor teach")
         start = kept_weights(NETWORK, Shape(acts=names, frozen=lesson.frozen))
-    stressed = texts_in(EXAMPLES, more_of) if more_of else set()
+    stressed = {text for pattern in more_of for text in texts_in(EXAMPLES, pattern)}
     again = [example for example in examples if example.text in stressed] * (OFTENER - 1)
     network = teach([*examples, *again], names, lesson, say, start=start)
     export(network.weights(), network.shape, NETWORK)
