@@ -358,7 +358,8 @@ def _leads_there(contact: Contact, domain: str) -> bool:
 
 
 def _offered(contact: Contact, domain: str) -> bool:
-    return domain in contact.declined or any(key.startswith(f"{domain}.") for key in contact.asked)
+    area = f"{domain}."
+    return domain in contact.declined or any(key.startswith(area) for key in contact.asked)
 
 
 def _can_open(contact: Contact, library: Library, domain: str, given: frozenset[str]) -> bool:
