@@ -308,11 +308,11 @@ def _is_no_subject_now(contact: Contact, one: Mention) -> bool:
 
 def _areas_left(contact: Contact, library: Library, given: frozenset[str]) -> list[str]:
     """The areas of life still to be offered, in the order in which they would be."""
-    volunteered = [one.domain for one in contact.mentions]
+    volunteered, opened = {one.domain for one in contact.mentions}, _areas_opened(contact)
     must = [domain for domain in BEFORE_ANY_NEED if _can_open(contact, library, domain, given)]
     # What they spoke of themselves comes first among what everybody is offered.
-    must.sort(key=lambda domain: domain not in volunteered if _areas_opened(contact) == 0 else 0)
-    room = max(0, MOST_AREAS - _areas_opened(contact) - len(must))
+    must.sort(key=lambda domain: domain not in volunteered if opened == 0 else 0)
+    room = max(0, MOST_AREAS - opened - len(must))
     may = sorted(
         (domain for domain in MAY_MATTER if _can_open(contact, library, domain, given)),
         key=lambda domain: -_matters(contact, domain, given),
@@ -358,7 +358,8 @@ def _leads_there(contact: Contact, domain: str) -> bool:
 
 
 def _offered(contact: Contact, domain: str) -> bool:
-    return domain in contact.declined or any(key.startswith(f"{domain}.") for key in contact.asked)
+    area = f"{domain}."
+    return domain in contact.declined or any(key.startswith(area) for key in contact.asked)
 
 
 def _can_open(contact: Contact, library: Library, domain: str, given: frozenset[str]) -> bool:

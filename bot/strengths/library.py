@@ -50,6 +50,17 @@ class Library(Mapping[str, Question]):
 
     def __init__(self, questions: list[Question]) -> None:
         self._questions = {question.key: question for question in questions}
+        # Choosing what comes next looks for these many times in a turn, and a library never changes.
+        self._openers: dict[str, tuple[Question, ...]] = {}
+        self._followers: dict[tuple[str | None, str | None], Question] = {}
+        self._mentions: dict[str | None, tuple[Question, ...]] = {}
+        for question in self._questions.values():
+            if question.is_opener:
+                self._openers[question.domain] = (*self._openers.get(question.domain, ()), question)
+            if question.asked:
+                self._followers.setdefault((question.follows, question.after), question)
+                of_kind = question.asks_more_of
+                self._mentions[of_kind] = (*self._mentions.get(of_kind, ()), question)
 
     def __getitem__(self, key: str) -> Question:
         return self._questions[key]
@@ -62,20 +73,11 @@ class Library(Mapping[str, Question]):
 
     def openers(self, domain: str) -> tuple[Question, ...]:
         """Return the questions that may open a domain in the live conversation, in order."""
-        return tuple(
-            question for question in self._questions.values() if question.domain == domain and question.is_opener
-        )
+        return self._openers.get(domain, ())
 
     def follower(self, key: str, after: str) -> Question | None:
         """Return the question that asks more about another, for one occasion (``after``), or None."""
-        return next(
-            (
-                question
-                for question in self._questions.values()
-                if question.follows == key and question.after == after and question.asked
-            ),
-            None,
-        )
+        return self._followers.get((key, after))
 
     def mentions(self, kind: str) -> tuple[Question, ...]:
         """Return the questions that ask more about one thing of a kind that was mentioned, in order.
@@ -83,9 +85,7 @@ class Library(Mapping[str, Question]):
         Args:
             kind: one of ``KINDS_MENTIONED``.
         """
-        return tuple(
-            question for question in self._questions.values() if question.asks_more_of == kind and question.asked
-        )
+        return self._mentions.get(kind, ())
 
     def counterparts(self, pair: str) -> tuple[Question, ...]:
         """Return the questions that share a pair: the same thing asked in several styles, in order."""

@@ -6,17 +6,9 @@ Each question of the library names the signals with which it is not asked, and t
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
-from pathlib import Path
-
-import yaml
-
 from bot.strengths.contact import Contact
 from bot.strengths.question import Question
 from bot.strengths.statement import Holds, Place
-
-CUES = Path(__file__).with_name("signals.yml")
 
 
 def signals(contact: Contact) -> frozenset[str]:
@@ -28,8 +20,7 @@ def signals(contact: Contact) -> frozenset[str]:
     Returns:
         Some of ``bot.strengths.question.SIGNALS``: ``hardship`` is of the latest answer, the others stay.
     """
-    words = "\n".join(line.words for line in contact.statements)
-    given = {signal for signal, cue in _cues().items() if cue.search(words.replace("\u2019", "'"))}
+    given = set().union(*(line.signals for line in contact.statements))
     if contact.hard_in_a_row:
         given.add("hardship")
     if contact.said_by == "someone_else":
@@ -51,12 +42,3 @@ def fits(question: Question, given: frozenset[str]) -> bool:
 def _said_there_is_none(contact: Contact, place: Place) -> bool:
     lines = [line for line in contact.statements if line.place is place]
     return bool(lines) and all(line.holds is Holds.DENIED for line in lines)
-
-
-@lru_cache(maxsize=1)
-def _cues() -> dict[str, re.Pattern[str]]:
-    read: dict[str, list[str]] = yaml.safe_load(CUES.read_text(encoding="utf-8"))
-    return {
-        signal: re.compile("|".join(rf"(?<!\w)(?:{cue})(?!\w)" for cue in cues), re.IGNORECASE)
-        for signal, cues in read.items()
-    }

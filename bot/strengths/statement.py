@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
+
+from bot.strengths.signal_cues import signals_in
 
 RESIDENT, SOMEONE_ELSE = "resident", "someone_else"
 THEIR_WORDS_AS_TOLD = "their_words_as_told"
@@ -163,11 +166,16 @@ class Statement:
         """Whether the words themselves say that the tie hurts, so that nobody is asked how it feels."""
         return self.tie_is_heard and self.quality in NOT_A_STRENGTH
 
-    @property
+    @cached_property
     def domains(self) -> frozenset[str]:
         """The areas of life that the line speaks of: the one asked about, those volunteered, and its place's own."""
         by_place = DOMAIN_OF_PLACE.get(self.place)
         return frozenset({self.domain, *self.also, *([by_place] if by_place else [])})
+
+    @cached_property
+    def signals(self) -> frozenset[str]:
+        """What the words speak for or against; looked for once, as a line never changes in place."""
+        return signals_in(self.words)
 
     def to_record(self) -> dict[str, Any]:
         """Return plain values for JSON; what is at its default is left out, to keep each turn small."""

@@ -22,6 +22,7 @@ from bot.strengths.safety import PASSED_ON, Safety, Tier
 from bot.strengths.strength_heard import Kind
 from bot.strengths.under_18 import UNDER_18
 from tests.dialogue.conversation import LIBRARY, Conversation, Move, buttons, questions, stand_in_store, twin_of
+from tests.dialogue.remembered import words_remembered
 from tests.dialogue.walking import (
     ASIDES,
     DONT_KNOW,
@@ -118,6 +119,9 @@ ABOUT_A_TIE = {
 }
 """Lines that use such a word of how a tie feels, or of what helps, not of a need."""
 
+ASKED_ON = (Moment.REASON, Moment.PERMISSION, Moment.EXPLORING)
+"""Moments in which one question follows another; with what is hard somebody may stay as long as they like."""
+
 MOST_TURNS = 40
 STEPS_BACK_AND_FORTH = 6_000
 STEPS_OF_A_WALK = 60_000
@@ -151,12 +155,21 @@ def fault(step: Step) -> str | None:
 
 @dataclass(frozen=True)
 class Walked:
-    """What came of walking every path on which nobody goes back."""
+    """What came of walking every path on which nobody goes back.
+
+    Attributes:
+        faults: what was wrong.
+        asked: every question that was reached.
+        states: one step into each state that can be told apart.
+        places: one step into each place there is to be in.
+        leads: the state that a move leads to from another, while one question follows another.
+    """
 
     faults: list[str]
     asked: set[str]
     states: list[Step]
     places: list[Step]
+    leads: dict[tuple[object, Move], object]
 
 
 def place(contact: Contact) -> object:
@@ -174,13 +187,21 @@ def place(contact: Contact) -> object:
     )
 
 
+@pytest.fixture(scope="module", autouse=True)
+def remembering() -> Iterator[None]:
+    """The same few things are said on all walks, and looked at once."""
+    with words_remembered():
+        yield
+
+
 @pytest.fixture(scope="module")
 def walked() -> Walked:
-    """All walks, once; one step into each state that can be told apart, and into each place there is to be in."""
+    """All walks, once."""
     faults: list[str] = []
     asked: set[str] = set()
     states: dict[object, Step] = {}
     places: dict[object, Step] = {}
+    leads: dict[tuple[object, Move], object] = {}
     with stand_in_store():
         for walk in WALKS:
             for step in islice(steps(moves_on(walk), shape, walk.first), STEPS_OF_A_WALK):
@@ -188,10 +209,12 @@ def walked() -> Walked:
                 wrong = fault(step)
                 if wrong:
                     faults.append(f"{wrong}: {step}")
+                if step.before.moment in ASKED_ON and step.after.moment in ASKED_ON:
+                    leads[step.began_in, step.move] = step.state
                 if step.state not in states:
                     states[step.state] = step
                     places.setdefault(place(step.after), step)
-    return Walked(faults, asked, list(states.values()), list(places.values()))
+    return Walked(faults, asked, list(states.values()), list(places.values()), leads)
 
 
 def test_no_question_about_need_can_be_reached_before_goals_skills_and_networks(walked: Walked) -> None:
@@ -289,23 +312,34 @@ def test_a_gentle_check_and_distress_are_heard_everywhere_and_bring_no_need_forw
 
 @pytest.mark.parametrize("move", [SKIP, DONT_KNOW, SHORT, MENTIONS[0]])
 def test_every_path_ends_for_whoever_gives_the_same_short_answer_to_everything(walked: Walked, move: Move) -> None:
+    """Where a walk has made the move, it knows where that leads; from every other state the answer is given."""
+    states = [state for state in walked.states if state.after.moment in ASKED_ON]
+    known = {state.state for state in states if (state.state, move) in walked.leads}
+    ends = {state for state in known if not goes_round(state, move, walked.leads)}
     endless: list[str] = []
-    ends: set[object] = set()
-    life = (Moment.REASON, Moment.PERMISSION, Moment.EXPLORING)
     with stand_in_store():
-        for state in (state for state in walked.states if state.after.moment in life):
+        for state in (state for state in states if state.state not in ends):
             conversation = Conversation(contact=state.after, copied=twin_of)
             passed = [state.state]
             for _ in range(MOST_TURNS):
                 conversation.take(move)
                 passed.append(shape(conversation.now))
-                if passed[-1] in ends or conversation.now.moment not in life:
+                if passed[-1] in ends or conversation.now.moment not in ASKED_ON:
                     ends.update(passed)
                     break
             else:
                 endless.append(str(state))
 
     assert endless == []
+
+
+def goes_round(state: object, move: Move, leads: dict[tuple[object, Move], object]) -> bool:
+    """Whether a move made again and again leads on and on, as far as the walks know where it leads."""
+    for _ in range(MOST_TURNS):
+        if (state, move) not in leads:
+            return False
+        state = leads[state, move]
+    return True
 
 
 def going_back_with(*said: Move) -> Callable[[Contact, Iterable[Reply]], Iterator[Move]]:

@@ -137,6 +137,8 @@ class Step:
     replies: tuple[Reply, ...]
     state: object = None
     """What the state after it can be told apart by."""
+    began_in: object = None
+    """What the state before it can be told apart by."""
 
     def __str__(self) -> str:
         return f"{self.before.moment}/{self.before.open_question} --{self.move}--> {list(self.replies)}"
@@ -234,11 +236,12 @@ def shape(contact: Contact) -> tuple[object, ...]:
 
 def of_life(contact: Contact) -> tuple[object, ...]:
     """What decides where talk of life goes on. Beside it nothing of this changes, and where it goes on is enough."""
+    met = {*contact.declined, *(key.partition(".")[0] for key in contact.asked)}
     return (
         ONCE.intersection(contact.asked),
         of_what_is_hard(contact),
         of_what_was_mentioned(contact),
-        tuple(offered(contact, domain) or contact.coverage(domain) for domain in AREAS),
+        tuple(domain in met or contact.coverage(domain) for domain in AREAS),
         what_may_follow(contact),
         0 if WAYS_ON in contact.asked else contact.not_knowing,
         bool(contact.preferences),
@@ -322,15 +325,16 @@ def steps(
     start.say("begin")
     for move in first:
         start.take(move)
-    waiting: deque[tuple[Contact, tuple[Reply, ...]]] = deque([(start.now, tuple(start.replies))])
-    seen = {same(start.now)}
+    began = same(start.now)
+    waiting: deque[tuple[object, Contact, tuple[Reply, ...]]] = deque([(began, start.now, tuple(start.replies))])
+    seen: set[object] = {began}
     while waiting:
-        before, shown = waiting.popleft()
+        began, before, shown = waiting.popleft()
         for move in all_moves(before, shown):
             conversation = Conversation(contact=before, copied=twin_of)
             replies = tuple(conversation.take(move))
             state = same(conversation.now)
-            yield Step(before, move, conversation.now, replies, state)
+            yield Step(before, move, conversation.now, replies, state, began)
             if state not in seen:
                 seen.add(state)
-                waiting.append((conversation.now, replies))
+                waiting.append((state, conversation.now, replies))
