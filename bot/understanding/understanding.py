@@ -33,6 +33,7 @@ from bot.understanding.reading import NETWORK, Reading, acts_taught, reader
 from bot.understanding.safety_net import read_safety
 from bot.understanding.strengths_heard import strengths_in
 from bot.understanding.teaching import fingerprint
+from bot.understanding.waved_away import with_waved_away
 from bot.understanding.words import words_and_pieces
 
 RANKED = 10
@@ -135,7 +136,13 @@ class Understanding(GraphComponent):
         quiet = without_device_alarms(text)
         if quiet != text:
             spoken, reading = self._learned.words.read(quiet), reader().read(quiet, asked)
-        return weigh(reading, spoken.danger, read_safety(quiet), self._limits)
+        caught = read_safety(quiet)
+        whole = weigh(reading, spoken.danger, caught, self._limits)
+        return with_waved_away(quiet, whole, caught, self._safety_of_piece)
+
+    def _safety_of_piece(self, piece: str) -> Safety:
+        """Weigh the danger in a piece of a message, by itself: no question was asked of it."""
+        return weigh(reader().read(piece), self._learned.words.read(piece).danger, read_safety(piece), self._limits)
 
     def _understood(self, text: str, asked: str) -> dict[str, Any]:
         reading = reader().read(text, asked)

@@ -159,3 +159,9 @@ def test_markup_that_somebody_pasted_is_no_word_and_moves_nothing() -> None:
 
     assert safety_alone("<img src=x onerror=alert(1)><script>alert(1)</script>") == Safety()
     assert pasted[reading.words[0].start : reading.words[0].end] == "I"
+
+
+def test_danger_that_was_told_and_waved_away_is_danger(trained: Understanding) -> None:
+    told = "my wife punches me, anyway I'm after some advice on a stairlift"
+
+    assert Safety.from_record(understood(trained, told).get("safety")).is_passed_on
