@@ -35,6 +35,10 @@ STANDING = {
 }
 """Choices possible at every turn: their id and the intent they mean."""
 
+WORDS_OF_A_TITLE = 2
+"""Least words of a title that is known by being typed."""
+
+_MARKS = re.compile(r"[^\w\s]")
 _PAYLOAD = re.compile(r"/(?P<intent>\w+)(?P<entities>\{.*\})?", re.DOTALL)
 
 
@@ -70,6 +74,27 @@ class Choices:
                 if self.name(conversation, message, offer) == choice:
                     return offer
         raise MessageRefusedError("stale_choice")
+
+
+def typed_out(latest: Turn | None, words: str) -> Offer | None:
+    """Return the button whose title somebody typed instead of pressing it, or None.
+
+    What they see is what they type, above all where buttons are hard to press; read as any other words, "Stay with
+    this" was taken for a wish to stop. A title of one word may be an answer of its own ("No") and is read as such.
+
+    Args:
+        latest: the latest turn the person sees, or None at the very start.
+        words: as typed.
+    """
+    plain = _plainly(words)
+    if len(plain.split()) < WORDS_OF_A_TITLE or latest is None:
+        return None
+    offers = {offer for message in latest.replies for offer in message.choices if _plainly(offer.title) == plain}
+    return offers.pop() if len(offers) == 1 else None
+
+
+def _plainly(words: str) -> str:
+    return " ".join(_MARKS.sub("", words.casefold()).split())
 
 
 def standing_choices() -> tuple[tuple[str, str], ...]:

@@ -17,7 +17,7 @@ from typing import Any
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import UserMessage
 
-from bot.channels.choices import Choices, meaning
+from bot.channels.choices import Choices, meaning, typed_out
 from bot.channels.counting import count_reading, counted
 from bot.channels.doorkeeper import Doorkeeper
 from bot.channels.due import Due
@@ -256,13 +256,15 @@ class Conversations:
             offer = said.offer
             if said.choice is not None:
                 offer = self._choices.find(conversation, visible[-1] if visible else None, said.choice)
+            typed = typed_out(visible[-1] if visible else None, words or "") if offer is None else None
+            offer = offer or typed
             if offer is None:
                 understood = await self._understand(words or "", asked_about(contact))
                 count_reading(self.door, understood)
             else:
-                noticing.words = offer.title
-                # The title is ours: only what it answers can make it danger.
-                understood = meaning(offer) | {"safety": Safety().to_record()}
+                # What was typed stays as it was typed. The title is ours: only what it answers can make it danger.
+                noticing.words = words if typed is not None else offer.title
+                understood = meaning(offer) | {"text": noticing.words, "safety": Safety().to_record()}
             piece = said_before(words or "", visible, self._clock()) if offer is None else None
             understood, kept = await self._look_out(conversation, noticing, understood, before, contact, piece)
             kept |= {CHOSEN: True} if offer is not None else {}

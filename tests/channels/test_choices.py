@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.channels.choices import STANDING, Choices, meaning, standing_choices
+from bot.channels.choices import STANDING, Choices, meaning, standing_choices, typed_out
 from bot.channels.identity import Identities
 from bot.channels.transcript import Message, Offer, Turn
 from bot.channels.words import standing_titles
@@ -65,3 +65,22 @@ def test_a_payload_is_read_as_intent_and_entities() -> None:
 def test_a_payload_that_is_no_intent_is_a_fault(payload: str) -> None:
     with pytest.raises(ValueError):
         meaning(Offer(title="x", payload=payload))
+
+
+STAY = Offer(title="Stay with this", payload='/choose{"choice": "stay"}')
+
+
+@pytest.mark.parametrize("words", ["Stay with this", "stay with this.", " STAY  with this!"])
+def test_a_title_that_is_typed_means_its_button(words: str) -> None:
+    assert typed_out(turn("b1", YES, STAY), words) == STAY
+
+
+@pytest.mark.parametrize("words", ["yes", "Stay with this please, I like it", "stay", "", "\u2060/affirm"])
+def test_other_words_and_titles_of_one_word_are_read_as_they_stand(words: str) -> None:
+    assert typed_out(turn("b1", YES, STAY), words) is None
+
+
+def test_a_title_that_stands_at_two_buttons_names_neither() -> None:
+    other = Offer(title="Stay with this", payload="/affirm")
+    assert typed_out(turn("b1", STAY, other), "stay with this") is None
+    assert typed_out(None, "stay with this") is None

@@ -241,3 +241,15 @@ def test_what_the_model_hears_reaches_the_conversation(agent: Agent) -> None:
     assert agent.handed is not None
     assert agent.handed.parse_data is not None
     assert {name: agent.handed.parse_data[name] for name in agent.hears} == agent.hears  # type: ignore[literal-required]
+
+
+def test_a_buttons_title_that_is_typed_means_the_button_and_stays_as_typed(agent: Agent) -> None:
+    buttons = [{"title": "Stay with this", "payload": '/choose{"choice": "staying.stay"}'}]
+    agent.events = [UserUttered("hello", message_id="message-0"), BotUttered("Or this?", {"buttons": buttons})]
+    agent.hears = {"intent": {"name": "stop", "confidence": 1.0}}
+
+    say(conversations(agent), "stay with this")
+
+    assert agent.handed is not None
+    assert agent.handed.text == "stay with this"
+    assert agent.handed.parse_data["intent"]["name"] == "choose"  # type: ignore[index]
