@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+import yaml
 
 from bot.strengths.closing import shared
 from bot.strengths.contact import Contact
@@ -36,3 +39,10 @@ def test_what_was_told_of_another_is_said_as_told(voice: str, domain: str) -> No
 
 def test_how_the_one_who_types_is_themselves_is_not_the_last_word() -> None:
     assert last_words(TYPING_PERSON) == []
+
+
+@pytest.mark.parametrize("response", ENDS)
+def test_the_last_word_promises_nothing_of_what_staff_will_do(response: str) -> None:
+    said = yaml.safe_load((Path(__file__).parents[2] / "domain.yml").read_text(encoding="utf-8"))["responses"][response]
+
+    assert not any("will" in bubble["text"].split() for bubble in said)
