@@ -24,9 +24,11 @@ from bot.strengths.closing import requested
 from bot.strengths.contact import Moment
 from bot.strengths.forgetting import asks_of_forgetting, what_stays
 from bot.strengths.hard_cues import ANGER_HEARD_AS
+from bot.strengths.hearing import opens_with_yes
 from bot.strengths.reaching import hear_reaching, hears_of_reaching
 from bot.strengths.reaching_parts import refuses_contact
 from bot.strengths.reply import Ask, Reply, Say
+from bot.strengths.under_18 import UNDER_18
 
 ASK_PERSON = "asides.ask_person"
 
@@ -61,6 +63,9 @@ async def answer_in_so_many_words(turn: Turn) -> list[Reply]:
         return await _hear_whether_to_ask(turn)
     if turn.heard.choice is not None or turn.heard.line is not None:
         return []
+    if turn.contact.open_question == UNDER_18 and _says_yes(turn):
+        # A child who types the yes is as much in want of a person as one who presses it.
+        return await _ask_for_a_person(turn)
     if turn.contact.moment is Moment.FORGETTING:
         if not asks_of_forgetting(turn.heard):
             return []
@@ -133,6 +138,14 @@ async def _hear_whether_to_ask(turn: Turn) -> list[Reply]:
     if turn.heard.act == "deny":
         return carry_on(turn.contact, library())
     turn.contact.step_back()
+    return await _ask_for_a_person(turn)
+
+
+def _says_yes(turn: Turn) -> bool:
+    return turn.heard.act == "affirm" or opens_with_yes(turn.heard.words)
+
+
+async def _ask_for_a_person(turn: Turn) -> list[Reply]:
     receipt = await pass_on(turn, "person", turn.heard.words)
     return requested(turn.contact, "person", receipt.reference, receipt.repeated)
 

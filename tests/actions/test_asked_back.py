@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from actions.asides import ActionSayNoCuts
-from actions.pausing import ActionForget, ActionKeep, ActionStop
+from actions.pausing import ActionForget, ActionHearPaused, ActionKeep, ActionStop
 from actions.reason import ActionHearReason
 from actions.requests import ActionPassOnPerson
 from actions.safe_contact import ActionHearSafeContact
@@ -22,6 +22,11 @@ def forgetting(contact: Contact) -> Contact:
     """Somebody who is asked whether all shall be deleted."""
     contact.step_aside(Moment.FORGETTING, "asides.delete")
     return contact
+
+
+def a_child() -> Contact:
+    """Somebody under 18, who was told of Childline and asked whether they want a person."""
+    return Contact(moment=Moment.PAUSED, open_question="hard_moments.under_18", asked=["hard_moments.under_18"])
 
 
 def asked_for_a_person() -> Contact:
@@ -187,3 +192,18 @@ def test_a_question_beside_anger_is_said_to_be_written_down() -> None:
     outcome = run(ActionHearReason(), contact, "complain", "you lot are useless. can somebody mend my step")
 
     assert "utter_question_noted" in outcome.responses or "utter_question_kept" in outcome.responses
+
+
+@pytest.mark.parametrize(
+    ("act", "typed"), [("affirm", "yes"), ("affirm", "yes please"), ("tell", "yes a person but dont tell school")]
+)
+def test_a_child_who_types_yes_to_a_person_gets_one(act: str, typed: str) -> None:
+    outcome = run(ActionHearPaused(), a_child(), act, typed)
+
+    assert outcome.responses[0] == "utter_person_passed_on"
+    assert outcome.contact.latest("person") is not None
+
+
+@pytest.mark.parametrize(("act", "typed"), [("deny", "no"), ("tell", "mum is asleep"), ("thanks", "ok ta")])
+def test_a_child_who_types_no_or_something_else_gets_none(act: str, typed: str) -> None:
+    assert run(ActionHearPaused(), a_child(), act, typed).contact.latest("person") is None
