@@ -22,7 +22,7 @@ from bot.strengths.reply import Heard
 from bot.strengths.safe_contact import SafeContact
 from bot.strengths.safety import Safety, Tier
 from bot.strengths.said_before import SaidBefore
-from bot.strengths.taken_back import denied, is_said_again
+from bot.strengths.taken_back import denied
 from bot.understanding.alone import safety_alone
 
 log = logger(__name__)
@@ -114,7 +114,7 @@ class FirstHelp:
             contact: the contact under way, or None when it is not known.
         """
         read = _read(words, understood)
-        if read.is_passed_on and contact is not None and _is_no_alarm(contact, read, as_typed(words)):
+        if read.is_passed_on and contact is not None and _takes_back(contact, as_typed(words)):
             return Safety()
         return read
 
@@ -317,11 +317,6 @@ def _read(words: str, understood: Mapping[str, Any] | None) -> Safety:
         except (KeyError, TypeError, ValueError):
             log.error("safety_unreadable")
     return safety_alone(words)
-
-
-def _is_no_alarm(contact: Contact, read: Safety, words: str) -> bool:
-    """Whether words only take back what was heard, or are the very ones that were taken back."""
-    return _takes_back(contact, words) or is_said_again(contact, read, words)
 
 
 def _takes_back(contact: Contact, words: str) -> bool:

@@ -1,6 +1,7 @@
-"""Two short messages in a row, read together too: "he comes in", then "with a knife".
+"""Two or three short messages in a row, read together too: "he comes in", then "with a knife".
 
-Whoever types in a hurry or in pieces voices in two messages what neither shows alone. The message before is the
+Whoever types in a hurry or in pieces voices in two messages what neither shows alone, and whoever finds few words
+("him angry", "hand face", "lots of times") in three. The message before is the
 latest turn of the conversation, as the door has read it already; nothing is kept for this but that message's name.
 """
 
@@ -50,14 +51,21 @@ def said_before(words: str, visible: Sequence[Turn], at: datetime) -> SaidBefore
         visible: the turns that the person sees, oldest first.
         at: when it came in.
     """
-    latest = visible[-1] if visible else None
-    if latest is None or latest.said is None or latest.message_id is None:
+    latest = _piece(visible[-1] if visible else None, at.timestamp())
+    if latest is None or not 0 < len(words.split()) <= MOST_WORDS:
         return None
-    short = 0 < len(words.split()) <= MOST_WORDS and len(latest.said.text.split()) <= MOST_WORDS_BEFORE
-    soon = at.timestamp() - latest.at <= WITHIN.total_seconds()
-    if latest.chosen or latest.voiced is not None or not short or not soon:
+    said, message_id = latest
+    first = _piece(visible[-2], visible[-1].at) if len(visible) > 1 else None
+    lead = first[0] if first is not None and len(said.split()) <= MOST_WORDS and not says_only_yes(said) else ""
+    return SaidBefore(message_id=message_id, heard=Heard(act=TELL, words=said), lead=lead)
+
+
+def _piece(turn: Turn | None, until: float) -> tuple[str, str] | None:
+    """The words and the name of a short message that was typed soon before, and that raised no danger."""
+    if turn is None or turn.said is None or turn.message_id is None or turn.chosen or turn.voiced is not None:
         return None
-    return SaidBefore(message_id=latest.message_id, heard=Heard(act="tell", words=latest.said.text))
+    short = len(turn.said.text.split()) <= MOST_WORDS_BEFORE
+    return (turn.said.text, turn.message_id) if short and until - turn.at <= WITHIN.total_seconds() else None
 
 
 async def read_together(
@@ -85,8 +93,15 @@ async def read_together(
     words = as_typed(noticing.words or "")
     if before is None or alone.is_passed_on or _speaks_to_us(words, understood, contact):
         return {}
+    before, lead = replace(before, lead=""), before.lead
     both = before.with_words(words)
     read = first_help.read(both, await understand(both, asked_about(contact)), contact)
+    if lead and not read.is_passed_on:
+        led = replace(before, lead=lead)
+        all_three = led.with_words(words)
+        further = first_help.read(all_three, await understand(all_three, asked_about(contact)), contact)
+        if further.is_passed_on:
+            before, both, read = led, all_three, further
     if not read.is_passed_on and (read.tier is not Tier.CHECK or alone.tier is Tier.CHECK):
         return {}
     if read.is_passed_on:

@@ -18,18 +18,20 @@ class SaidBefore:
     Attributes:
         message_id: its name.
         heard: what was said in it.
+        lead: what was said in the short message before that one, or nothing.
     """
 
     message_id: str
     heard: Heard
+    lead: str = ""
 
     def with_words(self, words: str) -> str:
-        """Return its words and those of the message after it, as one.
+        """Return its words, with what led to them, and those of the message after it, as one.
 
         Args:
             words: of the message after it.
         """
-        return f"{self.heard.words} {words}"
+        return " ".join(part for part in (self.lead, self.heard.words, words) if part)
 
 
 def take_out_what_was_before(contact: Contact, before: SaidBefore, message_id: str | None) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from bot.strengths.acknowledging import responses
@@ -14,7 +13,6 @@ from bot.strengths.first_help import is_by_others
 from bot.strengths.keeping import keep
 from bot.strengths.outcomes import TAKEN_BACK
 from bot.strengths.reply import Ask, Heard, Reply, Say
-from bot.strengths.safety import Safety, Tier
 from bot.strengths.statement import Place
 from bot.strengths.under_18 import UNDER_18, is_a_child
 
@@ -34,13 +32,8 @@ OVER_IS_OVER = ("fire_gas",)
 
 NOBODY_TOLD = "utter_asked_told_nobody"
 
-CAN_WAIT_FOR_NEWS = (Tier.SAFEGUARDING_CONCERN, Tier.PAST_DISCLOSURE)
-"""Tiers of which the very same words, taken back once, tell nobody anything new."""
-
 LINES_OF_CALM = 3
 """So many further lines raise no gentle check of what was just said not to be meant so; danger itself always counts."""
-
-MARKS = re.compile(r"[^\w\s]")
 
 Listen = Callable[[Contact, Heard], list[Reply]]
 """Hears words where they were said; given, for hearing builds on this moment."""
@@ -60,25 +53,6 @@ def denied(contact: Contact, heard: Heard) -> Denial | None:
         return None
     over = any(kind in OVER_IS_OVER for kind in contact.voiced)
     return denial_in(heard.words, safe_counts=not is_by_others(contact.voiced), over_counts=over)
-
-
-def is_said_again(contact: Contact, safety: Safety, words: str) -> bool:
-    """Return whether words are the very ones that were said not to be meant so, which raise no alarm once more.
-
-    The safeguarding team has them, and that they were not meant so. What needs a person today counts each time.
-
-    Args:
-        contact: the contact under way.
-        safety: what was noticed in the words.
-        words: as typed.
-    """
-    if TAKEN_BACK not in contact.mentioned or safety.tier not in CAN_WAIT_FOR_NEWS:
-        return False
-    return any(_bare(line.words) == _bare(words) for line in contact.statements)
-
-
-def _bare(words: str) -> str:
-    return " ".join(MARKS.sub("", words.casefold()).split())
 
 
 def answers_about_telling(contact: Contact, heard: Heard) -> list[Say]:

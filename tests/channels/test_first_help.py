@@ -478,28 +478,12 @@ def taken_back(words: str) -> Contact:
     return contact
 
 
-def test_the_very_same_words_raise_no_alarm_again_once_they_were_said_not_to_be_meant(
-    agent: Agent, kept: Store
+@pytest.mark.parametrize("tier", [Tier.SAFEGUARDING_CONCERN, Tier.PAST_DISCLOSURE, Tier.URGENT_TODAY])
+@pytest.mark.parametrize("words", ["He shouts at me all night!", "he shouts at me all night and hits me"])
+def test_words_that_were_taken_back_are_told_again_when_they_are_said_again(
+    agent: Agent, kept: Store, tier: Tier, words: str
 ) -> None:
     agent.hold(taken_back("he shouts at me all night"))
-    agent.reads = Safety(tier=Tier.SAFEGUARDING_CONCERN, kinds=("domestic_abuse",), why=("test",))
-
-    say(door(agent, kept.unit_of_work), "He shouts at me all night!")
-
-    assert accounts(kept) == []
-
-
-@pytest.mark.parametrize(
-    ("tier", "before", "words"),
-    [
-        (Tier.SAFEGUARDING_CONCERN, "he shouts at me all night", "he shouts at me all night and hits me"),
-        (Tier.URGENT_TODAY, "i want to die", "i want to die"),
-    ],
-)
-def test_other_words_and_what_needs_a_person_today_raise_it_each_time(
-    agent: Agent, kept: Store, tier: Tier, before: str, words: str
-) -> None:
-    agent.hold(taken_back(before))
     agent.reads = Safety(tier=tier, kinds=("domestic_abuse",), why=("test",))
 
     say(door(agent, kept.unit_of_work), words)

@@ -63,11 +63,11 @@ def test_only_short_typed_messages_close_to_each_other_are_read_together(
     assert (said_before(words, visible, NOON) is not None) is is_joined
 
 
-def together(before: str, words: str, act: str = "tell", contact: Contact | None = None) -> Safety:
+def together(before: str, words: str, act: str = "tell", contact: Contact | None = None, lead: str = "") -> Safety:
     """What is noticed in the second of two messages, read without Rasa."""
     first_help = FirstHelp(no_store, LOCAL, has_way_out=True)
     noticing = Noticing(message_id="m2", words=words, safety=safety_alone(words))
-    piece = SaidBefore(message_id="m1", heard=Heard(act="tell", words=before))
+    piece = SaidBefore(message_id="m1", heard=Heard(act="tell", words=before), lead=lead)
     understood = {"intent": {"name": act}}
 
     async def no_model(_words: str, _asked: str) -> None:
@@ -76,6 +76,55 @@ def together(before: str, words: str, act: str = "tell", contact: Contact | None
     asyncio.run(read_together(first_help, noticing, piece, understood, contact, no_model))
     assert noticing.safety is not None
     return noticing.safety
+
+
+@pytest.mark.parametrize(
+    ("visible", "lead"),
+    [
+        ([turn("him angry", 30), turn("hand. face.")], "him angry"),
+        ([turn("him angry", 300), turn("hand. face.")], ""),
+        ([turn("him angry", 30, chosen=True), turn("hand. face.")], ""),
+        ([turn("him angry", 30), turn("yes")], ""),
+        ([turn("one two three four five six seven eight nine", 30), turn("hand. face.")], ""),
+        ([turn("hand. face.")], ""),
+    ],
+)
+def test_a_short_message_before_the_one_before_leads_to_it(visible: list[Turn], lead: str) -> None:
+    found = said_before("lots of times", visible, NOON)
+
+    assert found is not None
+    assert found.lead == lead
+
+
+@pytest.mark.parametrize(
+    ("lead", "before", "words"),
+    [
+        ("him angry", "hand. face.", "lots times"),
+        ("my son", "bank card", "takes it"),
+        ("carer", "rough. arm", "bruise me"),
+    ],
+)
+def test_danger_in_three_together_is_danger(lead: str, before: str, words: str) -> None:
+    assert not together(before, words).is_passed_on
+
+    safety = together(before, words, lead=lead)
+
+    assert safety.is_passed_on
+    assert safety.why[0] == READ_TOGETHER
+
+
+@pytest.mark.parametrize(
+    ("lead", "before", "words"),
+    [
+        ("husband hospital", "bills me", "not words"),
+        ("telly", "bowls", "my sister"),
+        ("garden. yes", "legs bad", "mornings best"),
+        ("fish", "Saturday", "with Tom"),
+        ("stroke. june", "right hand no", "talk slow"),
+    ],
+)
+def test_three_ordinary_pieces_stay_ordinary(lead: str, before: str, words: str) -> None:
+    assert not together(before, words, lead=lead).is_passed_on
 
 
 @pytest.mark.parametrize(
