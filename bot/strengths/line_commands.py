@@ -30,6 +30,8 @@ LEAD = (
     r"|(?:would|do|could|will|can)\s+you\s+(?:please\s+|kindly\s+)?(?:mind|be\s+so\s+(?:kind|good)\s+as\s+to)"
     r"|be\s+so\s+(?:kind|good)\s+as\s+to|i\s+(?:would|should)\s+(?:like|prefer)\s+(?:you\s+)?to|i\s+wish\s+(?:you\s+)?to"
     r"|you\s+(?:can|may|should|could)|i\s+(?:think|reckon)\s+you\s+(?:can|should)|go\s+(?:on\s+)?and|can\s+(?:you|u)|could\s+(?:you|u)|would\s+you|will\s+you|ooh|oh|um|er|no|and|also|then|actually|just|now|ok|yes"
+    # Whoever types for another hands on what they wish: "Dad says take out 5".
+    r"|(?:my\s+|our\s+)?[^\W\d]+\s+(?:says|said|reckons|thinks|(?:says|wants|would\s+like|asked|asks|told)\s+(?:me|you|us)\s+to)(?:\s+(?:to|that|please))?"
     r"|wait|sorry|i\s+want\s+(?:you\s+)?to|i(?:'d|d)?\s+like\s+(?:you\s+)?to|let\s+me\s+look)[\s,.!]+"
 )
 CLAUSES = re.compile(
@@ -100,7 +102,7 @@ ORDINAL_LINE = re.compile(
 CARDINAL_LINE = re.compile(rf"\b(?P<lead>lines?|number)\s+(?P<word>{'|'.join(CARDINALS)})\b", re.IGNORECASE)
 RANGE = re.compile(r"(?P<first>\d{1,3})\s*(?:-|\u2013|to|through|till)\s*(?P<last>\d{1,3})")
 ONE_NAMED = (
-    r"(?:(?:the|my|both|lines?|numbers?|nos?\.?)\s+)*\d{1,3}(?:st|nd|rd|th|\s*(?:-|to)\s*\d{1,3})?(?![\w/])"
+    r"(?:(?:the|my|that|this|both|lines?|numbers?|nos?\.?)\s+)*\d{1,3}(?:st|nd|rd|th|\s*(?:-|to)\s*\d{1,3})?(?![\w/])"
     r"(?:\s+(?:ones?|lines?)\b)?"
 )
 NAMED_RUN = re.compile(
@@ -111,14 +113,14 @@ NAMED_RUN = re.compile(
 """The lines that a command names, one after the other."""
 
 BEHIND_THEM = re.compile(
-    r"^\s*(?:$|[,.;:!?(\u2013\u2014-]|(?:because|cos|coz|cause|as|since|it'?s|its|it|that'?s|thats|that|they(?:'?re)?|those|these"
+    r"^\s*(?:$|[,.;:!?(\u2013\u2014-]|(?:about|saying|where|because|cos|coz|cause|as|since|it'?s|its|it|that'?s|thats|that|they(?:'?re)?|those|these"
     r"|which|this|i|and\s+(?:where|what|why|who|how|when|can|could|is|did|then)\w*)\b)",
     re.IGNORECASE,
 )
 """What may follow the lines that were named and says why, or something else."""
 
 REASON = re.compile(
-    r"^\W*(?:because|cos|coz|cause|as|since|it|it'?s|its|that|that'?s|thats|they|they'?re|those|these|this|which|for|so|not"
+    r"^\W*(?:about|saying|where|because|cos|coz|cause|as|since|it|it'?s|its|that|that'?s|thats|they|they'?re|those|these|this|which|for|so|not"
     r"|i\s+(?:was|am|never|don'?t|did|didn'?t|only|just|should(?:n'?t|\s+(?:not|never)))|i'm|im|sorry|forget\s+(?:it|that|i))\b",
     re.IGNORECASE,
 )

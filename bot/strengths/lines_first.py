@@ -14,7 +14,9 @@ from dataclasses import dataclass
 ONE = r"(?:(?:the|lines?|numbers?|nos?\.?)\s+)*\d{1,3}(?:\s*(?:-|to)\s*\d{1,3})?(?![\w/%]|:\d)"
 RUN = rf"(?P<lines>{ONE}(?:(?:\s*,\s*(?:and\s+)?|\s*&\s*|\s+and\s+){ONE})*)"
 NAMED_RUN = rf"(?P<lines>(?:(?:the\s+)?(?:lines?|numbers?)\s+){ONE}(?:(?:\s*,\s*(?:and\s+)?|\s*&\s*|\s+and\s+){ONE})*)"
-BEGINS = r"(?P<begins>^|[.!?;,:]\s*|\b(?:and|but|then|also|please|ok|no|yes|oh|so|i\s+said)\s+)"
+BEGINS = (
+    r"(?P<begins>^|[.!?;,:]\s*|\b(?:and|but|then|also|please|ok|no|yes|oh|so|i\s+said|wants?|would\s+like|like)\s+)"
+)
 ENDS = (
     r"(?=\s*(?:$|[.!?;,]|\b(?:and|but|please|thanks?|thank\s+you|ta|because|cos|as|it|that|they|too|now|as\s+well)\b))"
 )
@@ -39,6 +41,8 @@ REMOVED = (
     rf"{BEGINS}{RUN}\s+{OUGHT}\s+(?:please\s+|now\s+|all\s+)?(?:go|come\s+(?:out|off)|get\s+out|not\s+be\s+(?:there|here)"
     rf"|be\s+(?:removed|deleted|erased|gone|dropped|scrapped|taken\s+(?:out|off|away)|struck(?:\s+out)?|crossed\s+out|left\s+out))\b{ENDS}",
     rf"{BEGINS}{RUN}\s+(?:please\s+)?(?:(?:take|cross|strike|leave|come)\s+(?:out|off|away)|out|away|gone|delete|remove|scrap|erase)\b{ENDS}",
+    # "Dad wants 3 taken out"
+    rf"{BEGINS}{RUN}\s+(?:(?:taken|crossed|struck|left|taking|leaving|crossing)\s+(?:out|off|away)|remov(?:ed|ing)|delet(?:ed|ing)|erased|scrapp(?:ed|ing))\b{ENDS}",
 )
 TAKEN_OUT = (
     rf"\b(?:take|taking|cross|crossing|strike|striking|leave|leaving|get|cut)\s+{RUN}"
@@ -61,10 +65,22 @@ PART_IS_A_LINE = re.compile(
     r"^\W*(?:the|that|this|it|them|these|those|one|ones|bit|line|lines|number|numbers|all|out|off|\s)*\W*$",
     re.IGNORECASE,
 )
+DONE_TO_IT = (
+    rf"(?:{NEVER}\b|{TOLD}\b|removed|deleted|erased|gone|dropped|scrapped|taken|struck|crossed|left|cut|kept|private|secret|hidden|held"
+    r"|(?:re)?moved|changed|edited|corrected|altered|reworded|put|under|in\b|on\b|with\b|out\b|off\b|away\b|there\b|here\b|above|below"
+    r"|after|before|first\b|last\b|about|different|better|shorter|longer|simpler|clearer|plainer|right\b|ok\b|okay\b|fine\b|all\b)"
+)
+"""What shall become of a line, and no new words for it: "2 should be private"."""
+
+OUGHT_TO_SAY = (
+    r"(?:should|must|needs?\s+to|has\s+to|ought\s+to|wants?\s+to)\s+(?:really\s+|just\s+|actually\s+)?"
+    rf"(?:say|read|be\b(?!\s+(?:more\s+|a\s+bit\s+|all\s+|just\s+)?{DONE_TO_IT}))\b"
+)
+
 NEW_WORDS = re.compile(
-    r"(?:(?:^|(?<=[.!?;,\n])|\b(?:and|then|please|so|no|ok|just|to|you|u)\b)\s*)"
+    r"(?:(?:^|(?<=[.!?;,\n])|\b(?:and|then|please|so|no|ok|just|to|you|u|says?|said|wants?|that)\b)\s*)"
     rf"(?:(?:change|edit|alter|correct|reword|make)\s+(?P<changed>{ONE})\s*(?:(?:so\s+(?:that\s+)?it\s+)?(?:to\s+)?(?:says?|reads?)\b|to\b|into\b|[:=])"
-    rf"|(?P<should>{ONE})\s+(?:should|must|needs?\s+to|has\s+to|ought\s+to)\s+(?:say|read)\b|^(?P<first>{ONE})?\s*:(?!\d))"
+    rf"|(?P<should>{ONE})\s+{OUGHT_TO_SAY}|^(?P<first>{ONE})?\s*:(?!\d))"
     r"\s*[:,]?\s*(?P<words>\S.*)$",
     re.IGNORECASE | re.DOTALL,
 )
@@ -121,7 +137,9 @@ def verb_first(words: str) -> str:
 
 def _turned(pattern: str, verb: str, words: str) -> str:
     def turn(found: re.Match[str]) -> str:
-        begins = "; " if found["begins"][:1].isalpha() and " " in found["begins"].strip() else found["begins"]
+        lead = found["begins"].strip().lower()
+        # "Dad wants 3 taken out": the wish begins behind who wishes it.
+        begins = "; " if lead[:1].isalpha() and (" " in lead or lead.startswith(("want", "like"))) else found["begins"]
         return f"{begins}{verb} {found['lines']}"
 
     write: Callable[[re.Match[str]], str] = turn

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.strengths.line_commands import beside_line_commands, read_line_commands
+from bot.strengths.line_commands import LAST, beside_line_commands, read_line_commands
 
 
 @pytest.mark.parametrize(
@@ -30,6 +30,11 @@ from bot.strengths.line_commands import beside_line_commands, read_line_commands
         ("remove 5 cos its daft", [("remove_line", (5,))]),
         ("ooh change 9", [("change_line", (9,))]),
         ("hide the bit about my brother", [("withhold_line", ())]),
+        ("Dad says take out number 5", [("remove_line", (5,))]),
+        ("our Karen would like you to remove 2 and 3", [("remove_line", (2, 3))]),
+        ("my husband said don't share 4", [("withhold_line", (4,))]),
+        ("take that last one about once or twice out, I dont want that in", [("remove_line", (LAST,))]),
+        ("take this third one where I swear out", [("remove_line", (3,))]),
         ("I meant the rent one, don\u2019t send that", [("withhold_line", ())]),
     ],
 )

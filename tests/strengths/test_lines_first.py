@@ -43,6 +43,9 @@ WITHHOLDS = "withhold_line"
         ("take the swearing out of 5", [(CHANGES, (5,))]),
         ("remove 1 and 8. and take the swearing out of 5", [(REMOVES, (1, 8)), (CHANGES, (5,))]),
         ("remove the bit with his name from line 2", [(CHANGES, (2,))]),
+        ("he wants number 3 taken out", [(REMOVES, (3,))]),
+        ("mum would like 1 and 2 deleted", [(REMOVES, (1, 2))]),
+        ("Dad wants line 4 removing please", [(REMOVES, (4,))]),
     ],
 )
 def test_a_wish_that_names_its_line_first_is_read_as_one(typed: str, read: list[tuple[str, tuple[int, ...]]]) -> None:
@@ -90,6 +93,9 @@ def test_a_line_named_by_its_words_is_found_in_front_of_more() -> None:
         ("line 3: we go on Thursdays", 3, "we go on Thursdays", ""),
         ("number 6 should say he likes the garden", 6, "he likes the garden", ""),
         ("please change 4 to: I need a ramp, and soon", 4, "I need a ramp, and soon", ""),
+        ("take 5 out. and number 2 should be I want a blue badge", 2, "I want a blue badge", "take 5 out."),
+        ("3 ought to be he loves the sea, not the pool", 3, "he loves the sea, not the pool", ""),
+        ("Dad says number 5 should say I want my bath", 5, "I want my bath", "Dad"),
     ],
 )
 def test_new_words_for_a_line_are_found(typed: str, number: int, words: str, before: str) -> None:
@@ -108,6 +114,10 @@ def test_new_words_for_a_line_are_found(typed: str, number: int, words: str, bef
         "we meet at 2: it is a club",
         "9:30 is best",
         "add: my 2 dogs",
+        "2 should be private",
+        "number 4 should be removed",
+        "3 should be under what I want",
+        "5 should be more about him",
     ],
 )
 def test_other_words_are_no_new_words_for_a_line(typed: str) -> None:
