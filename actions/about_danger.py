@@ -10,6 +10,7 @@ from bot.bootstrap import library
 from bot.strengths.asked_of_us import TELLS, take_apart
 from bot.strengths.asking import resume
 from bot.strengths.contact import Contact, Moment
+from bot.strengths.danger_cues import calls_for_help, unsays
 from bot.strengths.hard_cues import HardMoment, moment_in
 from bot.strengths.hard_moments import hear_hard_moment
 from bot.strengths.hear import hear_anything
@@ -35,6 +36,10 @@ async def answer_about_danger(turn: Turn) -> list[Reply]:
         turn: the turn.
     """
     heard, contact = turn.heard, turn.contact
+    if contact.moment is Moment.SAFETY and contact.voiced and heard.choice is None and heard.act != DANGER:
+        plain = await _hear_plainly_in_safety(turn)
+        if plain:
+            return plain
     if heard.act in (DANGER, *WISHES_OF_THEIR_OWN) or heard.choice is not None or heard.line is not None:
         return []
     if contact.moment in (Moment.SAFETY, Moment.SAFE_CONTACT) and moment_in(heard.words) is HardMoment.UNDER_18:
@@ -48,6 +53,21 @@ async def answer_about_danger(turn: Turn) -> list[Reply]:
     if told is not None and len(told.words.split()) >= FEWEST_WORDS_TOLD:
         return [*answers, *hear_anything(contact, told, library())]
     return [*answers, *ask_again(contact)]
+
+
+async def _hear_plainly_in_safety(turn: Turn) -> list[Reply]:
+    """Answer a bare call for help, and a wish to have it unsaid, which deletes nothing and takes nothing back."""
+    contact, heard = turn.contact, turn.heard
+    if contact.open_check is not None:
+        return []
+    if calls_for_help(heard.words):
+        receipt = await tell_more(turn, more_of(turn.safety))
+        contact.note_passed_on(PassedOn(kind="concern", reference=receipt.reference))
+        return [Say("utter_emergency"), Say("utter_they_read_this"), *ask_again(contact)]
+    if unsays(heard.words) and denied(contact, heard) is None:
+        knows = contact.latest("concern") is not None
+        return [Say("utter_safeguarding_knows" if knows else "utter_asked_told_nobody"), *ask_again(contact)]
+    return []
 
 
 async def take_back(turn: Turn) -> list[Reply]:

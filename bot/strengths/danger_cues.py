@@ -23,6 +23,7 @@ MOST_ANSWERED = 2
 CLAUSE_END = re.compile(
     r"(?<=[.!?,;\u2026])\s+|[\n;]+|\s[-\u2013\u2014]\s|\b(?:and|but|cos|because|lol)\b", re.IGNORECASE
 )
+WORD = re.compile(r"[\w']+")
 FILLERS = re.compile(
     r"(?:(?:oh|omg|no+|nah|god|well|lol|haha|ok|okay|yes|yeah|sorry|please|thanks?|hey|what|that'?s|course|of)\b\W*)+",
     re.I,
@@ -85,6 +86,19 @@ def says_carry_on(words: str) -> bool:
     return bool(_cues().carry_on.fullmatch(plainly(words).strip(" .!,?")))
 
 
+def calls_for_help(words: str) -> bool:
+    """Whether the whole of the words calls for help ("yes. help", "help me please")."""
+    return bool(_cues().calls_for_help.fullmatch(" ".join(WORD.findall(plainly(words)))))
+
+
+def unsays(words: str) -> bool:
+    """Whether a clause of the words would have what was said unsaid ("forget I said that, I'm a silly old man").
+
+    That is no denial: whoever says so may well have meant it.
+    """
+    return any(_cues().unsays.fullmatch(" ".join(WORD.findall(clause))) for clause in _clauses(plainly(words)))
+
+
 def is_left_harmless(denial: Denial, reads_danger: Callable[[str], bool]) -> bool:
     """Return whether what a denial leaves shows no danger by itself.
 
@@ -117,6 +131,8 @@ class _Cues:
     never_with: re.Pattern[str]
     asks: dict[Asks, re.Pattern[str]]
     carry_on: re.Pattern[str]
+    calls_for_help: re.Pattern[str]
+    unsays: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
@@ -130,6 +146,8 @@ def _cues() -> _Cues:
         of_this_moment=_any([denial["of_this_moment"]]),
         never_with=_any(denial["never_with"]),
         asks={asked: _any(read["asks"][asked]) for asked in Asks},
+        calls_for_help=re.compile(read["calls_for_help"]),
+        unsays=re.compile(read["unsays"]),
         carry_on=re.compile(
             rf"(?:(?:{going_on['before']})[,.!]? )*(?:{going_on['says']})(?:[,.!]? (?:{going_on['after']}))*"
         ),

@@ -12,7 +12,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.asides import ActionSayWhoReads
 from actions.base import FrontDoorAction
 from actions.exploring import ActionHearAnswer
-from actions.pausing import ActionForget, ActionStop
+from actions.pausing import ActionAskToDelete, ActionForget, ActionStop
 from actions.requests import ActionPassOnPerson
 from actions.safe_contact import ActionHearSafeContact
 from actions.safety import ActionHearDanger, ActionHearInSafety
@@ -293,3 +293,27 @@ def test_an_answer_after_a_gentle_check_is_heard_where_it_was_asked() -> None:
 
     kept = outcome.contact.statements[-1]
     assert (kept.words, kept.said_by) == ("He would say leave me be, I managed at sea", THEIR_WORDS_AS_TOLD)
+
+
+@pytest.mark.parametrize(("act", "words"), [("affirm", "yes. help"), ("tell", "help. me"), ("tell", "please help me")])
+def test_a_call_for_help_after_danger_is_answered_with_help(store: Store, told: str, act: str, words: str) -> None:
+    outcome = run(ActionHearInSafety(), in_safety(told), act, words)
+
+    assert outcome.responses == ["utter_emergency", "utter_they_read_this"]
+    assert outcome.contact.open_question == "safety.next"
+    assert words_told(store) == [VOICED, words]
+
+
+@pytest.mark.parametrize("act", ["delete", "tell", "correct"])
+def test_a_wish_to_have_it_unsaid_deletes_nothing_and_takes_nothing_back(store: Store, told: str, act: str) -> None:
+    outcome = run(ActionAskToDelete(), in_safety(told), act, "forget I said that. I'm just a silly old man")
+
+    assert outcome.responses == ["utter_safeguarding_knows"]
+    assert (outcome.contact.moment, outcome.contact.open_question) == (Moment.SAFETY, "safety.next")
+    assert notes(store) == []
+
+
+def test_a_wish_to_delete_is_one_after_danger_too(told: str) -> None:
+    outcome = run(ActionAskToDelete(), in_safety(told), "delete", "delete everything I said")
+
+    assert outcome.contact.moment is Moment.FORGETTING

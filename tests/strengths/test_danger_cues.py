@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from bot.strengths.danger_cues import Asks, asks_in, denial_in, is_left_harmless, says_carry_on
+from bot.strengths.danger_cues import (
+    Asks,
+    asks_in,
+    calls_for_help,
+    denial_in,
+    is_left_harmless,
+    says_carry_on,
+    unsays,
+)
 
 
 @pytest.mark.parametrize(
@@ -200,3 +208,36 @@ def test_gas_that_is_off_is_a_denial_only_where_gas_was_spoken_of(words: str) ->
 )
 def test_gas_that_may_be_on_is_none(words: str) -> None:
     assert denial_in(words, safe_counts=False, over_counts=True) is None
+
+
+@pytest.mark.parametrize(
+    "words", ["help", "help. me", "Yes. Help!", "i need help please", "can someone help us", "HELP NOW"]
+)
+def test_a_message_that_only_calls_for_help_is_known(words: str) -> None:
+    assert calls_for_help(words)
+
+
+@pytest.mark.parametrize("words", ["help with my form", "she helps me", "I'd like help in the mornings", "yes", ""])
+def test_other_words_of_help_are_no_call(words: str) -> None:
+    assert not calls_for_help(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "forget I said that. I'm just a silly old man",
+        "ignore me",
+        "oh never mind, it's nothing",
+        "I shouldn\u2019t have said anything",
+    ],
+)
+def test_a_wish_to_have_it_unsaid_is_known_and_is_no_denial(words: str) -> None:
+    assert unsays(words)
+    assert denial_in(words, safe_counts=True) is None
+
+
+@pytest.mark.parametrize(
+    "words", ["I forget things", "he ignores me", "delete what I said", "he said never mind you", ""]
+)
+def test_other_words_unsay_nothing(words: str) -> None:
+    assert not unsays(words)
