@@ -366,6 +366,7 @@ ANSWERS: dict[Asked, Callable[[Contact, Heard, Library], list[Reply]]] = {
     Asked.HELP: _say("utter_help_with_what"),
     Asked.MAY_I: _say("utter_anyone_may_tell_us"),
     Asked.ANONYMOUS: _say("utter_no_name_needed"),
+    Asked.MUST_I: _say("utter_no_must"),
     Asked.CUTS: _say("utter_no_cuts"),
     Asked.HOW_MANY: lambda contact, heard, library: [how_many(remaining(contact, library))],
     Asked.WHAT_IS_LEFT: _what_is_left,

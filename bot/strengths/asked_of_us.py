@@ -64,6 +64,7 @@ class Asked(StrEnum):
     HELP = "help"
     MAY_I = "may_i"
     ANONYMOUS = "anonymous"
+    MUST_I = "must_i"
     CUTS = "cuts"
     BENEFITS = "benefits"
     HOW_MANY = "how_many"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.strengths.answers_to_us import CARER_RIGHTS, hear_asked_of_us, with_carer_rights
+from bot.strengths.asked_of_us import is_for_another
 from bot.strengths.contact import Contact, Moment
 from bot.strengths.library import read_library
 from bot.strengths.reply import Ask, Heard, Reply, Say
@@ -38,6 +39,9 @@ def said(replies: list[Reply] | None) -> list[str]:
         ("Are you a robot or what?", ["utter_i_am_a_program"]),
         ("is this anonymous", ["utter_no_name_needed"]),
         ("what for", ["utter_what_it_is_for"]),
+        ("Do I have to answer that?", ["utter_no_must"]),
+        ("must i say", ["utter_no_must"]),
+        ("what if I don't want to answer these", ["utter_no_must"]),
         ("why u asking bout family", ["utter_what_it_is_for"]),
         ("What are the 9 things? List them", ["utter_what_is_left"]),
         ("Who is they?", ["utter_who_they_are"]),
@@ -444,3 +448,16 @@ def test_not_understanding_in_little_english_gets_other_words_and_is_no_answer()
 
     assert list(replies or ())[-1] == Ask("skills_experience.learned", easier=True)
     assert [line.place for line in contact.statements[1:]] == [Place.ALSO]
+
+
+@pytest.mark.parametrize("words", ["do I have to ask my daughter first", "I must answer the door", "must I pay for it"])
+def test_what_somebody_must_do_elsewhere_is_no_question_of_ours(words: str) -> None:
+    assert "utter_no_must" not in said(hear(exploring(), words))
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["I'm typing this for my dad, he's sat next to me", "writing it all for my wife", "filling this in for my nan"],
+)
+def test_whoever_says_that_they_type_for_another_has_said_so(words: str) -> None:
+    assert is_for_another(words)

@@ -36,6 +36,8 @@ from bot.strengths.danger_cues import (
         "he has never hit me in his life",
         "it was just a figure of speech, pet",
         "nothing like that",
+        "Oh goodness no it's not like that, he only keeps it safe for me",
+        "it isnt like that at all",
         "Nobody is in danger right now. Please stop.",
         "no ones in danger now",
         "Nobody wants to hurt themselves!! Carry on please",
