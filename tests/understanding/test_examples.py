@@ -131,7 +131,10 @@ def test_there_is_enough_danger_and_enough_that_is_safe() -> None:
 
 def test_each_safe_file_in_english_is_big_enough_to_teach_something() -> None:
     sizes = Counter(item.file for item in examples() if item.kind == NONE and "other_languages" not in item.file)
-    assert not {file: size for file, size in sizes.items() if size < LEAST_IN_A_SAFE_FILE}
+    # What waits for the next teaching may be a few sentences; it is put with others of its kind then.
+    waiting = {str(path.relative_to(EXAMPLES / SINCE_TEACHING)) for path in (EXAMPLES / SINCE_TEACHING).rglob("*.yml")}
+    small = {file: size for file, size in sizes.items() if size < LEAST_IN_A_SAFE_FILE and file not in waiting}
+    assert not small
 
 
 def test_every_tier_has_examples_from_several_kinds_where_it_can() -> None:
