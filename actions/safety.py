@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actions.about_danger import hear_where_it_was_said, take_back
 from actions.base import FrontDoorAction, HearingAction
-from actions.passing_on import note, tell_more
+from actions.passing_on import note, pass_on_change, tell_more
 from actions.turn import Turn
 from bot.strengths.answering import begin
 from bot.strengths.asking import resume
@@ -39,7 +39,9 @@ class ActionHearDanger(FrontDoorAction):
         """Ask. The words are with the safeguarding team and are kept nowhere else."""
         if turn.is_new:
             begin(turn.contact)
+        reached = turn.contact.safe_contact
         asked = after_danger(turn.contact, turn.safety, turn.concern, turn.message_id, turn.heard, turn.before)
+        await pass_on_change(turn, reached)
         if moment_in(turn.heard.words) is HardMoment.UNDER_18:
             return [*hear_a_child_in_danger(turn.contact), *asked]
         return asked

@@ -24,7 +24,7 @@ from bot.strengths.gentle_check import (
     is_like,
 )
 from bot.strengths.outcomes import TAKEN_BACK, PassedOn
-from bot.strengths.reaching import reach
+from bot.strengths.reaching import keep_what_reaches, reach
 from bot.strengths.reply import Ask, Heard, Reply, Say
 from bot.strengths.safety import Safety, Tier
 from bot.strengths.said_before import SaidBefore, take_out_what_was_before
@@ -132,6 +132,8 @@ def after_danger(
     _take_out_what_was_checked(contact)
     if before is not None:
         take_out_what_was_before(contact, before, message_id)
+    if heard is not None:
+        keep_what_reaches(contact, heard)
     contact.latest_change = None
     contact.mentioned = [one for one in contact.mentioned if one != TAKEN_BACK]
     contact.since_danger, contact.calm_until = 0, 0

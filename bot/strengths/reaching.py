@@ -109,6 +109,29 @@ def hears_of_reaching(contact: Contact, heard: Heard) -> bool:
     return bool(said.found if heard.act in PUTS_RIGHT else said.found.keys() & {"detail", "when", "private"})
 
 
+def keep_what_reaches(contact: Contact, heard: Heard) -> None:
+    """Keep the way, number and time that stand in an answer which voiced danger; none of its other words.
+
+    "Text. He must not see it" is told to the safeguarding team, and is still how to reach somebody.
+
+    Args:
+        contact: the contact under way.
+        heard: what was said.
+    """
+    if contact.moment is not Moment.SAFE_CONTACT:
+        return
+    said = read_reaching(heard.words, _open_part(contact))
+    if said.refuses or said.question is not None:
+        return
+    told = heard.words.strip()
+    parts = {
+        part: words for part, words in said.found.items() if part in ("way", "detail", "when") and words.strip() != told
+    }
+    if "detail" in parts and contact.safe_contact.way is None:
+        parts.setdefault("way", way_for(parts["detail"]))
+    keep_parts(contact, parts)
+
+
 def want_no_contact(contact: Contact) -> None:
     """Keep that somebody does not want to be contacted: no number and no time, and what to take care of."""
     before = contact.safe_contact

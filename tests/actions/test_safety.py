@@ -21,6 +21,7 @@ from bot.handover import Concern, raise_concern
 from bot.store import Store
 from bot.strengths.contact import Contact, Moment
 from bot.strengths.gentle_check import LIFE, OpenCheck
+from bot.strengths.reaching import reach
 from bot.strengths.safety import Safety, Tier
 from bot.strengths.statement import SOMEONE_ELSE, THEIR_WORDS_AS_TOLD
 from bot.strengths.two_voices import WOULD_SAY
@@ -317,3 +318,20 @@ def test_a_wish_to_delete_is_one_after_danger_too(told: str) -> None:
     outcome = run(ActionAskToDelete(), in_safety(told), "delete", "delete everything I said")
 
     assert outcome.contact.moment is Moment.FORGETTING
+
+
+@pytest.mark.parametrize(
+    ("words", "way"),
+    [("text. him no see", "text"), ("Text me on 01632 960111, he checks my calls", "text"), ("he hit me again", None)],
+)
+def test_how_to_reach_somebody_is_kept_from_an_answer_that_voiced_danger(
+    told: str, words: str, way: str | None
+) -> None:
+    asked = in_safety(told)
+    reach(asked, "concern")
+
+    outcome = run(ActionHearDanger(), asked, "voice_danger", words, safety=ABUSE, reference=told)
+
+    assert outcome.contact.safe_contact.way == way
+    assert words not in str(outcome.contact.to_record())
+    assert outcome.contact.open_question == "safety.next"
