@@ -34,6 +34,9 @@ BESIDE = re.compile(
 BEFORE_A_WISH = re.compile(r",\s+(?:(?:and|but)\s+)?|\s+(?:and|but)\s+", re.IGNORECASE)
 """Where a sentence may go on to another thing."""
 
+PICTURE = re.compile(r"[^\w\s'\u2019.,!?-]+")
+"""Whatever stands in a sentence that is neither word nor mark."""
+
 TAG = re.compile(
     r"\b(?:will|would|are|can|do|did|is|have|won'?t|wouldn'?t|aren'?t) (?:you|u|ya|they|it|he|she)\W*$", re.IGNORECASE
 )
@@ -266,6 +269,12 @@ def wants_back(words: str) -> bool:
 def is_for_another(words: str) -> bool:
     """Whether words say plainly that this is about somebody else."""
     return _says("for_another", words)
+
+
+def says_it_is_for_oneself(words: str) -> bool:
+    """Whether a sentence says that all of this is for whoever types it, and for nobody else."""
+    told = (PICTURE.sub(" ", words[start:end]) for start, end in sentences(words))
+    return any(_says("for_oneself", sentence) for sentence in told)
 
 
 def is_for_both(words: str) -> bool:
