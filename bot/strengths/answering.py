@@ -276,6 +276,10 @@ def _keep_answer(
     domain = area_told_of(question, heard)
     kept = keep(contact, heard, place_of(question, heard), domain=domain, question=question.key, chosen=chosen)
     about = contact.asked_of.get(question.key)
+    asked_for = domain == "what_would_help" != question.domain
+    if asked_for:
+        heard_as = acknowledgement(heard, kept, contact) if is_hard(heard) else Say("utter_hear_practical")
+        return [heard_as, *ask_next(contact, library)]
     if about is not None:
         kept = contact.alter(kept.id, about=label(about.text))
     elif question.pair is not None:

@@ -257,6 +257,11 @@ def tells_of_help(words: str) -> bool:
     return bool(_cues()["helps"].search(_plain(words)))
 
 
+def tells_that_nothing_helps(words: str) -> bool:
+    """Whether words say that nothing and nobody helps, so that nobody is asked again what does."""
+    return bool(_cues()["nothing_helps"].search(_plain(words)))
+
+
 def carries_hardship(words: str) -> bool:
     """Whether cues in the words say that something is hard."""
     return bool(_cues()["hardship"].search(_cues()["joy_as_if_hard"].sub(" of joy ", _plain(words))))
@@ -310,6 +315,7 @@ def _cues() -> dict[str, Any]:
         "lukewarm": _whole(**read["lukewarm"]),
         "that_is_all": _whole(**read["that_is_all"]),
         "easier_words": _any_of(read["easier_words"]),
+        "nothing_helps": _any_of(read["nothing_helps"]),
         "says_no": _any_of(read["says_no"]),
         "hardship": _any_of(read["hardship"]),
         "hard_by_itself": _any_of(read["hard_by_itself"]),

@@ -16,6 +16,7 @@ from bot.strengths.fit_to_say import (
     MAYBE_MORE,
     SHE_DOES,
     is_grave,
+    is_no_word_on_them,
     is_over,
     is_unsafe,
     is_whole,
@@ -162,10 +163,11 @@ def _done_with_them(text: str, said_by: str) -> str | None:
 def _say_back(clause: Clause, hurt: frozenset[str], said_by: str) -> str | None:
     """The clause said back whole, or None."""
     words, rules = clause.words, _rules()
-    if not 0 < len(words.split()) <= MOST_WORDS or is_unsafe(words) or rules.not_about_a_life.search(words):
+    if not 0 < len(words.split()) <= MOST_WORDS or is_unsafe(words) or is_no_word_on_them(words):
         return None
     broken = NOT_AGREEING.match(words)
-    if broken and (broken["verb"] is None or broken["verb"].lower() in rules.verbs):
+    verb_is_bare = broken is not None and (broken["verb"] is None or broken["verb"].lower() in rules.verbs)
+    if rules.not_about_a_life.search(words) or verb_is_bare:
         return None
     if rules.filler.fullmatch(words) or GIVES_A_NAME.fullmatch(words) or _says_too_little(clause):
         return None
