@@ -388,5 +388,6 @@ ANSWERS: dict[Asked, Callable[[Contact, Heard, Library], list[Reply]]] = {
     Asked.HOW_TO_GET: _say("utter_how_to_get"),
     Asked.HAS_IT_GONE: lambda contact, heard, library: answer_to(contact, heard.words),
     Asked.HOW_LONG: _say("utter_no_dates"),
+    Asked.WHOM_TO_ASK: _say("utter_whom_to_ask", "utter_team_phone"),
     Asked.OTHER: _say("utter_question_kept"),
 }

@@ -89,11 +89,12 @@ class Asked(StrEnum):
     HOW_LONG = "how_long"
     HOW_TO_GET = "how_to_get"
     HAS_IT_GONE = "has_it_gone"
+    WHOM_TO_ASK = "whom_to_ask"
     OTHER = "other"
     """Whatever else is asked: true is that we can't answer it, and that it is written down."""
 
 
-ONLY_INSIDE = (Asked.TAKEN_AWAY, Asked.HOW_LONG, Asked.HOW_TO_GET, Asked.HAS_IT_GONE, Asked.OTHER)
+ONLY_INSIDE = (Asked.TAKEN_AWAY, Asked.HOW_LONG, Asked.HOW_TO_GET, Asked.HAS_IT_GONE, Asked.WHOM_TO_ASK, Asked.OTHER)
 """What is looked for inside a question only, and not by a cue for a whole sentence."""
 
 MOST_WORDS_OF_A_LONG_ONE = 45
