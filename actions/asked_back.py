@@ -16,8 +16,8 @@ from actions.taking_back import (
 from actions.turn import DANGER, Turn
 from bot.bootstrap import library
 from bot.strengths.acknowledging import responses
-from bot.strengths.asked_back import answer_to, asks_nothing_besides, asks_plainly, themes_asked
 from bot.strengths.answers_to_us import TALKING
+from bot.strengths.asked_back import answer_to, asks_nothing_besides, asks_plainly, themes_asked
 from bot.strengths.asked_of_us import NOT_KNOWN, TELLS, refuses_leave, take_apart
 from bot.strengths.asking import ask, carry_on, finish, resume
 from bot.strengths.asking_about_people import asks_about_a_person

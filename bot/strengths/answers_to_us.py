@@ -43,6 +43,7 @@ from bot.strengths.reply import Ask, Heard, Reply, Say
 from bot.strengths.sent import what_was_sent
 from bot.strengths.signals import signals
 from bot.strengths.statement import SOMEONE_ELSE, Place
+from bot.strengths.staying import hear_wish_to_stay
 from bot.strengths.two_voices import UNAWARE
 
 TALKING = (Moment.REASON, Moment.PERMISSION, Moment.STAYING, Moment.EXPLORING)
@@ -99,8 +100,9 @@ def hear_asked_of_us(contact: Contact, heard: Heard, library: Library) -> list[R
     """
     if heard.choice is not None or heard.line is not None or heard.act in LEFT_ALONE:
         return None
-    if heard.act == "stop":
-        return _go_on(contact, library) if says_not_to_stop(heard.words) else None
+    to_stay = hear_wish_to_stay(contact, heard)
+    if to_stay is not None or heard.act == "stop":
+        return to_stay or (_go_on(contact, library) if says_not_to_stop(heard.words) else None)
     if contact.moment not in ANSWERED_IN:
         return None
     of_two = _hear_of_two_voices(contact, heard)

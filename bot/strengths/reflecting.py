@@ -34,7 +34,6 @@ MOST_WORDS = 12
 
 MOST_PIECES = 3
 
-
 OWN_SUBJECT = re.compile(r"(?:when |if )?(?:i|i'm|i've|i'd|i'll|we|we're|we've|we'd|we'll|my|our|me)\b", re.IGNORECASE)
 OWN_DOING = re.compile(r"(?:when |if )?(?:i|i'm|we|we're)\b", re.IGNORECASE)
 ENERGY = re.compile(
@@ -48,13 +47,11 @@ EFFORT = re.compile(
     re.IGNORECASE,
 )
 
-
 GIVES_A_NAME = re.compile(
     r"(?i:i am|i'm|my name is|my name's|this is|me is)(?i: called)?(?i: (?:mrs?|ms|miss|dr|mr))?"
     r"\.?(?: [A-Z][\w'-]+){1,3}"
 )
 """“I am Halina”: nobody is told their own name as if it were news."""
-
 HANGS = re.compile(r"(?:if|when)\b|.* (?:if|when|which|that|who)$", re.IGNORECASE)
 POINTS_BACK = re.compile(
     r"(?:they|they're|they've|they'd|it|it's|its|this|that|that's|those|these|there)\b", re.IGNORECASE
@@ -63,6 +60,7 @@ IS_ABOUT = re.compile(r"it'?s about (?:my|our|me|mi) \w+", re.IGNORECASE)
 """“Alright then. It's about my evenings” points at nothing that was said before."""
 
 POINTS = re.compile(r"\b(?:it|them|that|this|those|these|him|one|there|they)\b", re.IGNORECASE)
+POINTS_ONLY = re.compile(r"(?:the|that|this|those) \w+", re.IGNORECASE)
 POINTS_LAST = re.compile(r"\b(?:it|them|em|that|this|those|these)$", re.IGNORECASE)
 NOT_AGREEING = re.compile(
     r"(?:my|our) (?:husband|wife|son|daughter|mother|father|mum|mam|dad|brother|sister|friend|neighbour) "
@@ -202,6 +200,8 @@ def _begun(clause: Clause, said_by: str) -> str | None:
 
 def _says_too_little(clause: Clause) -> bool:
     """Whether a clause is a lone word out of more words, and no strength of the kind that one word can name."""
+    if POINTS_ONLY.fullmatch(clause.words) and not clause.heard and not (clause.alone and clause.whole):
+        return True
     if len(clause.words.split()) != 1 or (clause.alone and clause.whole):
         return False
     return not any(heard.kind is not Kind.PERSON and not heard.is_denied for heard in clause.heard)
