@@ -98,11 +98,11 @@ def hear_asked_of_us(contact: Contact, heard: Heard, library: Library) -> list[R
     Returns:
         What is said; None, and nothing is changed, when nothing was asked of us.
     """
-    if heard.choice is not None or heard.line is not None or heard.act in LEFT_ALONE:
-        return None
     to_stay = hear_wish_to_stay(contact, heard)
-    if to_stay is not None or heard.act == "stop":
-        return to_stay or (_go_on(contact, library) if says_not_to_stop(heard.words) else None)
+    if to_stay is not None or heard.choice is not None or heard.line is not None or heard.act in LEFT_ALONE:
+        return to_stay
+    if heard.act == "stop":
+        return _go_on(contact, library) if says_not_to_stop(heard.words) else None
     if contact.moment not in ANSWERED_IN:
         return None
     of_two = _hear_of_two_voices(contact, heard)

@@ -147,9 +147,14 @@ def is_only_supposed(words: str) -> bool:
     return found is not None and rules().trades.fullmatch(found["trade"].lower()) is not None
 
 
+def tells_who_sent_them(words: str) -> bool:
+    """Whether a clause begins with who told somebody to get in touch ("The vet said ring somebody")."""
+    return TOLD_TO.match(words) is not None
+
+
 def is_no_word_on_them(words: str) -> bool:
     """Whether a clause only tells who sent somebody to us, or what they would be and are not."""
-    return TOLD_TO.match(words) is not None or is_only_supposed(words)
+    return tells_who_sent_them(words) or is_only_supposed(words)
 
 
 def is_unsafe(words: str) -> bool:

@@ -12,6 +12,7 @@ from typing import Any
 
 import yaml
 
+from bot.strengths.fit_to_say import tells_who_sent_them
 from bot.strengths.mentions import loved_in
 from bot.strengths.reply import Heard
 from bot.strengths.statement import Holds
@@ -146,7 +147,7 @@ def is_hard(heard: Heard) -> bool:
         return True
     if not cued and _is_joy(plain):
         return False
-    if heard.hardship is None or (not cued and _cues()["not_hard"].search(plain)):
+    if heard.hardship is None or (not cued and (_cues()["not_hard"].search(plain) or tells_who_sent_them(plain))):
         return cued
     return heard.hardship and (len(heard.words.split()) != 1 or is_hard_word(heard.words))
 

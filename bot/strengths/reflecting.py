@@ -48,8 +48,8 @@ EFFORT = re.compile(
 )
 
 GIVES_A_NAME = re.compile(
-    r"(?i:i am|i'm|my name is|my name's|this is|me is)(?i: called)?(?i: (?:mrs?|ms|miss|dr|mr))?"
-    r"\.?(?: [A-Z][\w'-]+){1,3}"
+    r"(?i:(?:my|me) name(?: is|'s)(?: [\w'-]+){1,2})|(?i:i am|i'm|my name is|my name's|this is|me is)"
+    r"(?i: called)?(?i: (?:mrs?|ms|miss|dr|mr))?\.?(?: [A-Z][\w'-]+){1,3}"
 )
 """“I am Halina”: nobody is told their own name as if it were news."""
 HANGS = re.compile(r"(?:if|when)\b|.* (?:if|when|which|that|who)$", re.IGNORECASE)
@@ -64,7 +64,7 @@ POINTS_ONLY = re.compile(r"(?:the|that|this|those) \w+", re.IGNORECASE)
 POINTS_LAST = re.compile(r"\b(?:it|them|em|that|this|those|these)$", re.IGNORECASE)
 NOT_AGREEING = re.compile(
     r"(?:my|our) (?:husband|wife|son|daughter|mother|father|mum|mam|dad|brother|sister|friend|neighbour) "
-    r"(?P<verb>\w+)\b"
+    r"(?P<verb>\w+)\b|(?:i|we) (?:done|seen|been|gone|et|writ)\b"
     r"|(?:my|our|the) \w+ (?:is|are|am) (?:finish|break|die|pain|sick much)\b",
     re.IGNORECASE,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.strengths.agenda import STAY_OR_TURN
+from bot.strengths.agenda import GETTING_THROUGH, STAY_OR_TURN
 from bot.strengths.asking import ask
 from bot.strengths.contact import Contact, Moment
 from bot.strengths.hearing import tells_that_nothing_helps
@@ -43,8 +43,9 @@ def next_while_staying(contact: Contact, library: Library) -> str:
     """
     once = (STAY_OR_TURN, *(one.key for one in library.openers("staying") if one.question_type == "coping"))
     questions = [one.key for one in library.openers("staying") if not (one.key in once and one.key in contact.asked)]
-    if any(tells_that_nothing_helps(line.words) for line in contact.statements):
-        # Asked what helps, they have said that nothing does.
+    said_so = any(tells_that_nothing_helps(line.words) for line in contact.statements)
+    if said_so or GETTING_THROUGH in contact.asked:
+        # What helps was asked, or answered by saying that nothing does; it is not asked again in other words.
         questions = [key for key in questions if library[key].question_type != "coping"] or questions
     heard = sum(statement.question.startswith("staying.") for statement in contact.statements)
     in_turn = [questions[(heard + 1 + later) % len(questions)] for later in range(len(questions))]

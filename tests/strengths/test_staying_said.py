@@ -23,7 +23,7 @@ def at(moment: Moment, question: str) -> Contact:
     return contact
 
 
-@pytest.mark.parametrize("act", ["deny", "stop", "tell", "affirm"])
+@pytest.mark.parametrize("act", ["deny", "stop", "tell", "affirm", "share_nothing"])
 @pytest.mark.parametrize(
     "words",
     [

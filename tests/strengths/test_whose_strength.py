@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from bot.strengths.acknowledging import acknowledgement
+from bot.strengths.agenda import GETTING_THROUGH
 from bot.strengths.answering import hear_answer
 from bot.strengths.contact import Contact, Moment
+from bot.strengths.hearing import is_hard
 from bot.strengths.keeping import keep, keep_while_staying, place_of
 from bot.strengths.library import read_library
 from bot.strengths.naming import mention
@@ -185,4 +187,28 @@ def test_whoever_said_that_nothing_helps_is_not_asked_what_helps_a_little(words:
         contact.keep(
             f"more {heard}", source=Source.OWN_WORDS, place=Place.HARD_NOW, domain="opening", question="staying.more"
         )
+        assert next_while_staying(contact, LIBRARY) != "staying.coping"
+
+
+@pytest.mark.parametrize(
+    "words", ["i done a course", "we been to the baths", "my name is abdi", "me name's tom", "i seen it on a poster"]
+)
+def test_a_name_and_what_would_sound_like_mockery_are_not_said_back(words: str) -> None:
+    assert reflect(words, ()) is None
+
+
+@pytest.mark.parametrize("words", ["My cousin's wife said to do this", "the GP told me to ring"])
+def test_being_sent_by_somebody_is_nothing_hard(words: str) -> None:
+    assert not is_hard(Heard(act="tell", words=words, hardship=True))
+
+
+def test_being_sent_by_somebody_takes_nothing_from_what_is_hard() -> None:
+    assert is_hard(Heard(act="tell", words="The GP told me to ring, I am so lonely", hardship=True))
+
+
+def test_whoever_was_asked_what_gets_them_through_is_not_asked_it_again_in_other_words() -> None:
+    contact = Contact(moment=Moment.STAYING, open_question="staying.more", asked=[GETTING_THROUGH])
+
+    for told in ("one", "and two", "and three", "and four"):
+        contact.keep(told, source=Source.OWN_WORDS, place=Place.HARD_NOW, domain="opening", question="staying.more")
         assert next_while_staying(contact, LIBRARY) != "staying.coping"
