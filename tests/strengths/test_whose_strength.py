@@ -11,6 +11,7 @@ from bot.strengths.contact import Contact, Moment
 from bot.strengths.hearing import is_hard
 from bot.strengths.keeping import keep, keep_while_staying, place_of
 from bot.strengths.library import read_library
+from bot.strengths.mentions import mentioned_in
 from bot.strengths.naming import mention
 from bot.strengths.reflecting import reflect
 from bot.strengths.reply import Heard
@@ -212,3 +213,21 @@ def test_whoever_was_asked_what_gets_them_through_is_not_asked_it_again_in_other
     for told in ("one", "and two", "and three", "and four"):
         contact.keep(told, source=Source.OWN_WORDS, place=Place.HARD_NOW, domain="opening", question="staying.more")
         assert next_while_staying(contact, LIBRARY) != "staying.coping"
+
+
+@pytest.mark.parametrize(
+    ("words", "place", "told_as"),
+    [
+        ("Thursday is darts at the Legion, only I can't hold the arrows now so I keep score", "Legion", "often"),
+        ("every Friday I'm at the mosque, but I can't kneel any more", "mosque", "often"),
+        ("Thursdays it was the Legion, I can't get out any more", "Legion", "stopped"),
+        ("I went to the mosque every Friday and I can't now", "mosque", "stopped"),
+        ("I can't get to the Legion of a Thursday any more", "Legion", "stopped"),
+    ],
+)
+def test_a_place_somebody_still_goes_to_is_not_asked_about_as_if_it_were_over(
+    words: str, place: str, told_as: str
+) -> None:
+    mentioned = mentioned_in(words, (strength(Kind.COMMUNITY, place, words),), "s1", ())
+
+    assert [one.told_as for one in mentioned] == [told_as]
