@@ -178,7 +178,7 @@ def hear_staying(contact: Contact, heard: Heard, library: Library) -> list[Reply
         return asked_back
     question = contact.open_question or "staying.more"
     kept = keep_while_staying(contact, heard, question)
-    if question == STAY_OR_TURN and kept.domain != "opening":
+    if question == STAY_OR_TURN and kept.domain not in ("opening", "what_would_help"):
         # Asked which of the two, they have turned to their life themselves.
         contact.hard_in_a_row = 0
         return [acknowledgement(heard, contact=contact), *ask_next(contact, library)]

@@ -88,6 +88,9 @@ TOLD_TO = re.compile(
 )
 """“The vet said ring somebody”: who sent them is no word on themselves."""
 
+POINTS_ONLY = re.compile(r"(?:the|that|this|those) \w+", re.IGNORECASE)
+NAME_DOES = re.compile(r"(?!(?:my|our|me|mi|the) )\w+ \w+[^s\W]s", re.IGNORECASE)
+
 
 def spelt(text: str) -> str:
     """Return a text with the apostrophes it was typed without, where they are certain."""
@@ -145,6 +148,16 @@ def is_only_supposed(words: str) -> bool:
     """Whether words end in what somebody would be, and is not: "I'd make a cracking waiter these days"."""
     found = SUPPOSED.search(spelt(plain(words)))
     return found is not None and rules().trades.fullmatch(found["trade"].lower()) is not None
+
+
+def is_half_said(words: str, names_somebody: bool) -> bool:
+    """Whether two words out of more only point at something, or only say that somebody does it ("Terry minds").
+
+    Args:
+        words: a clause.
+        names_somebody: whether somebody is named in it.
+    """
+    return (NAME_DOES if names_somebody else POINTS_ONLY).fullmatch(words) is not None
 
 
 def tells_who_sent_them(words: str) -> bool:

@@ -16,6 +16,7 @@ from bot.strengths.fit_to_say import (
     MAYBE_MORE,
     SHE_DOES,
     is_grave,
+    is_half_said,
     is_no_word_on_them,
     is_over,
     is_unsafe,
@@ -58,9 +59,7 @@ POINTS_BACK = re.compile(
 )
 IS_ABOUT = re.compile(r"it'?s about (?:my|our|me|mi) \w+", re.IGNORECASE)
 """“Alright then. It's about my evenings” points at nothing that was said before."""
-
 POINTS = re.compile(r"\b(?:it|them|that|this|those|these|him|one|there|they)\b", re.IGNORECASE)
-POINTS_ONLY = re.compile(r"(?:the|that|this|those) \w+", re.IGNORECASE)
 POINTS_LAST = re.compile(r"\b(?:it|them|em|that|this|those|these)$", re.IGNORECASE)
 NOT_AGREEING = re.compile(
     r"(?:my|our) (?:husband|wife|son|daughter|mother|father|mum|mam|dad|brother|sister|friend|neighbour) "
@@ -200,7 +199,8 @@ def _begun(clause: Clause, said_by: str) -> str | None:
 
 def _says_too_little(clause: Clause) -> bool:
     """Whether a clause is a lone word out of more words, and no strength of the kind that one word can name."""
-    if POINTS_ONLY.fullmatch(clause.words) and not clause.heard and not (clause.alone and clause.whole):
+    things = any(heard.kind is not Kind.PERSON for heard in clause.heard)
+    if not things and is_half_said(clause.words, bool(clause.heard)) and not (clause.alone and clause.whole):
         return True
     if len(clause.words.split()) != 1 or (clause.alone and clause.whole):
         return False

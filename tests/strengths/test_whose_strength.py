@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bot.strengths.acknowledging import acknowledgement
-from bot.strengths.agenda import GETTING_THROUGH
-from bot.strengths.answering import hear_answer
+from bot.strengths.agenda import GETTING_THROUGH, STAY_OR_TURN
+from bot.strengths.answering import hear_answer, hear_staying
 from bot.strengths.contact import Contact, Moment
 from bot.strengths.hearing import is_hard
 from bot.strengths.keeping import keep, keep_while_staying, place_of
@@ -231,3 +231,38 @@ def test_a_place_somebody_still_goes_to_is_not_asked_about_as_if_it_were_over(
     mentioned = mentioned_in(words, (strength(Kind.COMMUNITY, place, words),), "s1", ())
 
     assert [one.told_as for one in mentioned] == [told_as]
+
+
+def test_two_words_on_what_somebody_does_are_not_said_back() -> None:
+    words = "The lads don't mind. Well Terry minds"
+
+    assert reflect(words, (strength(Kind.PERSON, "Terry", words, Tie.SUPPORTIVE),)) != "Terry minds."
+
+
+def test_a_picture_ends_a_sentence_as_a_mark_does() -> None:
+    words = "mum always in my room \U0001f624 i can do my own cooking and washing. i done a course"
+    mum, cooking = strength(Kind.PERSON, "mum", words, Tie.STRAINED), strength(Kind.SKILL, "do my own cooking", words)
+
+    assert reflect(words, (mum, cooking)) == "You can do your own cooking and washing."
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "This is the third time I have contacted you. I look after my mum and nobody has rung me back",
+        "fourth time I've asked, and I am caring for him on my own",
+        "No one's got back to us since March",
+    ],
+)
+def test_not_being_rung_back_is_heard_as_that(words: str) -> None:
+    assert met(words).startswith("utter_hard_passed_around")
+
+
+def test_whoever_wants_to_stay_and_says_what_they_ask_for_is_not_turned_to_their_life() -> None:
+    contact = Contact(moment=Moment.STAYING, open_question=STAY_OR_TURN, asked=[GETTING_THROUGH, STAY_OR_TURN])
+    words = "Stay with this. I want somebody to sit with him at night"
+
+    replies = hear_staying(contact, Heard(act="tell", words=words, hardship=False, strengths=()), LIBRARY)
+
+    assert contact.moment is Moment.STAYING
+    assert str(getattr(replies[-1], "question", "")).startswith("staying.")
