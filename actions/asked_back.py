@@ -16,6 +16,7 @@ from actions.taking_back import (
 from actions.turn import DANGER, Turn
 from bot.bootstrap import library
 from bot.strengths.acknowledging import responses
+from bot.strengths.answers_to_us import TALKING
 from bot.strengths.asked_back import answer_to, asks_nothing_besides, asks_plainly, themes_asked
 from bot.strengths.asked_of_us import NOT_KNOWN, TELLS, refuses_leave, take_apart
 from bot.strengths.asking import ask, carry_on, finish, resume
@@ -31,6 +32,9 @@ from bot.strengths.reply import Ask, Reply, Say
 from bot.strengths.under_18 import UNDER_18
 
 ASK_PERSON = "asides.ask_person"
+
+ASKED_WHEN = "asked_when"
+"""What stands in ``Contact.mentioned`` once somebody has asked when anybody comes."""
 
 HEARD_IN_REACHING = frozenset(
     {"tell", "affirm", "deny", "choose", "dont_know", "decline", "complain", "ask_practical", "proxy", "greet"}
@@ -93,10 +97,27 @@ def answer_beside(turn: Turn, replies: list[Reply]) -> list[Reply]:
         and not (reply.response == "utter_no_dates" and HOURS & said)
     ]
     if not answer:
-        return _noted(turn, replies)
+        return _offer_a_person(turn, _noted(turn, replies))
     replies = [reply for reply in replies if reply != Say("utter_question_kept")]
     first = 1 if replies and isinstance(replies[0], Say) else 0
-    return [*replies[:first], *answer, *replies[first:]]
+    return _offer_a_person(turn, [*replies[:first], *answer, *replies[first:]])
+
+
+def _offer_a_person(turn: Turn, replies: list[Reply]) -> list[Reply]:
+    """Offer a person, in place of the next question, to whoever asks again when somebody comes.
+
+    We can't know it, and whoever came to hear that has not come to be asked about the rest of their life.
+    """
+    contact = turn.contact
+    if contact.moment not in TALKING or "how_long" not in themes_asked(turn.heard.words):
+        return replies
+    if ASKED_WHEN not in contact.mentioned:
+        contact.mentioned.append(ASKED_WHEN)
+        return replies
+    if contact.latest("person") is not None or not replies or not isinstance(replies[-1], Ask):
+        return replies
+    contact.step_aside(Moment.PAUSED, ASK_PERSON)
+    return [*(reply for reply in replies if isinstance(reply, Say)), *ask(contact, ASK_PERSON)]
 
 
 def _noted(turn: Turn, replies: list[Reply]) -> list[Reply]:
@@ -196,4 +217,4 @@ def _hear_question(turn: Turn) -> list[Reply]:
     answer = answer_to(contact, heard.words)
     if contact.moment is Moment.SAFE_CONTACT and contact.open_question:
         return [*answer, Ask(contact.open_question)]
-    return [*answer, *resume(contact)]
+    return _offer_a_person(turn, [*answer, *resume(contact)])

@@ -16,7 +16,9 @@ from bot.strengths.question import STYLES
 from bot.strengths.reply import Heard
 from bot.strengths.safety import Safety
 from bot.strengths.said_before import SaidBefore
+from bot.strengths.statement import RESIDENT
 from bot.strengths.strength_heard import StrengthHeard, Strengths
+from bot.strengths.whose_strength import of_the_person
 
 CONTACT, MOMENT = "contact", "moment"
 
@@ -91,7 +93,7 @@ def read_turn(tracker: Tracker) -> Turn:
             choice=values.get("choice"),
             line=values.get("line"),
             hardship=_hardship(message),
-            strengths=_strengths(message),
+            strengths=_own_strengths(contact, message),
         ),
         is_new=not record,
         conversation=tracker.sender_id,
@@ -172,6 +174,14 @@ def _strengths(message: dict[str, Any]) -> Strengths | None:
         return tuple(StrengthHeard.from_record(record) for record in message["strengths"])
     except (KeyError, TypeError, ValueError, AttributeError):
         return None
+
+
+def _own_strengths(contact: Contact, message: dict[str, Any]) -> Strengths | None:
+    """The strengths heard that are the speaker's own; whoever types for another tells of that other."""
+    heard = _strengths(message)
+    if heard is None or contact.said_by != RESIDENT:
+        return heard
+    return of_the_person(own_words(message.get("text") or ""), heard)
 
 
 def _reference(metadata: dict[str, Any]) -> str | None:

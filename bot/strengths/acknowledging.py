@@ -33,6 +33,9 @@ REMEMBERED = 24
 SAYS_IT_IS_KEPT = 4
 """Every so many answers it is said again that they are kept as they were said."""
 
+TOLD_AT_LENGTH = 25
+"""Words of a message from which on a strength named in it does not outweigh what was heard as hard."""
+
 SHORTEST_BESIDE_HARD = 3
 """Words of a reflection from which on it says enough to stand in front of what is hard."""
 
@@ -115,6 +118,8 @@ def _hard(heard: Heard, lately: list[str]) -> str:
 def _is_light(heard: Heard) -> bool:
     """Whether joy or a strength was told in words none of which is hard by itself; somebody who is there is neither."""
     words = without_what_passes(heard.words)
+    if len(words.split()) >= TOLD_AT_LENGTH and _themes().light.search(words) is None:
+        return False  # a whole story in which something hard was heard is not met with a word on the dog
     told = any(
         not strength.is_denied and (strength.kind is not Kind.PERSON or strength.tie is Tie.SUPPORTIVE)
         for strength in heard.strengths or ()

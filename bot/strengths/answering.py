@@ -178,7 +178,7 @@ def hear_staying(contact: Contact, heard: Heard, library: Library) -> list[Reply
         return asked_back
     question = contact.open_question or "staying.more"
     kept = keep_while_staying(contact, heard, question)
-    if question == STAY_OR_TURN and kept.domain != "opening":
+    if question == STAY_OR_TURN and kept.domain not in ("opening", "what_would_help"):
         # Asked which of the two, they have turned to their life themselves.
         contact.hard_in_a_row = 0
         return [acknowledgement(heard, contact=contact), *ask_next(contact, library)]
@@ -276,6 +276,10 @@ def _keep_answer(
     domain = area_told_of(question, heard)
     kept = keep(contact, heard, place_of(question, heard), domain=domain, question=question.key, chosen=chosen)
     about = contact.asked_of.get(question.key)
+    asked_for = domain == "what_would_help" != question.domain
+    if asked_for:
+        heard_as = acknowledgement(heard, kept, contact) if is_hard(heard) else Say("utter_hear_practical")
+        return [heard_as, *ask_next(contact, library)]
     if about is not None:
         kept = contact.alter(kept.id, about=label(about.text))
     elif question.pair is not None:

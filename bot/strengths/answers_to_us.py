@@ -43,6 +43,7 @@ from bot.strengths.reply import Ask, Heard, Reply, Say
 from bot.strengths.sent import what_was_sent
 from bot.strengths.signals import signals
 from bot.strengths.statement import SOMEONE_ELSE, Place
+from bot.strengths.staying import hear_wish_to_stay
 from bot.strengths.two_voices import UNAWARE
 
 TALKING = (Moment.REASON, Moment.PERMISSION, Moment.STAYING, Moment.EXPLORING)
@@ -97,8 +98,9 @@ def hear_asked_of_us(contact: Contact, heard: Heard, library: Library) -> list[R
     Returns:
         What is said; None, and nothing is changed, when nothing was asked of us.
     """
-    if heard.choice is not None or heard.line is not None or heard.act in LEFT_ALONE:
-        return None
+    to_stay = hear_wish_to_stay(contact, heard)
+    if to_stay is not None or heard.choice is not None or heard.line is not None or heard.act in LEFT_ALONE:
+        return to_stay
     if heard.act == "stop":
         return _go_on(contact, library) if says_not_to_stop(heard.words) else None
     if contact.moment not in ANSWERED_IN:
@@ -389,5 +391,6 @@ ANSWERS: dict[Asked, Callable[[Contact, Heard, Library], list[Reply]]] = {
     Asked.HOW_TO_GET: _say("utter_how_to_get"),
     Asked.HAS_IT_GONE: lambda contact, heard, library: answer_to(contact, heard.words),
     Asked.HOW_LONG: _say("utter_no_dates"),
+    Asked.WHOM_TO_ASK: _say("utter_whom_to_ask", "utter_team_phone"),
     Asked.OTHER: _say("utter_question_kept"),
 }

@@ -36,7 +36,7 @@ def answer_to(contact: Contact, words: str) -> list[Reply]:
 
 
 def themes_asked(words: str) -> tuple[str, ...]:
-    """Return what is asked: ``taken_away``, ``who_reads``, ``how_to_get``, ``has_it_gone``, ``how_long``; each once."""
+    """Return what is asked: ``taken_away``, ``who_reads``, ``how_to_get``, ``has_it_gone``, ``how_long`` and others."""
     plain = _plain(words)
     return tuple(theme for theme, cue in _cues().items() if cue.search(plain))
 
@@ -66,6 +66,8 @@ def _answer(contact: Contact, theme: str) -> list[Reply]:
             return _has_it_gone(contact)
         case "how_to_get":
             return [Say("utter_how_to_get")]
+        case "whom_to_ask":
+            return [Say("utter_whom_to_ask"), Say("utter_team_phone")]
         case _:
             return [Say("utter_no_dates")]
 

@@ -34,6 +34,9 @@ BESIDE = re.compile(
 BEFORE_A_WISH = re.compile(r",\s+(?:(?:and|but)\s+)?|\s+(?:and|but)\s+", re.IGNORECASE)
 """Where a sentence may go on to another thing."""
 
+PICTURE = re.compile(r"[^\w\s'\u2019.,!?-]+")
+"""Whatever stands in a sentence that is neither word nor mark."""
+
 TAG = re.compile(
     r"\b(?:will|would|are|can|do|did|is|have|won'?t|wouldn'?t|aren'?t) (?:you|u|ya|they|it|he|she)\W*$", re.IGNORECASE
 )
@@ -87,11 +90,12 @@ class Asked(StrEnum):
     HOW_LONG = "how_long"
     HOW_TO_GET = "how_to_get"
     HAS_IT_GONE = "has_it_gone"
+    WHOM_TO_ASK = "whom_to_ask"
     OTHER = "other"
     """Whatever else is asked: true is that we can't answer it, and that it is written down."""
 
 
-ONLY_INSIDE = (Asked.TAKEN_AWAY, Asked.HOW_LONG, Asked.HOW_TO_GET, Asked.HAS_IT_GONE, Asked.OTHER)
+ONLY_INSIDE = (Asked.TAKEN_AWAY, Asked.HOW_LONG, Asked.HOW_TO_GET, Asked.HAS_IT_GONE, Asked.WHOM_TO_ASK, Asked.OTHER)
 """What is looked for inside a question only, and not by a cue for a whole sentence."""
 
 MOST_WORDS_OF_A_LONG_ONE = 45
@@ -267,6 +271,12 @@ def wants_back(words: str) -> bool:
 def is_for_another(words: str) -> bool:
     """Whether words say plainly that this is about somebody else."""
     return _says("for_another", words)
+
+
+def says_it_is_for_oneself(words: str) -> bool:
+    """Whether a sentence says that all of this is for whoever types it, and for nobody else."""
+    told = (PICTURE.sub(" ", words[start:end]) for start, end in sentences(words))
+    return any(_says("for_oneself", sentence) for sentence in told)
 
 
 def is_for_both(words: str) -> bool:

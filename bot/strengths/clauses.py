@@ -21,7 +21,9 @@ SUBJECT = re.compile(
     re.IGNORECASE,
 )
 
-SENTENCE_END = re.compile(r"(?<=[.!?;\u2026])\s+|\n+|\s+[-\u2013\u2014]+\s+|\s*[\u2026;]\s*|\.{2,}")
+SENTENCE_END = re.compile(
+    r"(?<=[.!?;\u2026])\s+|\s*[\U0001F300-\U0001FAFF]\uFE0F?\s+|\n+|\s+[-\u2013\u2014]+\s+|\s*[\u2026;]\s*|\.{2,}"
+)
 
 JOINT = re.compile(
     r",\s+(?:and |but |so |cos |because )?|"

@@ -12,7 +12,7 @@ import re
 from bot.strengths.acknowledging import acknowledgement
 from bot.strengths.asking import ask, carry_on, resume, show_lines
 from bot.strengths.contact import Contact, Moment
-from bot.strengths.hearing import carries_hardship, is_hard, says_only_yes
+from bot.strengths.hearing import carries_hardship, is_hard, names_hardship, says_only_yes
 from bot.strengths.library import Library
 from bot.strengths.placing import keep_in_place
 from bot.strengths.reply import Ask, Heard, Reply, Say
@@ -305,14 +305,15 @@ def _hear_language(contact: Contact, chosen: str | None, heard: Heard, library: 
 
 def _keep_answer(contact: Contact, heard: Heard, question: str) -> Say:
     """Keep words that name no way we know: how they like to talk, or something else that they would rather tell."""
-    if is_hard(heard):
+    of_talking = speaks_of_talking(heard.words) and not _tells_of_life(heard)
+    if is_hard(heard) and (names_hardship(heard.words) or not of_talking):
         kept = contact.keep(
             heard.words, source=Source.OWN_WORDS, place=Place.HARD_NOW, domain="opening", question=f"beside.{question}"
         )
         contact.hard.append(kept.id)
         contact.hard_in_a_row += 1
         return acknowledgement(heard, contact=contact)
-    if speaks_of_talking(heard.words) and not _tells_of_life(heard):
+    if of_talking:
         contact.keep(
             heard.words, source=Source.OWN_WORDS, place=Place.COMMUNICATION_ACCESS, domain=DOMAIN, question=question
         )

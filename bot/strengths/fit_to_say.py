@@ -71,6 +71,27 @@ SHE_DOES = re.compile(
 """What something does for a person, told without naming it."""
 
 
+SUPPOSED = re.compile(
+    r"\b(?:i'd|id|i would|i could|i might|i'd have|i could have) (?:\w+ )?(?:make|made|be|been)"
+    r" (?:an?|the)(?: \w+){0,3}? (?P<trade>[\w-]+)(?: (?:me|these days|now|today|with (?:this|these|my)\b.*"
+    r"|the way i \w+))*$",
+    re.IGNORECASE,
+)
+
+
+TOLD_TO = re.compile(
+    r"(?!i\b|we\b)(?:\S+ ){1,3}(?:said|says?|told|tells?|reckon(?:s|ed)?|thought)"
+    r"(?: (?:me|us|i should|we should|i ought to))?"
+    r"(?: (?:to|just))* (?:ring|call|phone|ask|contact|get|do|go|try|fill|speak|talk|tell|write|message"
+    r"|email|come here)\b",
+    re.IGNORECASE,
+)
+"""“The vet said ring somebody”: who sent them is no word on themselves."""
+
+POINTS_ONLY = re.compile(r"(?:the|that|this|those) \w+", re.IGNORECASE)
+NAME_DOES = re.compile(r"(?!(?:my|our|me|mi|the) )\w+ \w+[^s\W]s", re.IGNORECASE)
+
+
 def spelt(text: str) -> str:
     """Return a text with the apostrophes it was typed without, where they are certain."""
     full = re.sub(r"[\w']+", lambda found: _full(found[0]), text)
@@ -121,6 +142,32 @@ def is_whole(words: str, leads: bool) -> bool:
         return False
     begun = BEGINS_A_NOUN.match(words)
     return leads or begun is None or DOES_SOMETHING.search(words, begun.end()) is not None
+
+
+def is_only_supposed(words: str) -> bool:
+    """Whether words end in what somebody would be, and is not: "I'd make a cracking waiter these days"."""
+    found = SUPPOSED.search(spelt(plain(words)))
+    return found is not None and rules().trades.fullmatch(found["trade"].lower()) is not None
+
+
+def is_half_said(words: str, names_somebody: bool) -> bool:
+    """Whether two words out of more only point at something, or only say that somebody does it ("Terry minds").
+
+    Args:
+        words: a clause.
+        names_somebody: whether somebody is named in it.
+    """
+    return (NAME_DOES if names_somebody else POINTS_ONLY).fullmatch(words) is not None
+
+
+def tells_who_sent_them(words: str) -> bool:
+    """Whether a clause begins with who told somebody to get in touch ("The vet said ring somebody")."""
+    return TOLD_TO.match(words) is not None
+
+
+def is_no_word_on_them(words: str) -> bool:
+    """Whether a clause only tells who sent somebody to us, or what they would be and are not."""
+    return tells_who_sent_them(words) or is_only_supposed(words)
 
 
 def is_unsafe(words: str) -> bool:

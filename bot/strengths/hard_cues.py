@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from bot.strengths.asked_of_us import is_for_another
+from bot.strengths.asked_of_us import is_for_another, says_it_is_for_oneself
 from bot.strengths.reply import Heard
 
 CUES = Path(__file__).with_name("hard_moments.yml")
@@ -132,6 +132,8 @@ def as_meant(heard: Heard) -> Heard:
         return replace(heard, act="decline")  # this question is left, and not the whole talk
     if heard.act == "correct" and is_for_another(heard.words):
         return replace(heard, act="proxy")  # "not mine, it's for her": whose voice it is, and not one line's words
+    if heard.act == "correct" and says_it_is_for_oneself(heard.words):
+        return replace(heard, act="tell")
     bare = MODIFIERS.sub("", heard.words)
     for act, pictures in _read()["emoji"].items():
         if not bare or set(bare) - set(pictures):

@@ -12,7 +12,7 @@ from dataclasses import replace
 from bot.strengths.acknowledging import acknowledgement
 from bot.strengths.agenda import STAY_OR_TURN
 from bot.strengths.answering import WHO_FOR, accept_dont_know, accept_skip, hear_permission, hear_reason, hear_staying
-from bot.strengths.asked_of_us import is_for_another, is_for_both
+from bot.strengths.asked_of_us import is_for_another, is_for_both, says_it_is_for_oneself
 from bot.strengths.asking import ask, ask_next, finish, resume
 from bot.strengths.came_for import PRACTICAL_MORE, hear_came_for, hear_for_another
 from bot.strengths.complaining import WAYS
@@ -37,7 +37,7 @@ from bot.strengths.statement import SOMEONE_ELSE, Place
 from bot.strengths.staying import next_while_staying
 from bot.strengths.turning import without_stop
 from bot.strengths.two_voices import QUESTIONS as OF_TWO_VOICES
-from bot.strengths.two_voices import hear_two_voices
+from bot.strengths.two_voices import hear_two_voices, speak_for_oneself
 from bot.strengths.under_18 import hear_a_child, is_a_child
 
 KEPT_GOING, ANGRY, WAYS_ON = (f"hard_moments.{part}" for part in ("kept_going", "angry", "ways_on"))
@@ -103,6 +103,8 @@ def hear_hard_moment(contact: Contact, heard: Heard, library: Library) -> list[R
 
 def _hear_whose_voice(contact: Contact, heard: Heard, library: Library) -> list[Reply] | None:
     """Hear what belongs to somebody who types for another: the answers to our questions of that, or that they do."""
+    if contact.said_by == SOMEONE_ELSE and heard.choice is None and says_it_is_for_oneself(heard.words):
+        return speak_for_oneself(contact, heard, library)
     if contact.open_question in OF_TWO_VOICES:
         return hear_two_voices(contact, heard, library)
     if contact.open_question == WHO_FOR:

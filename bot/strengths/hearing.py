@@ -12,6 +12,7 @@ from typing import Any
 
 import yaml
 
+from bot.strengths.fit_to_say import tells_who_sent_them
 from bot.strengths.mentions import loved_in
 from bot.strengths.reply import Heard
 from bot.strengths.statement import Holds
@@ -146,7 +147,7 @@ def is_hard(heard: Heard) -> bool:
         return True
     if not cued and _is_joy(plain):
         return False
-    if heard.hardship is None or (not cued and _cues()["not_hard"].search(plain)):
+    if heard.hardship is None or (not cued and (_cues()["not_hard"].search(plain) or tells_who_sent_them(plain))):
         return cued
     return heard.hardship and (len(heard.words.split()) != 1 or is_hard_word(heard.words))
 
@@ -257,6 +258,11 @@ def tells_of_help(words: str) -> bool:
     return bool(_cues()["helps"].search(_plain(words)))
 
 
+def tells_that_nothing_helps(words: str) -> bool:
+    """Whether words say that nothing and nobody helps, so that nobody is asked again what does."""
+    return bool(_cues()["nothing_helps"].search(_plain(words)))
+
+
 def carries_hardship(words: str) -> bool:
     """Whether cues in the words say that something is hard."""
     return bool(_cues()["hardship"].search(_cues()["joy_as_if_hard"].sub(" of joy ", _plain(words))))
@@ -310,6 +316,7 @@ def _cues() -> dict[str, Any]:
         "lukewarm": _whole(**read["lukewarm"]),
         "that_is_all": _whole(**read["that_is_all"]),
         "easier_words": _any_of(read["easier_words"]),
+        "nothing_helps": _any_of(read["nothing_helps"]),
         "says_no": _any_of(read["says_no"]),
         "hardship": _any_of(read["hardship"]),
         "hard_by_itself": _any_of(read["hard_by_itself"]),

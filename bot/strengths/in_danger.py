@@ -278,7 +278,17 @@ def told_more(contact: Contact, heard: Heard, reference: str, *, is_ordinary: bo
         return [*said, told, *ask(contact, NEXT)[:-1], Ask(NEXT, easier=True)]
     contact.since_danger = 0
     going_on = [] if is_a_child(contact) else [Say("utter_going_on_slowly")]
-    return [*said, Say("utter_they_read_this"), *going_on, *come_back(contact)]
+    return [*said, Say("utter_they_read_this"), *going_on, *_come_back_to_more(contact)]
+
+
+def _come_back_to_more(contact: Contact) -> list[Reply]:
+    """Go back to where the person was; what they came for, told meanwhile, is not asked for again."""
+    replies = come_back(contact)
+    if contact.moment is not Moment.REASON or not contact.statements:
+        return replies
+    contact.leave_open_question()
+    contact.moment = Moment.PERMISSION
+    return ask(contact, "permission.turn")
 
 
 def slow_down(contact: Contact, replies: list[Reply]) -> list[Reply]:

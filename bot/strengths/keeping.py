@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.strengths.acknowledging import acknowledgement
+from bot.strengths.asked_of_us import came_for_a_thing
 from bot.strengths.contact import Contact
 from bot.strengths.hard_cues import tells_of_themselves_alone
 from bot.strengths.hearing import (
@@ -58,6 +59,17 @@ WORDS_OF_A_THING = 1
 """Words of an answer to who is in somebody's life that is a thing they hope for and nobody ("walk")."""
 
 SHOWN_WHILE_STAYING = (Kind.SKILL, Kind.INTEREST, Kind.COMMUNITY)
+
+HOLDS_WISHES = ("aspirations", "own_ideas", "what_would_help", "would_offer")
+"""Areas of life whose answers are wishes, so that one stands there as what was asked."""
+
+ASKS_FOR_SOMEBODY = re.compile(
+    r"\b(?:i|we)(?:'d)? (?:just |only |really |do |also |still )*(?:want|need|like|love|would like|could do with)"
+    r" (?:to have )?(?:some(?:one|body)|a (?:carer|sitter|helper|cleaner|bit of (?:help|a hand)|hand)"
+    r"|(?:some |more )?help) (?:to|who|that|for|with|in|at|round)\b",
+    re.IGNORECASE,
+)
+"""“I want somebody to sit with Dad”: what is asked for, wherever it is said."""
 
 TIE_NOT_TOLD: Mapping[str, Any] = {"quality": None, "tie_is_heard": False}
 
@@ -127,6 +139,8 @@ def place_of(question: Question, heard: Heard) -> Place:
     if question.place in MAY_TURN_OUT_HARD and heard.choice is None and is_hard(heard) and is_a_load(heard.words):
         # What a carer or a child has to do, told as hard, is shown to nobody as what they are good at.
         return Place.HARD_NOW
+    if asks_for_help(question.domain, heard):
+        return Place.WHAT_WOULD_HELP
     if heard.choice is None and WHAT_IT_IS_ABOUT.match(heard.words.replace("\u2019", "'")):
         return Place.REASON
     may_be_hard = heard.choice is None and is_hard(heard) and question.place in MAY_TURN_OUT_HARD
@@ -139,6 +153,14 @@ def place_of(question: Question, heard: Heard) -> Place:
     if question.asks_more_of is not None and kinds:
         return PLACE_OF[kinds[0]]
     return question.place or Place.ALSO
+
+
+def asks_for_help(domain: str, heard: Heard) -> bool:
+    """Whether an answer asks for somebody or something, where neither was asked for; it stands with what would help."""
+    if heard.choice is not None or domain in HOLDS_WISHES:
+        return False
+    a_thing = heard.act == "ask_practical" and came_for_a_thing(heard.words)
+    return a_thing or ASKS_FOR_SOMEBODY.search(heard.words.replace("\u2019", "'")) is not None
 
 
 def _holds_on_to_something(kinds: list[Kind], words: str) -> bool:
@@ -159,6 +181,8 @@ def area_told_of(question: Question, heard: Heard) -> str:
 
     "Bikes" is nobody in somebody's life, and "my mum" is no place.
     """
+    if asks_for_help(question.domain, heard):
+        return "what_would_help"
     told = list(heard.strengths or ())
     if question.domain == "groups_places" and heard.choice is None and rules().people.fullmatch(bare_name(heard.words)):
         # "My mum" is somebody, wherever the question looked for a place.
@@ -186,6 +210,8 @@ def keep_while_staying(contact: Contact, heard: Heard, question: str) -> Stateme
     """
     if heard.choice is None and wishes_for_their_life(heard.words):
         return keep(contact, heard, Place.GOAL, domain="aspirations", question=question)
+    if asks_for_help("staying", heard):
+        return keep(contact, heard, Place.WHAT_WOULD_HELP, domain="what_would_help", question=question)
     told = [one.kind for one in heard.strengths or () if not one.is_denied and one.kind in SHOWN_WHILE_STAYING]
     if not told or is_hard(heard) or heard.choice is not None:
         return keep(contact, heard, hard_or_reason(heard), domain="opening", question=question)

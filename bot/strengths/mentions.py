@@ -128,6 +128,13 @@ OFTEN = re.compile(
 )
 """Said of what goes on: nobody is asked when the last time was."""
 
+CLAUSE_ENDS = re.compile(r"[.!?;,\n]+|\s(?:but|only|cos|because)\s", re.IGNORECASE)
+A_DAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b", re.IGNORECASE)
+IS = re.compile(
+    r"\b(?:is|are|it's|i'm|i am|we're|(?:i|we) (?:still )?(?:go|play|do|run|meet|sing|bake|help))\b", re.IGNORECASE
+)
+WAS = re.compile(r"\b(?:was|were|went|used to|had|did|would|till?|until|\w+ed)\b", re.IGNORECASE)
+
 POINTS_BACK = re.compile(r"\b(?:it|them|that|those|these|this)\b", re.IGNORECASE)
 """Words by which a piece points at what was named elsewhere, so that it names nothing by itself."""
 
@@ -251,6 +258,8 @@ def _told_as(strength: StrengthHeard, words: str) -> str:
     """How something was told: going on, over, or as which kind of goal."""
     if strength.kind in GOES_ON:
         sentence = words[max(0, strength.start - IN_A_SENTENCE) : strength.end + IN_A_SENTENCE]
+        if _goes_on(strength, words):
+            return "often"
         return "stopped" if is_over(words) else "often" if OFTEN.search(sentence) else "now"
     if strength.kind is not Kind.GOAL:
         return "now"
@@ -258,6 +267,16 @@ def _told_as(strength: StrengthHeard, words: str) -> str:
     if TO_GET_BACK.search(around):
         return "back"
     return "event" if EVENT.search(strength.text) else "thing"
+
+
+def _goes_on(strength: StrengthHeard, words: str) -> bool:
+    """Whether its own clause says that it goes on, whatever else the message says is over.
+
+    "Thursday is darts, only I can't hold the arrows now": they still go, and keep score.
+    """
+    clause = CLAUSE_ENDS.split(words[: strength.start])[-1] + CLAUSE_ENDS.split(words[strength.start :])[0]
+    says_so = (OFTEN.search(clause) or A_DAY.search(clause)) and IS.search(clause)
+    return bool(says_so) and not is_over(clause) and not WAS.search(clause)
 
 
 def _may_be_asked_about(strength: StrengthHeard, text: str, words: str) -> bool:

@@ -36,6 +36,7 @@ IS_PAST = re.compile(
     r"\w{2,}ed)$",
     re.IGNORECASE,
 )
+ARTICLE = re.compile(r"^an? ", re.IGNORECASE)
 HAS_ONE = re.compile(rf"(?P<who>(?:(?:my|our|me|his|her|their) )?(?:{ONE_OF_THEM}))'?s", re.IGNORECASE)
 
 
@@ -102,8 +103,9 @@ def _as_a_thing(piece: str) -> str | None:
         return f"your {words}"
     if rules.places.fullmatch(low):
         return f"the {words}"
-    if rules.trades.fullmatch(low):
-        return f"being {'an' if low[0] in 'aeiou' else 'a'} {words}"
+    trade = ARTICLE.sub("", low)
+    if rules.trades.fullmatch(trade):
+        return f"being {'an' if trade[0] in 'aeiou' else 'a'} {ARTICLE.sub('', words)}"
     after_to = low.startswith("to ")
     verb = after_to or first in rules.verbs
     if verb and _is_verb(first, rest, after_to):

@@ -16,6 +16,8 @@ from bot.strengths.fit_to_say import (
     MAYBE_MORE,
     SHE_DOES,
     is_grave,
+    is_half_said,
+    is_no_word_on_them,
     is_over,
     is_unsafe,
     is_whole,
@@ -33,7 +35,6 @@ MOST_WORDS = 12
 
 MOST_PIECES = 3
 
-
 OWN_SUBJECT = re.compile(r"(?:when |if )?(?:i|i'm|i've|i'd|i'll|we|we're|we've|we'd|we'll|my|our|me)\b", re.IGNORECASE)
 OWN_DOING = re.compile(r"(?:when |if )?(?:i|i'm|we|we're)\b", re.IGNORECASE)
 ENERGY = re.compile(
@@ -47,25 +48,22 @@ EFFORT = re.compile(
     re.IGNORECASE,
 )
 
-
 GIVES_A_NAME = re.compile(
-    r"(?i:i am|i'm|my name is|my name's|this is|me is)(?i: called)?(?i: (?:mrs?|ms|miss|dr|mr))?"
-    r"\.?(?: [A-Z][\w'-]+){1,3}"
+    r"(?i:(?:my|me) name(?: is|'s)(?: [\w'-]+){1,2})|(?i:i am|i'm|my name is|my name's|this is|me is)"
+    r"(?i: called)?(?i: (?:mrs?|ms|miss|dr|mr))?\.?(?: [A-Z][\w'-]+){1,3}"
 )
 """“I am Halina”: nobody is told their own name as if it were news."""
-
 HANGS = re.compile(r"(?:if|when)\b|.* (?:if|when|which|that|who)$", re.IGNORECASE)
 POINTS_BACK = re.compile(
     r"(?:they|they're|they've|they'd|it|it's|its|this|that|that's|those|these|there)\b", re.IGNORECASE
 )
 IS_ABOUT = re.compile(r"it'?s about (?:my|our|me|mi) \w+", re.IGNORECASE)
 """“Alright then. It's about my evenings” points at nothing that was said before."""
-
 POINTS = re.compile(r"\b(?:it|them|that|this|those|these|him|one|there|they)\b", re.IGNORECASE)
 POINTS_LAST = re.compile(r"\b(?:it|them|em|that|this|those|these)$", re.IGNORECASE)
 NOT_AGREEING = re.compile(
     r"(?:my|our) (?:husband|wife|son|daughter|mother|father|mum|mam|dad|brother|sister|friend|neighbour) "
-    r"(?P<verb>\w+)\b"
+    r"(?P<verb>\w+)\b|(?:i|we) (?:done|seen|been|gone|et|writ)\b"
     r"|(?:my|our|the) \w+ (?:is|are|am) (?:finish|break|die|pain|sick much)\b",
     re.IGNORECASE,
 )
@@ -162,10 +160,11 @@ def _done_with_them(text: str, said_by: str) -> str | None:
 def _say_back(clause: Clause, hurt: frozenset[str], said_by: str) -> str | None:
     """The clause said back whole, or None."""
     words, rules = clause.words, _rules()
-    if not 0 < len(words.split()) <= MOST_WORDS or is_unsafe(words) or rules.not_about_a_life.search(words):
+    if not 0 < len(words.split()) <= MOST_WORDS or is_unsafe(words) or is_no_word_on_them(words):
         return None
     broken = NOT_AGREEING.match(words)
-    if broken and (broken["verb"] is None or broken["verb"].lower() in rules.verbs):
+    verb_is_bare = broken is not None and (broken["verb"] is None or broken["verb"].lower() in rules.verbs)
+    if rules.not_about_a_life.search(words) or verb_is_bare:
         return None
     if rules.filler.fullmatch(words) or GIVES_A_NAME.fullmatch(words) or _says_too_little(clause):
         return None
@@ -200,6 +199,9 @@ def _begun(clause: Clause, said_by: str) -> str | None:
 
 def _says_too_little(clause: Clause) -> bool:
     """Whether a clause is a lone word out of more words, and no strength of the kind that one word can name."""
+    things = any(heard.kind is not Kind.PERSON for heard in clause.heard)
+    if not things and is_half_said(clause.words, bool(clause.heard)) and not (clause.alone and clause.whole):
+        return True
     if len(clause.words.split()) != 1 or (clause.alone and clause.whole):
         return False
     return not any(heard.kind is not Kind.PERSON and not heard.is_denied for heard in clause.heard)

@@ -7,17 +7,19 @@ so. How they are themselves stands apart from both. Nothing of it is ever writte
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from bot.strengths.acknowledging import acknowledgement
-from bot.strengths.asked_of_us import says_they_do_not_know
-from bot.strengths.asking import ask
+from bot.strengths.asked_of_us import says_it_is_for_oneself, says_they_do_not_know
+from bot.strengths.asking import ask, ask_next
 from bot.strengths.contact import Contact
 from bot.strengths.hard_cues import has_no_words, speaks_of_own_strain, who_it_is_about
-from bot.strengths.hearing import is_hard, opens_with_no, says_nothing_there
-from bot.strengths.keeping import chosen_from
+from bot.strengths.hearing import carries_hardship, is_hard, opens_with_no, says_nothing_there
+from bot.strengths.keeping import chosen_from, keep
 from bot.strengths.library import Library
+from bot.strengths.question_clauses import sentences
 from bot.strengths.reply import Heard, Reply, Say
-from bot.strengths.statement import SOMEONE_ELSE, THEIR_WORDS_AS_TOLD, TYPING_PERSON, Place, Source
+from bot.strengths.statement import RESIDENT, SOMEONE_ELSE, THEIR_WORDS_AS_TOLD, TYPING_PERSON, Place, Source
 
 THEY_KNOW, WOULD_SAY, THEY_SHOW, AND_YOU = (
     f"hard_moments.{part}" for part in ("they_know", "they_would_say", "they_show", "and_you")
@@ -33,6 +35,20 @@ SPEAKS_OF_THEM = re.compile(
     re.IGNORECASE,
 )
 SPEAKS_OF_ONESELF = re.compile(r"\b(?:i|i'm|im|i've|ive|me|myself|we|us)\b", re.IGNORECASE)
+
+TELLS_FOR_THEM = re.compile(
+    r"\b(?:he|she|they|mum|mam|dad|nan|gran|grandma|grandad|(?:my|our) \w+) (?:(?:just|always|only|also|now) )*"
+    r"(?:says?|said|tells? (?:me|you)|asks? me to (?:say|write|tell))(?! (?:that )?(?:i|i'm|im|my|me|we|to me)\b)",
+    re.IGNORECASE,
+)
+"""“She says she is tired of the house”: what the other wants said. “She says I fuss” is about whoever types."""
+
+OF_A_LIFE = re.compile(
+    r"\bi (?:was an?|used to|worked|ran|sold|made|taught|farmed|cooked|sewed|drove|raised|came)\b"
+    r"|\bfor \w+ years\b|\bwhen i was (?:young|a|small)\b|\bback home\b",
+    re.IGNORECASE,
+)
+"""Behind such words, "I sold cloth for twenty years" goes on with them."""
 
 CLAUSES = re.compile(r"[.,;!\u2026]+|\s[-\u2013]\s", re.IGNORECASE)
 WORN_OUT = re.compile(
@@ -80,18 +96,68 @@ def hear_two_voices(contact: Contact, heard: Heard, library: Library) -> list[Re
         if said_nothing or not _tells(heard):
             return [Say("utter_they_would_say_unknown"), *ask(contact, AND_YOU)]
         _keep(contact, heard, Place.GOAL, "aspirations", THEIR_WORDS_AS_TOLD)
-        return [Say("utter_they_would_say"), *ask(contact, AND_YOU)]
+        first_heard = [acknowledgement(heard, contact=contact)] if is_hard(heard) else []
+        return [*first_heard, Say("utter_they_would_say"), *ask(contact, AND_YOU)]
     if said_nothing or not _tells(heard):
         first = Say("utter_leave_out" if heard.act == "decline" else "utter_noted")
-    elif _speaks_of_them_alone(heard.words):
-        # Asked how they are themselves, they spoke of the other again: that is no word on themselves.
-        _keep(contact, heard, Place.ALSO, "opening", SOMEONE_ELSE)
-        first = acknowledgement(heard, contact=contact)
-    else:
-        _keep(contact, heard, Place.ALSO, "opening", TYPING_PERSON)
-        hard = is_hard(heard) or speaks_of_own_strain(heard.words)
-        first = Say("utter_proxy_self_hard") if hard else Say("utter_proxy_self")
-    return [first, Say("utter_questions_mean_them"), *ask(contact, "permission.turn")]
+        return [first, *_to_turn(contact)]
+    return [*_hear_both_parts(contact, heard), *_to_turn(contact)]
+
+
+def speak_for_oneself(contact: Contact, heard: Heard, library: Library) -> list[Reply]:
+    """Give back their own voice to whoever says that this is for them: all they said was theirs from the start."""
+    contact.said_by, contact.about, contact.person_knows = RESIDENT, None, None
+    for line in contact.statements:
+        contact.alter(line.id, said_by=RESIDENT)
+    told = [heard.words[start:end].strip() for start, end in sentences(heard.words)]
+    rest = " ".join(sentence for sentence in told if not says_it_is_for_oneself(sentence))
+    if len(rest.split()) > WORDS_OF_A_NO and "?" not in rest:
+        beside = replace(heard, act="tell", words=rest, strengths=())
+        keep(contact, beside, Place.ALSO, domain="opening", question="opening.reason")
+    contact.leave_open_question()
+    return [Say("utter_sorry_it_is_you"), *ask_next(contact, library)]
+
+
+def _to_turn(contact: Contact) -> list[Reply]:
+    return [Say("utter_questions_mean_them"), *ask(contact, "permission.turn")]
+
+
+def _hear_both_parts(contact: Contact, heard: Heard) -> list[Reply]:
+    """Hear what somebody answers who was asked how they are: their own words, and those on the other or of them."""
+    parts = _by_voice(heard.words)
+    own = " ".join(words for voice, words in parts if voice == TYPING_PERSON)
+    for voice, words in parts:
+        as_told = voice == THEIR_WORDS_AS_TOLD
+        place, domain = (Place.GOAL, "aspirations") if as_told else (Place.ALSO, "opening")
+        _keep(contact, replace(heard, words=words), place, domain, voice)
+    said: list[Reply] = []
+    if own:
+        # Of several voices only words can tell whose it is that something is hard.
+        told_hard = is_hard(heard) if len(parts) == 1 else carries_hardship(own)
+        own_hard = told_hard or speaks_of_own_strain(own)
+        said.append(Say("utter_proxy_self_hard") if own_hard else Say("utter_proxy_self"))
+    of_them = " ".join(words for voice, words in parts if voice != TYPING_PERSON)
+    if of_them and said != [Say("utter_proxy_self_hard")]:
+        theirs = replace(heard, words=of_them, strengths=()) if own else heard
+        said = [acknowledgement(theirs, contact=contact), *said] if is_hard(theirs) or not own else said
+    is_told = any(voice == THEIR_WORDS_AS_TOLD for voice, _ in parts)
+    return [*said, *([Say("utter_they_would_say")] if is_told else [])]
+
+
+def _by_voice(words: str) -> list[tuple[str, str]]:
+    """The sentences of an answer, those in a row of one voice together, each with whose it is."""
+    parts: list[tuple[str, str]] = []
+    for start, end in sentences(words):
+        sentence, before = words[start:end].strip(), parts[-1][0] if parts else TYPING_PERSON
+        if TELLS_FOR_THEM.search(sentence) or (before == THEIR_WORDS_AS_TOLD and OF_A_LIFE.search(sentence)):
+            voice = THEIR_WORDS_AS_TOLD
+        else:
+            voice = SOMEONE_ELSE if _speaks_of_them_alone(sentence) else TYPING_PERSON
+        if parts and voice == before:
+            parts[-1] = (voice, f"{parts[-1][1]} {sentence}")
+        else:
+            parts.append((voice, sentence))
+    return parts
 
 
 def _speaks_of_them_alone(words: str) -> bool:

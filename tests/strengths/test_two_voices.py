@@ -281,7 +281,7 @@ def test_whoever_speaks_on_of_the_other_when_asked_about_themselves_has_said_not
 
     replies = hear(contact, "he says he wants his shed back")
 
-    assert contact.statements[-1].said_by == SOMEONE_ELSE
+    assert contact.statements[-1].said_by == THEIR_WORDS_AS_TOLD
     assert replies[0] not in (Say("utter_proxy_self"), Say("utter_proxy_self_hard"))
     contact.open_question = AND_YOU
     hear(contact, "she keeps me up all night")
