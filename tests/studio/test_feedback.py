@@ -13,7 +13,9 @@ from bot.studio.feedback import feedback, learning
 from bot.studio.feedback.judging import SAID
 from bot.studio.feedback.learned import FEATURES, LEARNED, STYLES
 
-HELDOUT, TUNING, SPOKEN = (Path(__file__).with_name(f"{name}.jsonl") for name in ("heldout", "tuning", "tuning_spoken"))
+HELDOUT, TUNING, SPOKEN, OTHERS = (
+    Path(__file__).with_name(f"{name}.jsonl") for name in ("heldout", "tuning", "tuning_spoken", "tuning_others")
+)
 HARD = "I fell again last night and lay there till six"
 
 
@@ -201,7 +203,7 @@ def test_there_are_enough_examples_of_all_kinds() -> None:
     assert min(Counter(turn["style"] for turn in examples)[style] for style in STYLES) >= 40
 
 
-@pytest.mark.parametrize(("path", "least"), [(HELDOUT, 420), (TUNING, 100), (SPOKEN, 100)])
+@pytest.mark.parametrize(("path", "least"), [(HELDOUT, 420), (TUNING, 100), (SPOKEN, 100), (OTHERS, 170)])
 def test_no_turn_that_measures_is_among_those_that_teach(path: Path, least: int) -> None:
     measuring = turns(path)
     taught = {"".join(filter(str.isalnum, turn["text"].lower())) for turn in learning.examples()}
