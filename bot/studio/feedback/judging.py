@@ -27,6 +27,9 @@ ENOUGH = {
 """From which chance on a feature is said to be there: chosen by cross-validation on the examples, and between that and
 the two tuning sets where these disagree, since the examples hold more blame and more said back than everyday talk."""
 
+SURE_OF_BOTH = 0.75
+"""From which chance on a turn in which no strength was found is said to hold strengths and difficulty together."""
+
 MOSTLY_TOLD = 1 / 3
 """Below this share of questions, a turn that also says something back or explains does mainly that."""
 
@@ -231,6 +234,8 @@ def _style(there: dict[str, bool], chances: dict[str, float], *, after_hardship:
         possible -= {"strengths_only", "strengths_based"}
     else:
         possible -= {"strengths_based"}
+    if not positive and chances["asset_balanced"] < SURE_OF_BOTH:
+        possible.discard("asset_balanced")
     return max(sorted(possible), key=lambda name: chances[name])
 
 
