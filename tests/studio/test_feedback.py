@@ -13,7 +13,9 @@ from bot.studio.feedback import feedback, learning
 from bot.studio.feedback.judging import SAID
 from bot.studio.feedback.learned import FEATURES, LEARNED, STYLES
 
-HELDOUT, TUNING, SPOKEN = (Path(__file__).with_name(f"{name}.jsonl") for name in ("heldout", "tuning", "tuning_spoken"))
+HELDOUT, TUNING, SPOKEN, OTHERS = (
+    Path(__file__).with_name(f"{name}.jsonl") for name in ("heldout", "tuning", "tuning_spoken", "tuning_others")
+)
 HARD = "I fell again last night and lay there till six"
 
 
@@ -90,6 +92,17 @@ def test_a_greeting_a_fact_or_an_instruction_says_nothing_back(previous: str, te
 @pytest.mark.parametrize(
     ("previous", "text"),
     [
+        ("I couldn't be doing with company", "so what does a good day look like then"),
+        ("I didn't like to bother anyone", "so what was it that made you pick the phone up in the end"),
+    ],
+)
+def test_a_turn_that_only_asks_says_nothing_back(previous: str, text: str) -> None:
+    assert not feedback(previous, text).reflection
+
+
+@pytest.mark.parametrize(
+    ("previous", "text"),
+    [
         ("I talk to his photo of a morning", "You talk to his photo. What would he say about the garden?"),
         ("The roses were his really", "You talk to his photo. What would he say about the garden?"),
         ("I keep all her letters in a tin", "You've kept every one of them. What made you start?"),
@@ -99,6 +112,30 @@ def test_a_greeting_a_fact_or_an_instruction_says_nothing_back(previous: str, te
 )
 def test_what_is_said_back_is_heard_before_a_question_and_in_long_talk(previous: str, text: str) -> None:
     assert feedback(previous, text).reflection
+
+
+@pytest.mark.parametrize(
+    ("previous", "text"),
+    [
+        ("my sister can't decide and I'm the same", "You're torn."),
+        ("I'm up with him four times a night", "So you're tired."),
+        ("we only ever get to see her at Easter", "So once a year."),
+        (
+            "I'd go back to work tomorrow but there's mum",
+            "On the one hand there's the job, and on the other there's mum.",
+        ),
+        ("I can't go past the house", "It all comes back."),
+    ],
+)
+def test_what_is_said_back_in_few_words_is_heard(previous: str, text: str) -> None:
+    assert feedback(previous, text).reflection
+
+
+@pytest.mark.parametrize("text", ["mm-hm", "yeah", "right", "okay sure", "I had the same with mine", "oh lovely"])
+def test_a_small_noise_or_a_word_about_oneself_is_neither_asked_nor_said_back(text: str) -> None:
+    found = feedback("he's always been one for the gardening", text)
+
+    assert (found.form, found.reflection, found.behaviour) == ("none", False, "other")
 
 
 @pytest.mark.parametrize(
@@ -201,7 +238,7 @@ def test_there_are_enough_examples_of_all_kinds() -> None:
     assert min(Counter(turn["style"] for turn in examples)[style] for style in STYLES) >= 40
 
 
-@pytest.mark.parametrize(("path", "least"), [(HELDOUT, 420), (TUNING, 100), (SPOKEN, 100)])
+@pytest.mark.parametrize(("path", "least"), [(HELDOUT, 420), (TUNING, 100), (SPOKEN, 100), (OTHERS, 170)])
 def test_no_turn_that_measures_is_among_those_that_teach(path: Path, least: int) -> None:
     measuring = turns(path)
     taught = {"".join(filter(str.isalnum, turn["text"].lower())) for turn in learning.examples()}

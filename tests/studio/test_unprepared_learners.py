@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
+from bot.studio.feedback import feedback
 from bot.studio.plain_turns import plainly, written_out
 from bot.studio.rehearsal.debrief import debrief
 from bot.studio.rehearsal.quiet_line import quiet_line
 from bot.studio.resident.cast import residents
+from bot.studio.resident.taking import take
 from bot.studio.resident.topics import named_in, topic_for, topic_of
 from tests.studio.talking import RESIDENTS, happened, replies, talk
 
@@ -86,7 +89,15 @@ def test_a_bare_word_that_names_an_area_of_life_asks_about_it(word: str) -> None
     assert "nods" not in {happened(talk(key, "hello", word))[-1] for key in RESIDENTS}
 
 
-MOST_FOR_A_LIST = 4
+@pytest.mark.parametrize(("before", "heard"), [("hello", True), ("friends", False)])
+def test_a_word_of_theirs_is_said_back_but_not_as_one_more_of_a_list(before: str, heard: bool) -> None:
+    here = talk("frank", before).now
+    after = replace(here, last_reply="I do like my music.", last_hard=False)
+
+    assert take(after, "Music.", replace(feedback("I do like my music.", "Music."), reflection=True)).reflects is heard
+
+
+MOST_FOR_A_LIST = 3
 """Things a resident may tell somebody who only names areas of life, ten of them; of eight to ten that they have."""
 
 

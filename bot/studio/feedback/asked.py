@@ -10,7 +10,7 @@ expressions themselves are in asked.yml.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -22,6 +22,9 @@ OPEN, CLOSED, CHOICE, NONE = "open", "closed", "choice", "none"
 ASKED = Path(__file__).with_name("asked.yml")
 SHORT, SHORTEST, BARE = 9, 6, 2
 """Words of a half sentence that can still be a question: with a question's first word, without, and of a bare tag."""
+
+HALVES = ("half_asked", "at_all", "any_of_it", "turned_round", "asks_a_record")
+"""Expressions of closed questions that have lost their first word, their order or their mark."""
 
 SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
 
@@ -127,7 +130,7 @@ def _of_sentence(sentence: str, at: int) -> list[Question]:
     if _is("may_i", sentence):
         return [Question(CLOSED, at, at + end)]
     if _is("like_what", sentence):
-        return [Question(OPEN, at, at + end)] if marked else []
+        return [Question(OPEN, at, at + end)] if marked or _is("like_what_spoken", sentence) else []
     starts = _starts(sentence, marked=marked)
     if not starts:
         return _without_order(sentence, at, marked=marked)
@@ -152,9 +155,24 @@ def _without_order(sentence: str, at: int, *, marked: bool) -> list[Question]:
         begin = tag if tag is not None else check.start()  # type: ignore[union-attr]
         return [Question(CLOSED, at + begin, end, is_tag=True)]
     if not marked:
-        return []
+        return _half(sentence, at)
     begin = 0 if _has("or", sentence) else _first(sentence)
     return [Question(_chosen(CLOSED, sentence[begin:], lone=True), at + begin, end)]
+
+
+def _half(sentence: str, at: int) -> list[Question]:
+    """Return the question in half a sentence without its mark: "in what way", "cash or card", "want me to ring"."""
+    begin = _first(sentence)
+    words = sentence[begin:].rstrip()
+    found = Question(CLOSED, at + begin, at + begin + len(words))
+    if len(words.split()) > SHORT or words.endswith("."):
+        return []
+    if _is("bare_alternatives", words):
+        return [replace(found, form=CHOICE)]
+    last = _expressions()["ends_with_what"].match(words)
+    if last:
+        return [replace(found, form=OPEN if last["open"] else CLOSED)]
+    return [found] if any(_is(name, words) for name in HALVES) else []
 
 
 def _tag(sentence: str) -> int | None:
@@ -181,7 +199,8 @@ def _chosen(kind: str, words: str, *, lone: bool = False) -> str:
     if _is("offer", words) and _has("prefers", words):
         return CHOICE
     if kind == OPEN:
-        return CHOICE if _is("which_or_what", words) and _has("listed", words) else OPEN
+        names_them = _is("asks_which", words) or (_is("which_or_what", words) and _has("listed", words))
+        return CHOICE if names_them else OPEN
     return CHOICE if lone or _has("prefers", words) else kind
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
 from bot.studio.feedback.asked import CHOICE, CLOSED, Question, form, is_multiple
 from bot.studio.feedback.cues import spans
-from bot.studio.feedback.features import Seen, echoes, heard, seen
+from bot.studio.feedback.features import Seen, content, echoes, heard, seen
 from bot.studio.feedback.joining import HARD, is_safety_check
 from bot.studio.feedback.learned import STYLES, learned
 
@@ -26,8 +27,17 @@ ENOUGH = {
 """From which chance on a feature is said to be there: chosen by cross-validation on the examples, and between that and
 the two tuning sets where these disagree, since the examples hold more blame and more said back than everyday talk."""
 
+SURE_OF_BOTH = 0.75
+"""From which chance on a turn in which no strength was found is said to hold strengths and difficulty together."""
+
 MOSTLY_TOLD = 1 / 3
 """Below this share of questions, a turn that also says something back or explains does mainly that."""
+
+IN_ORDER = re.compile(
+    r"^(?:(?:what|how|who|where|when|why)\b|(?:which|any\w*|tell|is|are|was|were|do|does|did|have|has|can|could|would|will)\s)",
+    re.IGNORECASE,
+)
+"""How a question begins that is no statement with a question mark ("you live alone?")."""
 
 CUES_OF = {
     "leading": ("leading",),
@@ -187,6 +197,19 @@ def _see_through(there: dict[str, bool], text: str, looked: Seen, *, is_safety_c
         there["deficit_led"], there["strengths_seeking"] = True, False
     if is_safety_check:
         there["deficit_led"] = False
+    if looked.asked and _only_asks(text, looked):
+        there["reflection"] = False
+
+
+def _only_asks(text: str, looked: Seen) -> bool:
+    """Whether nothing is said beside the questions, and none of them is a statement: so nothing is said back."""
+    at, beside = 0, ""
+    for each in looked.asked:
+        beside += f"{text[at : each.start]} "
+        at = each.end
+    asked = [text[each.start : each.end] for each in looked.asked if not each.is_tag]
+    in_order = len(asked) == len(looked.asked) and all(IN_ORDER.match(each) for each in asked)
+    return in_order and not content(beside + text[at:])
 
 
 def _style(there: dict[str, bool], chances: dict[str, float], *, after_hardship: bool, is_safety_check: bool) -> str:
@@ -211,6 +234,8 @@ def _style(there: dict[str, bool], chances: dict[str, float], *, after_hardship:
         possible -= {"strengths_only", "strengths_based"}
     else:
         possible -= {"strengths_based"}
+    if not positive and chances["asset_balanced"] < SURE_OF_BOTH:
+        possible.discard("asset_balanced")
     return max(sorted(possible), key=lambda name: chances[name])
 
 

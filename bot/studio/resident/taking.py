@@ -116,9 +116,7 @@ def take(state: State, said: str, turn: Turn) -> Taken:
     tells_own_story = len(plain.split()) > OWN_STORY and not _is_about_them(state, plain)
     if tells_own_story and "?" not in plain:
         asks, topic, named, follows_up = False, None, None, False
-    # "Music." says nothing back to somebody who spoke of no music.
-    one_word = not asks and named_in(plain) is not None and plain.strip(" .!") not in state.last_reply.casefold()
-    hears = move not in HURTS and not (one_word and len(plain.split()) == 1)
+    hears = move not in HURTS and (asks or not _is_of_a_list(state, plain))
     acknowledges = turn.acknowledges and hears
     reflects = turn.reflection and hears and not tells_own_story
     affirms = turn.affirmation and hears and not tells_own_story
@@ -169,6 +167,23 @@ def _statements(plain: str, questions: list[str] | None = None) -> str:
     for question in asked:
         plain = plain.replace(question, "")
     return " ".join(re.findall(r"[a-z']+", plain))
+
+
+def _is_of_a_list(state: State, plain: str) -> bool:
+    """Whether a single word only names an area of life, and says nothing back.
+
+    "Music." says nothing back to somebody who spoke of no music, nor after "Family." and before "Work.": there it is
+    the list going on, even when it falls on a word that was just said.
+    """
+    if not _names_an_area(plain):
+        return False
+    spoken_of = re.findall(r"[a-z']+", plainly(state.last_reply))
+    return plain.strip(" .!") not in spoken_of or any(_names_an_area(each) for each in state.learner[-1:])
+
+
+def _names_an_area(plain: str) -> bool:
+    """Whether a turn is one word, and that an area of life."""
+    return len(plain.split()) == 1 and named_in(plain) is not None
 
 
 def _move(plain: str) -> str:
