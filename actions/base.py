@@ -86,7 +86,7 @@ class FrontDoorAction(Action, ABC):
             turn.taken_for = turn.heard.act
             turn.heard = as_meant(as_chosen(turn.contact, turn.heard, library()))
             unwritten = leave_unwritten(turn)
-            welcome = welcome_back(turn.contact)
+            welcome = welcome_back(turn.contact) if turn.came_back else None
             noted, is_all = await hear_details(turn)
             ways = ways_in(turn)
             if is_all and ways is not None:
@@ -112,7 +112,7 @@ class FrontDoorAction(Action, ABC):
             )
             replies = [*unwritten, *noted, *replies]
             await pass_on_ways(turn, how_to_talk)
-            if may_be_welcomed_back(turn):
+            if welcome is not None and may_be_welcomed_back(turn):
                 replies = in_front(welcome, replies)
             if turn.safety.tier is Tier.NONE:
                 replies = in_style(replies, turn.contact, library())
