@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import MISSING, dataclass
-from dataclasses import fields as dataclass_fields
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from typing import Any
@@ -211,48 +209,23 @@ class Statement:
 
     @classmethod
     def from_record(cls, record: dict[str, Any]) -> Statement:
-        """Return the statement that ``to_record`` wrote.
-
-        Every line that was ever said is read at every turn, so it is put together at once: by its own ``__init__`` a
-        frozen class takes each field by itself, and five times as long.
-
-        Raises:
-            KeyError: it is no such record.
-        """
-        statement = object.__new__(cls)
-        fields = vars(statement)
-        fields |= OTHERWISE
-        for name in ALWAYS:
-            fields[name] = record[name]
-        fields["source"], fields["place"] = SOURCES[record["source"]], PLACES[record["place"]]
-        if len(record) > ONLY_WHAT_IS_ALWAYS:
-            for name, read in READ_FROM.items():
-                if name in record:
-                    fields[name] = read(record[name])
-        return statement
-
-
-ALWAYS = ("id", "words", "domain", "question")
-"""What the record of every statement has as it is; beside these, its source and its place."""
-
-ONLY_WHAT_IS_ALWAYS = len(ALWAYS) + 2
-SOURCES = {source.value: source for source in Source}
-PLACES = {place.value: place for place in Place}
-
-OTHERWISE = {each.name: each.default for each in dataclass_fields(Statement) if each.default is not MISSING}
-"""What a statement is where its record does not say."""
-
-READ_FROM: dict[str, Callable[[Any], Any]] = {
-    "holds": Holds,
-    "shared": bool,
-    "arrangement": Arrangement,
-    "flow": Flow,
-    "quality": TieQuality,
-    "tie_is_heard": bool,
-    "wish": Wish,
-    "said_by": str,
-    "also": tuple,
-    "about": lambda about: about,
-    "pieces": tuple,
-}
-"""What the record of a statement may have besides, and how it is read."""
+        """Return the statement that ``to_record`` wrote."""
+        return cls(
+            id=record["id"],
+            words=record["words"],
+            source=Source(record["source"]),
+            place=Place(record["place"]),
+            domain=record["domain"],
+            question=record["question"],
+            holds=Holds(record.get("holds", Holds.NOW)),
+            shared=record.get("shared", True),
+            arrangement=Arrangement(record["arrangement"]) if "arrangement" in record else None,
+            flow=Flow(record["flow"]) if "flow" in record else None,
+            quality=TieQuality(record["quality"]) if "quality" in record else None,
+            tie_is_heard=record.get("tie_is_heard", False),
+            wish=Wish(record["wish"]) if "wish" in record else None,
+            said_by=record.get("said_by", "resident"),
+            also=tuple(record.get("also", ())),
+            about=record.get("about"),
+            pieces=tuple(record.get("pieces", ())),
+        )
