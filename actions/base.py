@@ -37,6 +37,7 @@ from bot.strengths.explaining import explain
 from bot.strengths.going_on import hear_going_on
 from bot.strengths.hard_cues import as_meant
 from bot.strengths.hard_moments import hear_hard_moment
+from bot.strengths.heard_once import one_turn
 from bot.strengths.in_danger import ask_about, slow_down
 from bot.strengths.in_style import in_style
 from bot.strengths.not_written import without_what_is_not_written
@@ -79,6 +80,10 @@ class FrontDoorAction(Action, ABC):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         """Run the action for Rasa; see ``take``."""
+        with one_turn():
+            return await self._run(dispatcher, tracker, domain)
+
+    async def _run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         begun, outcome = time.monotonic(), "failed"
         try:
             turn = read_turn(tracker)

@@ -12,6 +12,7 @@ from typing import Any
 
 import yaml
 
+from bot.strengths.heard_once import once_a_turn
 from bot.strengths.mentions import loved_in
 from bot.strengths.reply import Heard
 from bot.strengths.statement import Holds
@@ -257,6 +258,7 @@ def tells_of_help(words: str) -> bool:
     return bool(_cues()["helps"].search(_plain(words)))
 
 
+@once_a_turn
 def carries_hardship(words: str) -> bool:
     """Whether cues in the words say that something is hard."""
     return bool(_cues()["hardship"].search(_cues()["joy_as_if_hard"].sub(" of joy ", _plain(words))))
@@ -267,6 +269,7 @@ def names_hardship(words: str) -> bool:
     return carries_hardship(words) or bool(_cues()["weighs"].search(_plain(words)))
 
 
+@once_a_turn
 def _is_joy(plain: str) -> bool:
     """Whether words tell of joy that outweighs, and nothing in them weighs against it."""
     cues = _cues()

@@ -54,16 +54,15 @@ def unpack(kept: dict[str, Any] | Sequence[dict[str, Any]]) -> list[Statement]:
     sorts = {
         number: vars(Statement.from_record(sort | {"id": "", "words": ""})) for number, sort in enumerate(kept["sorts"])
     }
-    return [_unpacked(sorts[number], line, words, own) for line, words, number, *own in kept["lines"]]
-
-
-def _unpacked(sort: dict[str, Any], line: str, words: str, own: list[Any]) -> Statement:
-    """Put a line together at once: by its own ``__init__`` a frozen class takes each field by itself, in five times."""
-    statement = object.__new__(Statement)
-    told = vars(statement)
-    told.update(sort)
-    told["id"], told["words"] = line, words
-    if own:
-        about, pieces = own
-        told["about"], told["pieces"] = about, tuple(pieces)
-    return statement
+    lines = []
+    for line, words, number, *own in kept["lines"]:
+        # Put together at once: by its own ``__init__`` a frozen class takes each field by itself, five times as long.
+        statement = object.__new__(Statement)
+        told = vars(statement)
+        told.update(sorts[number])
+        told["id"], told["words"] = line, words
+        if own:
+            about, pieces = own
+            told["about"], told["pieces"] = about, tuple(pieces)
+        lines.append(statement)
+    return lines
