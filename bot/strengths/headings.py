@@ -41,16 +41,14 @@ def order_of(statement: Statement) -> tuple[int, int, str]:
 
     The heading comes last.
     """
-    return _order(
-        statement.place, statement.domain, statement.said_by, statement.holds, statement.quality, _is_none(statement)
-    )
+    holds = statement.holds
+    is_none = holds is Holds.DENIED and _says_none(statement)
+    return _order(statement.place, statement.domain, statement.said_by, holds, statement.quality, is_none)
 
 
-def _is_none(statement: Statement) -> bool:
-    """Whether a line only says that there is nothing."""
-    return statement.holds is Holds.DENIED and (
-        statement.source is Source.CHOSEN_OPTION or says_nothing_there(statement.words)
-    )
+def _says_none(statement: Statement) -> bool:
+    """Whether a line that denies something only says that there is none."""
+    return statement.source is Source.CHOSEN_OPTION or says_nothing_there(statement.words)
 
 
 @cache

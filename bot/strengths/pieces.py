@@ -6,9 +6,9 @@ means the same line however many were taken out before it. Somebody with few lin
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, islice
 
 from bot.strengths.apart import lines_as_drawn
 from bot.strengths.contact import Contact
@@ -87,7 +87,7 @@ def piece_of(contact: Contact) -> tuple[str, ...]:
 
 def pieces_left(contact: Contact) -> int:
     """Return in how many pieces the lines that were not looked at will be shown."""
-    return len(_pieces(_waiting(contact)))
+    return sum(1 for _ in _pieces(_waiting(contact)))
 
 
 def look_at(contact: Contact, lines: tuple[str, ...]) -> None:
@@ -109,17 +109,18 @@ def look_again(contact: Contact, line: str) -> None:
         contact.looked_at.remove(line)
 
 
-def _pieces(lines: list[Statement]) -> list[list[Statement]]:
+def _pieces(lines: list[Statement]) -> Iterator[list[Statement]]:
     """The lines in pieces: a heading is parted only when it is too long by itself, and short ones go together."""
-    pieces: list[list[Statement]] = []
+    piece: list[Statement] = []
     for _, under_one in groupby(lines, key=heading_of):
-        heading = list(under_one)
-        for part in (heading[at : at + FEW] for at in range(0, len(heading), FEW)):
-            if pieces and len(pieces[-1]) + len(part) <= FEW:
-                pieces[-1] += part
+        while part := list(islice(under_one, FEW)):
+            if len(piece) + len(part) <= FEW:
+                piece += part
             else:
-                pieces.append(part)
-    return pieces
+                yield piece
+                piece = part
+    if piece:
+        yield piece
 
 
 def _waiting(contact: Contact) -> list[Statement]:
