@@ -37,6 +37,7 @@ from bot.strengths.explaining import explain
 from bot.strengths.going_on import hear_going_on
 from bot.strengths.hard_cues import as_meant
 from bot.strengths.hard_moments import hear_hard_moment
+from bot.strengths.heard_once import one_turn
 from bot.strengths.in_danger import ask_about, slow_down
 from bot.strengths.in_style import in_style
 from bot.strengths.not_written import without_what_is_not_written
@@ -79,6 +80,10 @@ class FrontDoorAction(Action, ABC):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         """Run the action for Rasa; see ``take``."""
+        with one_turn():
+            return await self._run(dispatcher, tracker, domain)
+
+    async def _run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         begun, outcome = time.monotonic(), "failed"
         try:
             turn = read_turn(tracker)
@@ -86,7 +91,7 @@ class FrontDoorAction(Action, ABC):
             turn.taken_for = turn.heard.act
             turn.heard = as_meant(as_chosen(turn.contact, turn.heard, library()))
             unwritten = leave_unwritten(turn)
-            welcome = welcome_back(turn.contact)
+            welcome = welcome_back(turn.contact) if turn.came_back else None
             noted, is_all = await hear_details(turn)
             ways = ways_in(turn)
             if is_all and ways is not None:
@@ -112,7 +117,7 @@ class FrontDoorAction(Action, ABC):
             )
             replies = [*unwritten, *noted, *replies]
             await pass_on_ways(turn, how_to_talk)
-            if may_be_welcomed_back(turn):
+            if welcome is not None and may_be_welcomed_back(turn):
                 replies = in_front(welcome, replies)
             if turn.safety.tier is Tier.NONE:
                 replies = in_style(replies, turn.contact, library())

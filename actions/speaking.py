@@ -85,9 +85,7 @@ def speak(
             case ShowCircles():
                 dispatcher.utter_message(text=_circles_as_text(contact), json_message={"copy": True})
             case _:
-                shown = tuple(
-                    line for line in read_back_lines(contact) if not reply.lines or line.statement.id in reply.lines
-                )
+                shown = read_back_lines(contact, reply.lines)
                 dispatcher.utter_message(text=_as_text(shown), json_message={"read_back": {"lines": _as_custom(shown)}})
 
 

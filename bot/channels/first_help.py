@@ -164,12 +164,15 @@ class FirstHelp:
         Returns:
             What the turn keeps of it; None when there was nothing to tell, or it failed again.
         """
+        # A turn that was not answered was not taken in; whoever sends it again tells it again.
+        untold = [turn for turn in turns if turn.voiced is not None and turn.replies and not turn.voiced.told]
+        if not untold:
+            return None
         # Only what was answered: whoever was not told that the team knows by now is told at the next try.
         late = {name for turn in turns if turn.replies for name in turn.told_late_of}
         done, reference = [], None
-        for turn in turns:
-            # A turn that was not answered was not taken in; whoever sends it again tells it again.
-            if turn.voiced is None or turn.voiced.told or turn.message_id in late or not turn.replies:
+        for turn in untold:
+            if turn.voiced is None or turn.message_id in late:
                 continue
             receipt = await self._raise(conversation, turn.voiced.accounts, turn.voiced.safety, contact, PATIENCE_LATE)
             if receipt is None:

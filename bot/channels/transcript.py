@@ -7,7 +7,7 @@ does not show. What came before the last "start again" or "delete" does not show
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -156,24 +156,15 @@ def turns(events: Iterable[Event], names: Names | None = None) -> list[Turn]:
     return found
 
 
-def shown(all_turns: Iterable[Turn]) -> list[Turn]:
+def shown(all_turns: Sequence[Turn]) -> list[Turn]:
     """Return the turns a person sees: answered ones, since the conversation last began afresh."""
-    visible: list[Turn] = []
-    for turn in all_turns:
-        if turn.restarts:
-            visible.clear()
-        if turn.replies:
-            visible.append(turn)
-    return visible
+    afresh = next((place for place in range(len(all_turns) - 1, 0, -1) if all_turns[place].restarts), 0)
+    return [turn for turn in all_turns[afresh:] if turn.replies]
 
 
-def answered(all_turns: Iterable[Turn], message_id: str) -> Turn | None:
+def answered(all_turns: Sequence[Turn], message_id: str) -> Turn | None:
     """Return the turn that answered the message with this id, or None if there is none."""
-    found = None
-    for turn in all_turns:
-        if turn.message_id == message_id and turn.replies:
-            found = turn
-    return found
+    return next((turn for turn in reversed(all_turns) if turn.message_id == message_id and turn.replies), None)
 
 
 class Names:

@@ -78,6 +78,20 @@ def after_a_turn(before: list[Event], new: list[Event], slots: Iterable[str], tu
     return _in_front([_latest(earlier, name) for name in _missing(slots, names)], kept)
 
 
+def read_back(event: Event, data: str) -> Event | None:
+    """Return an event as it is read back from what was written: what is given out is what the database would give.
+
+    The contact is not read again: it came from the action server in the same form, and holds all that was said.
+
+    Args:
+        event: what was written.
+        data: how it was written.
+    """
+    is_contact = isinstance(event, SlotSet) and event.key == CONTACT
+    found: Event | None = Event.from_parameters(event.as_dict() if is_contact else json.loads(data))
+    return found
+
+
 def _is_begin(event: Event) -> bool:
     return isinstance(event, ActionExecuted) and event.action_name == ACTION_SESSION_START_NAME
 

@@ -15,12 +15,14 @@ from jsonschema.validators import validator_for
 from rasa.core import processor
 from rasa.core.actions.action import RemoteAction
 from rasa.core.policies import rule_policy
+from rasa.core.processor import MessageProcessor
 from rasa.engine.runner.dask import DaskGraphRunner
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import BotUttered, Event, SlotSet
 from rasa.shared.core.trackers import DialogueStateTracker, EventVerbosity
 
 from bot.dialogue.kept_connection import keep_connections
+from bot.dialogue.latest_turns import CONTACT
 from bot.dialogue.quicker_graph import run_in_order
 from bot.dialogue.quicker_rules import find_rules_quicker
 
@@ -49,6 +51,8 @@ def work_out_once() -> None:
     for module in (processor, rule_policy):
         # Both copy for nothing but debug lines.
         module.copy = SimpleNamespace(deepcopy=lambda shown: shown)
+    # It writes all slots out, the contact with all that was said, for a debug line too.
+    MessageProcessor._log_slots = staticmethod(lambda tracker: None)
     DaskGraphRunner.run = run_in_order
     find_rules_quicker()
     keep_connections()
@@ -63,10 +67,11 @@ def _is_empty(domain: Domain) -> bool:
 def _call(action: RemoteAction, tracker: DialogueStateTracker, domain: Domain) -> dict[str, Any]:
     """Return what an action server is sent: what Rasa sends, without the sentences that were answered.
 
-    They are most of a conversation's length, and an action has no use for them: it answers what was said to it.
+    They are most of a conversation's length, and an action has no use for them: it answers what was said to it. The
+    contact, which grows with all that is said, goes once, as the slot that it is, and not as its setting too.
     """
     state = tracker.current_state(EventVerbosity.NONE)
-    state["events"] = [event.as_dict() for event in tracker.events if not isinstance(event, BotUttered)]
+    state["events"] = [event.as_dict() for event in tracker.events if not _is_known_without(event)]
     call = {
         "next_action": action.name(),
         "sender_id": tracker.sender_id,
@@ -76,6 +81,11 @@ def _call(action: RemoteAction, tracker: DialogueStateTracker, domain: Domain) -
     if not action._is_selective_domain_enabled() or domain.does_custom_action_explicitly_need_domain(action.name()):
         call["domain"] = domain.as_dict()
     return call
+
+
+def _is_known_without(event: Event) -> bool:
+    """Whether an action server has no use for an event."""
+    return isinstance(event, BotUttered) or (isinstance(event, SlotSet) and event.key == CONTACT)
 
 
 def _check(action: RemoteAction, result: Any) -> bool:

@@ -25,7 +25,7 @@ from bot.dialogue.chats import ChatTables, forget_chats
 from bot.dialogue.database import make_engine
 from bot.dialogue.forgotten import FORGOTTEN, marks_in
 from bot.dialogue.held import Held, Hold
-from bot.dialogue.latest_turns import after_a_turn, begun_at, latest_turns
+from bot.dialogue.latest_turns import after_a_turn, begun_at, latest_turns, read_back
 from bot.dialogue.letting_go import LettingGo
 from bot.dialogue.mark import NOTHING, Mark, stand
 from bot.dialogue.one_look import turn_under_way
@@ -274,7 +274,8 @@ class ConversationStore(ChatTables, SaidTables, SQLTrackerStore):
                 so_far = self._count(connection, name)
                 if so_far == 0:
                     given = Held(mark=NOTHING, events=[])
-            rows = [self._values(name, item) for item in events[so_far:]]
+            new = events[so_far:]
+            rows = [self._values(name, item) for item in new]
             if not rows:
                 return given
             connection.execute(insert(table), rows)
@@ -282,7 +283,7 @@ class ConversationStore(ChatTables, SaidTables, SQLTrackerStore):
             connection.commit()
         # Here and not where it is waited for: whoever gave up waiting did not stop it.
         setattr(tracker, KEPT, len(events))
-        held = self._held_after(given, rows, now) if given is not None else None
+        held = self._held_after(given, new, rows, now) if given is not None else None
         setattr(tracker, GIVEN, held)
         if held is None:
             self._hold.drop(name)
@@ -290,13 +291,13 @@ class ConversationStore(ChatTables, SaidTables, SQLTrackerStore):
             self._hold.put(name, held)
         return held
 
-    def _held_after(self, given: Held, rows: list[dict[str, Any]], now: Mark) -> Held | None:
+    def _held_after(self, given: Held, new: list[Event], rows: list[dict[str, Any]], now: Mark) -> Held | None:
         """Return what Rasa is given next; None when others wrote too, or only the database can tell."""
         before = given.mark
         if now.count != before.count + len(rows) or before.first not in (None, now.first):
             return None
-        # Read back from what was written: what is given out is what the database would give.
-        written = [item for row in rows if (item := Event.from_parameters(json.loads(row["data"]))) is not None]
+        back = (read_back(event, row["data"]) for event, row in zip(new, rows, strict=True))
+        written = [event for event in back if event is not None]
         events = after_a_turn(given.events, written, self._slots)
         return Held(mark=now, events=events, before=before, written=written) if events is not None else None
 

@@ -118,8 +118,9 @@ def _move_lines(
 ) -> tuple[list[Reply], tuple[LineCommand, ...]]:
     """Put lines under the heading that the person says is theirs; return what is said, and the wishes that are left."""
     gone = {number for command in commands if command.act == "remove_line" for number in command.numbers}
-    number_of = numbers(contact)
-    wanted = [one for one in moves_in(contact, words) if number_of[one.line] not in gone]
+    moves = moves_in(contact, words)
+    number_of = numbers(contact) if moves else {}
+    wanted = [one for one in moves if number_of[one.line] not in gone]
     for one in wanted:
         move(contact, one)
     moved = {number_of[one.line] for one in wanted}
@@ -145,8 +146,10 @@ def _leave_out(contact: Contact, heard: Heard, named: LeftOut) -> list[Reply]:
 def _rewrite(contact: Contact, heard: Heard) -> list[Reply] | None:
     """Put new words in place of a line, after what was wished of other lines before them; None if there are none."""
     fresh = new_words(heard.words)
-    line = next((line for line, number in numbers(contact).items() if fresh and number == fresh.number), None)
-    if fresh is None or line is None:
+    if fresh is None:
+        return None
+    line = next((line for line, number in numbers(contact).items() if number == fresh.number), None)
+    if line is None:
         return None
     commands = wishes_about_lines(contact, fresh.before) if fresh.before else ()
     wishes = tuple(one for one in commands if one.numbers and fresh.number not in one.numbers)

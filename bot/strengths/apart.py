@@ -8,7 +8,7 @@ it was.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from bot.strengths.contact import Contact
@@ -98,11 +98,17 @@ def may_ask_of_ties(contact: Contact, line: Statement) -> bool:
     return not is_apart(contact, line.words) and names_a_part(line.words, _told(contact))
 
 
-def lines_as_drawn(contact: Contact) -> list[Statement]:
-    """Return the lines as they are shown: whoever may harm stands in no circle, and under no heading of support."""
+def lines_as_drawn(contact: Contact, lines: Sequence[Statement] | None = None) -> list[Statement]:
+    """Return the lines as they are shown: whoever may harm stands in no circle, and under no heading of support.
+
+    Args:
+        contact: the contact under way.
+        lines: those of its lines that are wanted; all of them unless given.
+    """
+    wanted = contact.statements if lines is None else lines
     if not contact.harms:
-        return list(contact.statements)
-    return [_without_those_apart(contact, line) for line in contact.statements]
+        return list(wanted)
+    return [_without_those_apart(contact, line) for line in wanted]
 
 
 def _without_those_apart(contact: Contact, line: Statement) -> Statement:

@@ -240,7 +240,8 @@ def what_is_asked(sentence: str, *, most_words: int = MOST_WORDS) -> Asked | Non
     if length > MOST_WORDS_OF_A_LONG_ONE:
         return None
     may_be = _asks() if length <= most_words else LONG_ONES
-    return next((asked for asked in may_be if _asks()[asked].search(bare(sentence))), None)
+    plain, asks = bare(sentence), _asks()
+    return next((asked for asked in may_be if asks[asked].search(plain)), None)
 
 
 def wants_to_complain(words: str) -> bool:

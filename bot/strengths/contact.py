@@ -14,6 +14,7 @@ from uuid import uuid4
 from bot.errors import UnknownLineError
 from bot.strengths.gentle_check import OpenCheck
 from bot.strengths.how_to_talk import HowToTalk
+from bot.strengths.kept_lines import pack, unpack
 from bot.strengths.mentions import Mention
 from bot.strengths.outcomes import Coverage, PassedOn
 from bot.strengths.question import ASSET_BALANCED
@@ -331,7 +332,7 @@ class Contact:
         return {
             "id": self.id,
             "moment": self.moment.value,
-            "statements": [statement.to_record() for statement in self.statements],
+            "statements": pack(self.statements),
             "asked": list(self.asked),
             "open_question": self.open_question,
             "declined": list(self.declined),
@@ -370,7 +371,7 @@ class Contact:
         return cls(
             id=record["id"],
             moment=Moment(record["moment"]),
-            statements=[Statement.from_record(item) for item in record["statements"]],
+            statements=unpack(record["statements"]),
             asked=list(record["asked"]),
             open_question=record["open_question"],
             declined=list(record["declined"]),

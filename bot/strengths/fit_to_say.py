@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from bot.strengths.heard_once import once_a_turn
 from bot.strengths.reflection_rules import rules
 from bot.strengths.turning import SHORT_FORMS, plain
 
@@ -92,6 +93,7 @@ POINTS_ONLY = re.compile(r"(?:the|that|this|those) \w+", re.IGNORECASE)
 NAME_DOES = re.compile(r"(?!(?:my|our|me|mi|the) )\w+ \w+[^s\W]s", re.IGNORECASE)
 
 
+@once_a_turn
 def spelt(text: str) -> str:
     """Return a text with the apostrophes it was typed without, where they are certain."""
     full = re.sub(r"[\w']+", lambda found: _full(found[0]), text)
@@ -111,6 +113,7 @@ def is_over(text: str) -> bool:
     return rules().over.search(spelt(text)) is not None
 
 
+@once_a_turn
 def is_grave(text: str) -> bool:
     """Whether a message tells of death or harm; "her mum's funeral tea" only uses its words in passing."""
     return rules().grave.search(without_what_passes(text)) is not None

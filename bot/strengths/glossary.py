@@ -77,6 +77,8 @@ def words_asked(words: str) -> AskedWords | None:
 def word_asked(sentence: str) -> str | None:
     """Return which of our words one sentence asks about, or None."""
     plain = _plain(sentence)
+    if not _asks_of_any().search(plain):
+        return None
     return next((word for word, asks in _asks().items() if asks.search(plain)), None)
 
 
@@ -91,11 +93,19 @@ def _plain(sentence: str) -> str:
 
 @lru_cache(maxsize=1)
 def _asks() -> dict[str, re.Pattern[str]]:
+    return {word: _asks_of(cue) for word, cue in _read()["words"].items()}
+
+
+@lru_cache(maxsize=1)
+def _asks_of_any() -> re.Pattern[str]:
+    """What asks about any of the words: nearly all sentences ask about none, and are looked at once and not often."""
+    return _asks_of("|".join(f"(?:{cue})" for cue in _read()["words"].values()))
+
+
+def _asks_of(word: str) -> re.Pattern[str]:
     read = _read()
     asks = "|".join(f"(?:{cue})" for cue in read["asks"]).replace("{lead}", f"(?:{read['lead']})")
-    return {
-        word: re.compile(asks.replace("{word}", f"(?:{cue})"), re.IGNORECASE) for word, cue in read["words"].items()
-    }
+    return re.compile(asks.replace("{word}", f"(?:{word})"), re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)

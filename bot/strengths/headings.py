@@ -6,6 +6,8 @@ change it before anybody else reads it.
 
 from __future__ import annotations
 
+from functools import cache
+
 from bot.strengths.hearing import says_nothing_there
 from bot.strengths.library import DOMAINS, wording
 from bot.strengths.statement import (
@@ -17,6 +19,7 @@ from bot.strengths.statement import (
     Place,
     Source,
     Statement,
+    TieQuality,
 )
 from bot.strengths.summary import Summary
 
@@ -30,26 +33,37 @@ def heading_of(statement: Statement) -> str:
     "Nowt" is not shown to anybody as something they are good at, and neither is a tie that hurts. What was so says that
     it is over.
     """
-    place, domain = _place(statement), statement.domain
-    if statement.said_by in APART:
-        return place
-    if domain not in DOMAINS:
-        return place
-    if statement.holds is Holds.DENIED:
-        none = statement.source is Source.CHOSEN_OPTION or says_nothing_there(statement.words)
-        return f"{wording('said_none' if none else 'said_not')}: {wording(f'domains.{domain}')}"
-    if statement.quality in NOT_A_STRENGTH:
-        return f"{wording(f'domains.{domain}')}: {wording(f'qualities.{statement.quality}')}"
-    return f"{place}: {wording('past')}" if statement.holds is Holds.PAST else place
+    return order_of(statement)[-1]
 
 
 def order_of(statement: Statement) -> tuple[int, int, str]:
-    """Return what lines are sorted by: place; in it what just stands there, what was so, what hurts, what is not so."""
-    heading = heading_of(statement)
-    if heading == _place(statement):
-        return list(Place).index(statement.place), 0, heading
-    rank = 3 if statement.holds is Holds.DENIED else 2 if statement.quality in NOT_A_STRENGTH else 1
-    return list(Place).index(statement.place), rank, heading
+    """Return what lines are sorted by: place; in it what just stands there, what was so, what hurts, what is not so.
+
+    The heading comes last.
+    """
+    holds = statement.holds
+    is_none = holds is Holds.DENIED and _says_none(statement)
+    return _order(statement.place, statement.domain, statement.said_by, holds, statement.quality, is_none)
+
+
+def _says_none(statement: Statement) -> bool:
+    """Whether a line that denies something only says that there is none."""
+    return statement.source is Source.CHOSEN_OPTION or says_nothing_there(statement.words)
+
+
+@cache
+def _order(
+    place: Place, domain: str, said_by: str, holds: Holds, quality: TieQuality | None, is_none: bool
+) -> tuple[int, int, str]:
+    """Work out once how lines of one sort are ordered; their words have no part in it."""
+    at, heading = list(Place).index(place), _place(place, said_by)
+    if said_by in APART or domain not in DOMAINS:
+        return at, 0, heading
+    if holds is Holds.DENIED:
+        return at, 3, f"{wording('said_none' if is_none else 'said_not')}: {wording(f'domains.{domain}')}"
+    if quality in NOT_A_STRENGTH:
+        return at, 2, f"{wording(f'domains.{domain}')}: {wording(f'qualities.{quality}')}"
+    return (at, 1, f"{heading}: {wording('past')}") if holds is Holds.PAST else (at, 0, heading)
 
 
 def of_the_tie(statement: Statement) -> tuple[str, ...]:
@@ -73,9 +87,8 @@ def who_typed(summary: Summary) -> str:
     return " ".join(said)
 
 
-def _place(statement: Statement) -> str:
+def _place(place: Place, said_by: str) -> str:
     """The heading of a place, in the voice of whoever said it."""
-    if statement.said_by in APART:
-        return wording(f"voices.{statement.said_by}")
-    places = "places" if statement.said_by == RESIDENT else "places_for_them"
-    return wording(f"{places}.{statement.place}")
+    if said_by in APART:
+        return wording(f"voices.{said_by}")
+    return wording(f"{'places' if said_by == RESIDENT else 'places_for_them'}.{place}")

@@ -13,6 +13,7 @@ from typing import Any
 import yaml
 
 from bot.strengths.fit_to_say import tells_who_sent_them
+from bot.strengths.heard_once import once_a_turn
 from bot.strengths.mentions import loved_in
 from bot.strengths.reply import Heard
 from bot.strengths.statement import Holds
@@ -263,6 +264,7 @@ def tells_that_nothing_helps(words: str) -> bool:
     return bool(_cues()["nothing_helps"].search(_plain(words)))
 
 
+@once_a_turn
 def carries_hardship(words: str) -> bool:
     """Whether cues in the words say that something is hard."""
     return bool(_cues()["hardship"].search(_cues()["joy_as_if_hard"].sub(" of joy ", _plain(words))))
@@ -273,6 +275,7 @@ def names_hardship(words: str) -> bool:
     return carries_hardship(words) or bool(_cues()["weighs"].search(_plain(words)))
 
 
+@once_a_turn
 def _is_joy(plain: str) -> bool:
     """Whether words tell of joy that outweighs, and nothing in them weighs against it."""
     cues = _cues()

@@ -23,6 +23,8 @@ def wishes_about_lines(contact: Contact, words: str) -> tuple[LineCommand, ...]:
 
 def by_number(contact: Contact, commands: tuple[LineCommand, ...]) -> tuple[LineCommand, ...]:
     """Return the wishes with the lines that were named by their words; what fits no line may be no wish at all."""
+    if not commands:
+        return ()
     lines = {line.id: line.words for line in contact.statements}
     number_of = numbers(contact)
     read = []

@@ -62,9 +62,10 @@ def moves_in(contact: Contact, words: str) -> tuple[Move, ...]:
     """
     cues = _cues()
     plain = " ".join(words.replace("\u2019", "'").split())
-    line_of = {number: line for line, number in numbers(contact).items()}
     found = []
-    for match in cues["of_a_number"].finditer(plain):
+    of_a_number = list(cues["of_a_number"].finditer(plain))
+    line_of = {number: line for line, number in numbers(contact).items()} if of_a_number else {}
+    for match in of_a_number:
         line = line_of.get(int(match["number"]))
         move = None if line is None else _move(contact, line, match["said"])
         found += [move] if move is not None else []

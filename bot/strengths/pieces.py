@@ -6,8 +6,9 @@ means the same line however many were taken out before it. Somebody with few lin
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, islice
 
 from bot.strengths.apart import lines_as_drawn
 from bot.strengths.contact import Contact
@@ -33,25 +34,27 @@ class ReadBackLine:
     statement: Statement
 
 
-def read_back_lines(contact: Contact) -> tuple[ReadBackLine, ...]:
-    """Return the lines in the order of the summary's headings, under the numbers that they have."""
+def read_back_lines(contact: Contact, only: Collection[str] = ()) -> tuple[ReadBackLine, ...]:
+    """Return the lines in the order of the summary's headings, under the numbers that they have.
+
+    Args:
+        contact: the contact under way.
+        only: ids of the lines that are wanted; all of them unless given.
+    """
     number_of = numbers(contact)
+    wanted = [line for line in contact.statements if line.id in only] if only else contact.statements
     return tuple(
         ReadBackLine(number=number_of[statement.id], heading=heading_of(statement), statement=statement)
-        for statement in in_order(contact)
+        for statement in _in_order(contact, wanted)
     )
-
-
-def in_order(contact: Contact) -> list[Statement]:
-    """Return the lines in the order they are shown: by heading, and under one heading by number."""
-    return sorted(lines_as_drawn(contact), key=lambda line: (*order_of(line), _number_or_last(contact, line)))
 
 
 def numbers(contact: Contact) -> dict[str, int]:
     """Return the number of every line, by its id; lines that have none yet are counted on from the last."""
     given = {line: number for number, line in enumerate(contact.numbered, start=1)}
-    for line in in_order(contact):
-        given.setdefault(line.id, len(given) + 1)
+    # Each line is given its number once: however many there are, only those that are new are put in order here.
+    for line in _in_order(contact, [line for line in contact.statements if line.id not in given]):
+        given[line.id] = len(given) + 1
     return given
 
 
@@ -74,7 +77,7 @@ def is_long(contact: Contact) -> bool:
 
 def is_looked_at(contact: Contact) -> bool:
     """Whether the person has looked at every line there is."""
-    return bool(contact.statements) and not _waiting(contact)
+    return bool(contact.statements) and {line.id for line in contact.statements}.issubset(contact.looked_at)
 
 
 def piece_of(contact: Contact) -> tuple[str, ...]:
@@ -84,12 +87,13 @@ def piece_of(contact: Contact) -> tuple[str, ...]:
 
 def pieces_left(contact: Contact) -> int:
     """Return in how many pieces the lines that were not looked at will be shown."""
-    return len(_pieces(_waiting(contact)))
+    return sum(1 for _ in _pieces(_waiting(contact)))
 
 
 def look_at(contact: Contact, lines: tuple[str, ...]) -> None:
     """Remember that the person has looked at these lines."""
-    contact.looked_at += [line for line in lines if line not in contact.looked_at]
+    looked_at = set(contact.looked_at)
+    contact.looked_at += [line for line in lines if line not in looked_at]
 
 
 def look_at_all(contact: Contact) -> tuple[str, ...]:
@@ -105,22 +109,29 @@ def look_again(contact: Contact, line: str) -> None:
         contact.looked_at.remove(line)
 
 
-def _pieces(lines: list[Statement]) -> list[list[Statement]]:
+def _pieces(lines: list[Statement]) -> Iterator[list[Statement]]:
     """The lines in pieces: a heading is parted only when it is too long by itself, and short ones go together."""
-    pieces: list[list[Statement]] = []
+    piece: list[Statement] = []
     for _, under_one in groupby(lines, key=heading_of):
-        heading = list(under_one)
-        for part in (heading[at : at + FEW] for at in range(0, len(heading), FEW)):
-            if pieces and len(pieces[-1]) + len(part) <= FEW:
-                pieces[-1] += part
+        while part := list(islice(under_one, FEW)):
+            if len(piece) + len(part) <= FEW:
+                piece += part
             else:
-                pieces.append(part)
-    return pieces
+                yield piece
+                piece = part
+    if piece:
+        yield piece
 
 
 def _waiting(contact: Contact) -> list[Statement]:
-    return [line for line in in_order(contact) if line.id not in contact.looked_at]
+    looked_at = set(contact.looked_at)
+    return _in_order(contact, [line for line in contact.statements if line.id not in looked_at])
 
 
-def _number_or_last(contact: Contact, line: Statement) -> int:
-    return contact.numbered.index(line.id) if line.id in contact.numbered else len(contact.numbered)
+def _in_order(contact: Contact, lines: Sequence[Statement]) -> list[Statement]:
+    """Some of the contact's lines in the order they are shown: by heading, and under one heading by number."""
+    if not lines:
+        return []
+    place_of = {line: at for at, line in enumerate(contact.numbered)}
+    last = len(place_of)
+    return sorted(lines_as_drawn(contact, lines), key=lambda line: (*order_of(line), place_of.get(line.id, last)))

@@ -168,9 +168,10 @@ def _piece(clause: str, asked_for: bool) -> _Piece:
         for way, pattern in cues["stop"].items():
             if pattern.fullmatch(rest):
                 return _Piece(clause, way=way, back=True)
+    # "yes or no questions" and "my sister with me" begin or end like what is taken off.
+    forms = tuple(dict.fromkeys((plain, bare, led, trailed)))
     for way, pattern in cues["says"].items():
-        # "yes or no questions" and "my sister with me" begin or end like what is taken off.
-        if any(pattern.fullmatch(form) for form in (plain, bare, led, trailed)):
+        if any(pattern.fullmatch(form) for form in forms):
             told = way == Way.INTERPRETER and bool(cues["interpreter_told"].fullmatch(plain))
             return _Piece(clause, way=way, told=told, language=_language(plain))
     if asked_for or bare != plain:

@@ -165,8 +165,12 @@ def _of_name(name: str, told: Iterable[str]) -> str:
     """Who a name is: "my husband Dave", "Dave, my husband"; else the name itself."""
     behind = re.compile(rf"(?:'s name is|,? (?:is )?called|,)?\s+{re.escape(name)}\b", re.IGNORECASE)
     in_front = re.compile(rf"\b{re.escape(name)},?\s+(?:is |was |he'?s |she'?s )?(?:my|me|our)\s+$", re.IGNORECASE)
+    called = re.compile(re.escape(name), re.IGNORECASE)
     for words in told:
         plain = words.replace("\u2019", "'")
+        # All that was ever said is looked through: most of it names nobody of that name, and is passed over.
+        if called.search(plain) is None:
+            continue
         for match in _cue().finditer(plain):
             if behind.match(plain[match.end() :]) or in_front.search(plain[: match.start()]):
                 return str(match.lastgroup)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import pytest
 
+from bot.strengths import pieces
 from bot.strengths.about_lines import hear_about_lines
 from bot.strengths.asking import finish
 from bot.strengths.balance import Balance, balance
 from bot.strengths.circles import circles, in_words
 from bot.strengths.closing import shared
 from bot.strengths.contact import Contact, Moment
+from bot.strengths.headings import order_of
 from bot.strengths.library import read_library
+from bot.strengths.pieces import numbers, read_back_lines
 from bot.strengths.placing import keep_in_place
 from bot.strengths.read_back import act_on_line, hear_finish, hear_read_back, hear_yes_to_lines
 from bot.strengths.reply import Ask, Heard, Reply, Say, ShowCircles, ShowLines
@@ -60,11 +63,11 @@ def through_the_pieces(contact: Contact) -> list[Reply]:
 
 def test_many_lines_come_a_few_at_a_time_and_every_line_once() -> None:
     contact = a_contact()
-    pieces = [shown(finish(contact))]
+    seen = [shown(finish(contact))]
     while contact.open_question == "read_back.piece":
-        pieces.append(shown(yes(contact)))
+        seen.append(shown(yes(contact)))
 
-    assert pieces == [["s1", "s2", "s3", "s4", "s5"], ["s6", "s7"], []]
+    assert seen == [["s1", "s2", "s3", "s4", "s5"], ["s6", "s7"], []]
 
 
 def test_a_heading_that_fits_is_not_parted() -> None:
@@ -80,6 +83,18 @@ def test_no_piece_has_more_than_five_lines() -> None:
     contact = a_contact(tuple((f"hope {letter}", Place.GOAL, "aspirations") for letter in "abcdefg"))
 
     assert (len(shown(finish(contact))), len(shown(yes(contact)))) == (5, 2)
+
+
+def test_of_many_lines_only_the_new_one_is_put_in_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    contact = a_contact(tuple((f"hope {number}", Place.GOAL, "aspirations") for number in range(200)))
+    finish(contact)
+    put_in_order: list[str] = []
+    monkeypatch.setattr(pieces, "order_of", lambda line: put_in_order.append(line.id) or order_of(line))
+    contact.keep("one more", source=Source.OWN_WORDS, place=Place.GOAL, domain="aspirations", question="aspirations.x")
+
+    assert numbers(contact)["s201"] == 201
+    assert [line.statement.id for line in read_back_lines(contact, ("s3", "s2"))] == ["s2", "s3"]
+    assert put_in_order == ["s201", "s201", "s2", "s3"]
 
 
 def test_few_lines_are_shown_at_once() -> None:

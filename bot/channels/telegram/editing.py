@@ -6,7 +6,6 @@ Stock Rasa takes a changed message for a new answer, to whatever question happen
 from __future__ import annotations
 
 from collections import OrderedDict
-from typing import Any
 
 from bot.channels.exchange import Said
 from bot.channels.grammar import as_typed, tidy
@@ -17,6 +16,7 @@ from bot.channels.telegram.speaking import Here, Speaking
 from bot.channels.transcript import Offer, Turn, answered, shown
 from bot.channels.words import refusal, telegram
 from bot.errors import NotTakenInError
+from bot.strengths.kept_lines import unpack
 
 MOST_WAITING = 1000
 
@@ -99,9 +99,8 @@ class Editing:
         """The line that was kept of a message; None when there is none, or more than one."""
         turn = answered(turns, message)
         _, contact = await self._door.conversations.read(here.conversation)
-        kept: list[dict[str, Any]] = contact.get("statements") or []
         said = turn.said.text if turn is not None and turn.said is not None else ""
-        exact = [str(line["id"]) for line in kept if as_typed(str(line.get("words"))) == said]
+        exact = [line.id for line in unpack(contact.get("statements") or []) if as_typed(line.words) == said]
         return exact[-1] if exact else None
 
     def _wanted(self, incoming: Incoming, here: Here) -> tuple[int, str] | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from bot.channels.words import telegram
+from bot.strengths.contact import Contact
+from bot.strengths.statement import Place, Source
 from tests.channels.telegram.talking import Talk
 
 
@@ -13,7 +15,9 @@ def said_and_changed(words: str = "I bake scones") -> tuple[Talk, dict[str, Any]
     talk.say("/start")
     message = talk.message(text="I bake")
     talk.take(message)
-    talk.agent.contact = {"statements": [{"id": "s4", "words": "I bake"}]}
+    contact = Contact(issued=3)
+    contact.keep("I bake", source=Source.OWN_WORDS, place=Place.ALSO, domain="opening", question="opening.reason")
+    talk.agent.contact = contact.to_record()
     return talk, message, talk.take(talk.edit(message, words))
 
 
