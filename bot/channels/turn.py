@@ -33,6 +33,7 @@ from bot.channels.transcript import BEGIN, Offer, Turn, answered, shown, what_is
 from bot.clock import Clock, now
 from bot.dialogue.forgotten import is_forgotten
 from bot.dialogue.one_look import one_look
+from bot.dialogue.reading_aside import read_aside
 from bot.errors import MessageRefusedError, NotTakenInError
 from bot.logs import logger
 from bot.strengths.asking import asked_about
@@ -293,7 +294,7 @@ class Conversations:
         """
         try:
             message = UserMessage(text=words, metadata={"asked": asked})
-            return dict(await self._agent.processor.parse_message(message))
+            return await read_aside(self._agent.processor, message)
         except Exception as error:  # noqa: BLE001 (whatever breaks in a model, its text may hold the words)
             log.error("not_understood", error=type(error).__name__)
             return None

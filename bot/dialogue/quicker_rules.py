@@ -3,23 +3,30 @@
 Rasa tries every rule at every moment of the conversation, reads each from its text again and again, and does all of it
 twice for a message: once in case a rule names the message word for word. Here rules are read once and laid out by the
 intent they ask for. Which fit is as Rasa has it (``tests/dialogue/test_quicker_rules.py`` compares the two).
+
+Rasa works out how the conversation stood at each of its moments, twice a turn; ours ask for the last one or two.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from rasa.core.policies.rule_policy import RULES, RulePolicy
 from rasa.shared.core.constants import PREVIOUS_ACTION, SHOULD_NOT_BE_SET, USER
 from rasa.shared.core.domain import Domain, State
+from rasa.shared.core.events import ActionExecuted, ActiveLoop, LegacyForm
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.constants import INTENT
 
 LAID_OUT = "front_door_laid_out"
 """Where a policy keeps its rules as they are laid out here."""
+
+LOOPS = frozenset({ActiveLoop.type_name, LegacyForm.type_name})
+"""Names of events that begin or end a form."""
 
 _find_as_rasa_does = RulePolicy._find_action_from_rules
 
@@ -104,15 +111,63 @@ class LaidOut:
             intent = moments[0].intent if moments else None
             (self.others if intent is None else self.by_intent.setdefault(intent, [])).append((key, moments))
 
-    def fitting(self, latest_first: Sequence[State]) -> Iterator[str]:
-        """Return the rules that fit; as far back as the conversation goes, for those that ask for more."""
-        if not latest_first:
+    def fitting(self, latest_first: Iterable[State]) -> Iterator[str]:
+        """Return the rules that fit; as far back as the conversation goes, for those that ask for more.
+
+        Args:
+            latest_first: how the conversation stood, asked for only as far back as a rule goes that may fit.
+        """
+        back = _Back(latest_first)
+        latest = back.at(0)
+        if latest is None:
             yield from self.made_of
             return
-        said = latest_first[0].get(USER, {}).get(INTENT)
+        said = latest.get(USER, {}).get(INTENT)
         for key, moments in (*self.others, *self.by_intent.get(said, ())):
-            if all(moment.fits(state) for moment, state in zip(moments, latest_first, strict=False)):
+            if all((state := back.at(at)) is None or moment.fits(state) for at, moment in enumerate(moments)):
                 yield key
+
+
+class _Back:
+    """How a conversation stood, read as far back as it is asked for."""
+
+    def __init__(self, latest_first: Iterable[State]) -> None:
+        self._coming = iter(latest_first)
+        self._read: list[State] = []
+
+    def at(self, back: int) -> State | None:
+        """Return how it stood so many moments ago; None when it had not begun."""
+        if back >= len(self._read):
+            self._read += islice(self._coming, back + 1 - len(self._read))
+        return self._read[back] if back < len(self._read) else None
+
+
+def latest_states(policy: RulePolicy, tracker: DialogueStateTracker, domain: Domain) -> Iterator[State]:
+    """Return how a conversation stood at its moments, the latest first: Rasa's ``_prediction_states`` backwards.
+
+    Args:
+        policy: whose rules are looked for.
+        tracker: the conversation.
+        domain: Rasa's domain.
+    """
+    featurizer = policy.featurizer
+    now = [domain.get_active_state(tracker)]
+    featurizer._choose_last_user_input([now], use_text_for_last_user_input=False)
+    yield now[0]
+    done = tracker.applied_events()
+    acted = [at for at, event in enumerate(done) if isinstance(event, ActionExecuted)]
+    for at in acted[::-1][: featurizer.max_history - 1 if featurizer.max_history else None]:
+        before = tracker.init_copy()
+        for event in done[:at]:
+            before.update(event)
+        then = [domain.get_active_state(before)]
+        featurizer._remove_user_text_if_intent([then])
+        yield then[0]
+
+
+def _had_no_loop(tracker: DialogueStateTracker) -> bool:
+    """Whether no form was ever begun: Rasa takes back what was done in one, so that the past is another."""
+    return not any(event.type_name in LOOPS for event in tracker.events)
 
 
 def find_rules_quicker() -> None:
@@ -132,6 +187,13 @@ def _find(
     by_text = use_text_for_last_user_input and not tracker.active_loop_name
     if by_text and not LaidOut.of(policy, policy.lookup[RULES]).others:
         return None, None, False
+    if not use_text_for_last_user_input and _had_no_loop(tracker):
+        rules = policy.lookup[RULES]
+        fitting = set(LaidOut.of(policy, rules).fitting(latest_states(policy, tracker, domain)))
+        if fitting:
+            # The longest, as Rasa has it: of two that fit, one goes into more detail.
+            best = max(fitting, key=len)
+            return rules.get(best), best, False
     found: tuple[str | None, str | None, bool] = _find_as_rasa_does(
         policy, tracker, domain, use_text_for_last_user_input
     )

@@ -11,7 +11,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rasa.core.policies.rule_policy import RulePolicy
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import ActionExecuted, UserUttered
+from rasa.shared.core.events import (
+    ActionExecuted,
+    ActionReverted,
+    ActiveLoop,
+    AllSlotsReset,
+    BotUttered,
+    ConversationPaused,
+    DefinePrevUserUtteredFeaturization,
+    Event,
+    Restarted,
+    SessionStarted,
+    SlotSet,
+    UserUtteranceReverted,
+    UserUttered,
+)
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.dialogue import quicker_rasa, quicker_rules
@@ -85,3 +99,70 @@ def test_what_was_typed_is_looked_at_where_a_rule_may_go_by_it(user: dict[str, s
     theirs_too, _, _ = quicker_rules._find_as_rasa_does(policy, tracker, DOMAIN, True)
 
     assert action == theirs_too == found
+
+
+TALKED_OF = Domain.from_yaml(
+    """
+version: "3.1"
+intents: [tell, deny]
+entities: [name]
+slots:
+  moment: {type: categorical, values: [reason, strengths], mappings: [{type: custom}]}
+  name: {type: text, mappings: [{type: from_entity, entity: name}]}
+actions: [action_hear, action_show]
+forms: {form: {required_slots: [name]}}
+"""
+)
+HAPPENED = st.lists(
+    st.one_of(
+        st.sampled_from(["action_listen", "action_hear", "action_show", "form"]).map(ActionExecuted),
+        st.sampled_from(["tell", "deny"]).map(lambda intent: UserUttered("my words", {"name": intent})),
+        st.just("Ann").map(
+            lambda name: UserUttered("I am Ann", {"name": "tell"}, [{"entity": "name", "value": name, "start": 5}])
+        ),
+        st.sampled_from(["reason", "strengths", None]).map(lambda value: SlotSet("moment", value)),
+        st.builds(
+            lambda make: make(),
+            st.sampled_from(
+                [UserUtteranceReverted, ActionReverted, Restarted, SessionStarted, AllSlotsReset, ConversationPaused]
+            ),
+        ),
+        st.sampled_from(["form", None]).map(ActiveLoop),
+        st.booleans().map(DefinePrevUserUtteredFeaturization),
+        st.just("our words").map(BotUttered),
+    ),
+    max_size=12,
+)
+
+
+def policy_of(rules: dict[str, str], most: int | None = None) -> Any:
+    policy: Any = RulePolicy({**RulePolicy.get_default_config(), "max_history": most}, None, None, RUNNING)
+    policy.lookup = {"rules": rules, "rules_for_loop_unhappy_path": {}}
+    return policy
+
+
+@given(happened=HAPPENED, most=st.sampled_from([None, 1, 2, 3]))
+def test_a_conversation_stood_at_its_moments_as_rasa_says(happened: list[Event], most: int | None) -> None:
+    without_loops = [event for event in happened if not isinstance(event, ActiveLoop)]
+    tracker = DialogueStateTracker.from_events("c1", without_loops, TALKED_OF.slots, domain=TALKED_OF)
+    policy = policy_of({}, most)
+
+    theirs = policy._prediction_states(tracker, TALKED_OF, rule_only_data=policy._get_rule_only_data())
+
+    assert list(quicker_rules.latest_states(policy, tracker, TALKED_OF)) == theirs[::-1]
+
+
+@given(happened=HAPPENED, asked=st.lists(st.integers(1, 3), max_size=4), data=st.data())
+def test_the_action_that_rasa_finds_is_found(happened: list[Event], asked: list[int], data: st.DataObject) -> None:
+    tracker = DialogueStateTracker.from_events("c1", happened, TALKED_OF.slots, domain=TALKED_OF)
+    known = policy_of({})._prediction_states(tracker, TALKED_OF)
+    # Rules that fit, of different lengths, beside others.
+    rules = {json.dumps(known[-length:], sort_keys=True): f"action_{length}" for length in asked}
+    rules |= data.draw(RULES)
+    policy = policy_of(rules)
+
+    ours = policy._find_action_from_rules(tracker, TALKED_OF, use_text_for_last_user_input=False)
+    as_theirs = quicker_rules._find_as_rasa_does(policy, tracker, TALKED_OF, False)
+
+    assert ours[0] == as_theirs[0] or len(ours[1]) == len(as_theirs[1])
+    assert ours[2] == as_theirs[2]
