@@ -50,7 +50,7 @@ def at_once(stage: Stage) -> None:
         for _ in range(ROUNDS):
             for bot, words in said:
                 asyncio.run(crowd(bot, words, many, seconds, told[bot.name]))
-        ours, stock, floor = (told[bot.name] for bot, _ in said)
+        ours, stock, floor = (told[bot.name] for bot in (stage.ours, stage.stock, stage.floor))
         n = len(ours.milliseconds)
         stage.add(
             Measure(

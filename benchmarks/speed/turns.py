@@ -48,7 +48,7 @@ def one_turn(stage: Stage) -> None:
         stage.serving(bot)
     each_in_turn(said, len(TOLD))
     took = each_in_turn(said, TURNS)
-    ours, stock, floor = (took[bot.name] for bot, _ in said)
+    ours, stock, floor = (took[bot.name] for bot in (stage.ours, stage.stock, stage.floor))
     for key, share, target in (("p50", 0.5, 0.5), ("p95", 0.95, None), ("p99", 0.99, None)):
         values = [percentile(one, share) for one in (ours, stock, floor)]
         stage.add(
@@ -70,7 +70,7 @@ def custom_action(stage: Stage) -> None:
         raise RuntimeError(f"The stock bot did not call its action: {heard}")
     each_in_turn(said, len(TOLD))
     took = each_in_turn(said, TURNS)
-    ours, stock = (took[bot.name] for bot, _ in said)
+    ours, stock = took[stage.ours.name], took[stage.acting.name]
     for key, share in (("p50", 0.5), ("p95", 0.95)):
         values = [percentile(one, share) for one in (ours, stock)]
         stage.add(
