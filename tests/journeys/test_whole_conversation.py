@@ -15,7 +15,7 @@ from tests.journeys.listening import answer_what_is_asked
 from tests.journeys.resident_page import ResidentPage, new_tab
 
 REASON = "The bus to Nether Quillow stopped running in the brambleworth weeks"
-GOAL = "To sing by the fire again on a brambleworth night"
+GOAL = "To sing by the fire again, brambleworth or not"
 SKILL, SKILL_CHANGED = "Mending fiddles with hide glue", "Mending fiddles and two cellos"
 PEOPLE = "Perpetua my niece, and old Mr Tarrowby"
 PLACE = "The Nether Quillow singing room"

@@ -65,8 +65,9 @@ def test_an_empty_own_view_is_allowed_and_said(learner: Learner) -> None:
 def test_there_is_no_score_anywhere(learner: Learner) -> None:
     learner.say(*TALK)
     talked_over(learner)
-    words = set(re.findall("[a-z]+", learner.page.main.lower()))
-    assert words.isdisjoint({"score", "scores", "points", "grade", "rank", "ranking", "passed", "failed", "correct"})
+    # A resident may say that somebody passed, or that a thing is correct; only a judgement of the learner is sought.
+    judged = r"\b(scores?|grades?|rank(ing)?|\d+ points|you (have )?(passed|failed)|(in)?correct answers?)\b"
+    assert not re.findall(judged, learner.page.main.lower())
 
 
 def test_found_and_undiscovered_stand_on_the_circles_and_in_words(learner: Learner) -> None:
