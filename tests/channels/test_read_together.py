@@ -100,7 +100,7 @@ def test_a_short_message_before_the_one_before_leads_to_it(visible: list[Turn], 
     ("lead", "before", "words"),
     [
         ("him angry", "hand. face.", "lots times"),
-        ("my son", "his friend", "push me"),
+        ("the man", "at night", "touch me"),
         ("carer", "rough. arm", "bruise me"),
     ],
 )
