@@ -134,6 +134,26 @@ def test_a_word_that_only_looks_hard_is_not_pitied(words: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "hard"),
+    [
+        ("I lost my house my shop everything in war", True),
+        ("we lost the farm", True),
+        ("we have lost nearly everything", True),
+        ("i lost my way to the shop", False),
+        ("i lost my house keys", False),
+        ("i lost my glasses and my bag and everything", False),
+    ],
+)
+def test_losing_a_home_or_everything_is_hard_and_losing_things_is_not(words: str, *, hard: bool) -> None:
+    assert is_hard(Heard(act="tell", words=words, hardship=False)) is hard
+
+
+def test_whoever_went_in_a_month_may_have_died_and_whoever_went_back_has_not() -> None:
+    assert carries_hardship("its sheila. she went in june")
+    assert not carries_hardship("she went back in june")
+
+
+@pytest.mark.parametrize(
     ("words", "domain"),
     [
         ("our neighbour pops in", "people_networks"),

@@ -63,11 +63,17 @@ his hearing aid at ours · no heating engineer till Thursday · the bus driver l
 allowed on the trampoline · nobody hurts me here · I've no thoughts of harming myself · smells lovely, your
 kitchen · I'd be better off on the other tariff · they'd manage fine without me at the shop · all dressed up and
 nowhere to go · she touched my heart with that card · the doctor changed my heart tablets · I was hit by a car
-in 1984 · burning the candle at both ends · I let my daughter have the telly remote"""
+in 1984 · burning the candle at both ends · I let my daughter have the telly remote · he came in with a knife and
+fork · she turned up with a bat and ball"""
 
 
 def each(sentences: str) -> list[str]:
     return [" ".join(sentence.split()) for sentence in sentences.split("·")]
+
+
+@pytest.mark.parametrize("words", ["he comes in with a knife", "she came back in with his hammer"])
+def test_a_weapon_somebody_comes_in_with_is_an_emergency(words: str) -> None:
+    assert read_safety(words).tier is Tier.EMERGENCY_NOW
 
 
 @pytest.mark.parametrize("words", each(MUST))
