@@ -63,14 +63,14 @@ def a_front_door(folder: Path, **more: Any) -> FrontDoor:
     return FrontDoor(settings)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def receiver() -> Iterator[Receiver]:
     opened = Receiver()
     yield opened
     opened.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def running(receiver: Receiver, tmp_path_factory: pytest.TempPathFactory) -> Iterator[FrontDoor]:
     """Front Door with everything but the worker at work, the model trained if it is stale."""
     started = a_front_door(
@@ -104,8 +104,9 @@ def front_door(running: FrontDoor, receiver: Receiver) -> Iterator[FrontDoor]:
         running.worker.end()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def chromium() -> Iterator[Any]:
+    """One browser for all journeys, closed after the last: until then Playwright's event loop counts as running."""
     given = os.environ.get("FRONTDOOR_TEST_CHROMIUM", "")
     found = given or next((path for path in BROWSERS if Path(path).exists()), "")
     need(found, "Chromium")
