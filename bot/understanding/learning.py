@@ -19,6 +19,8 @@ from bot.understanding.slips import typed_in_a_hurry
 from bot.understanding.tokens import Tokens, tokens
 
 IGNORED = -1
+STEPS_BETWEEN_WORDS = 100
+"""So many batches go by before progress is told: a few minutes at most."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,7 +104,13 @@ def teach(
     for number in range(lesson.passes):
         started = time.monotonic()
         dice.shuffle(kept)
-        losses = [float(step(*batch)) for batch in kept]
+        losses: list[float] = []
+        for batch in kept:
+            losses.append(float(step(*batch)))
+            if len(losses) % STEPS_BETWEEN_WORDS == 0:
+                taken = time.monotonic() - started
+                still = taken / len(losses) * (len(kept) * (lesson.passes - number) - len(losses))
+                say(f"  {len(losses)} of {len(kept)} batches, about {still / 60:.0f} min to go")
         say(f"pass {number + 1} of {lesson.passes}: loss {np.mean(losses):.3f}, {time.monotonic() - started:.0f} s")
     return network
 
