@@ -87,40 +87,7 @@ class FrontDoorAction(Action, ABC):
         begun, outcome = time.monotonic(), "failed"
         try:
             turn = read_turn(tracker)
-            remember_concern(turn)
-            turn.taken_for = turn.heard.act
-            turn.heard = as_meant(as_chosen(turn.contact, turn.heard, library()))
-            unwritten = leave_unwritten(turn)
-            welcome = welcome_back(turn.contact) if turn.came_back else None
-            noted, is_all = await hear_details(turn)
-            ways = ways_in(turn)
-            if is_all and ways is not None:
-                take_in(turn.contact, ways)  # "phone yes but Polish lady. 07700 ..."
-            before_the_team(turn, ways)
-            how_to_talk = turn.contact.how_to_talk
-            in_passing = is_heard_in_passing(turn.contact)
-            replies = (
-                resume(turn.contact)
-                if unwritten and not turn.heard.words
-                else []
-                if is_all
-                else (
-                    await answer_in_so_many_words(turn)
-                    or await _do_plain_wish(turn)
-                    or _said_in_so_many_words(turn)
-                    or await answer_about_danger(turn)
-                    or await answer_to_wish(turn, ways)
-                    or with_care(
-                        turn, answer_beside(turn, beside(turn, ways, await self.take(turn), in_passing=in_passing))
-                    )
-                )
-            )
-            replies = [*unwritten, *noted, *replies]
-            await pass_on_ways(turn, how_to_talk)
-            if welcome is not None and may_be_welcomed_back(turn):
-                replies = in_front(welcome, replies)
-            if turn.safety.tier is Tier.NONE:
-                replies = in_style(replies, turn.contact, library())
+            replies = await self.whole_turn(turn)
             texts = wording_known(domain, turn.contact)
             speak(dispatcher, replies, turn.contact, library(), settings(), texts)
             outcome = "done"
@@ -134,6 +101,44 @@ class FrontDoorAction(Action, ABC):
             return []
         finally:
             count_action(outcome, time.monotonic() - begun)
+
+    async def whole_turn(self, turn: Turn) -> list[Reply]:
+        """Do all that one turn asks for, changing ``turn.contact``, and return what is said."""
+        remember_concern(turn)
+        turn.taken_for = turn.heard.act
+        turn.heard = as_meant(as_chosen(turn.contact, turn.heard, library()))
+        unwritten = leave_unwritten(turn)
+        welcome = welcome_back(turn.contact) if turn.came_back else None
+        noted, is_all = await hear_details(turn)
+        ways = ways_in(turn)
+        if is_all and ways is not None:
+            take_in(turn.contact, ways)  # "phone yes but Polish lady. 07700 ..."
+        before_the_team(turn, ways)
+        how_to_talk = turn.contact.how_to_talk
+        in_passing = is_heard_in_passing(turn.contact)
+        replies = (
+            resume(turn.contact)
+            if unwritten and not turn.heard.words
+            else []
+            if is_all
+            else (
+                await answer_in_so_many_words(turn)
+                or await _do_plain_wish(turn)
+                or _said_in_so_many_words(turn)
+                or await answer_about_danger(turn)
+                or await answer_to_wish(turn, ways)
+                or with_care(
+                    turn, answer_beside(turn, beside(turn, ways, await self.take(turn), in_passing=in_passing))
+                )
+            )
+        )
+        replies = [*unwritten, *noted, *replies]
+        await pass_on_ways(turn, how_to_talk)
+        if welcome is not None and may_be_welcomed_back(turn):
+            replies = in_front(welcome, replies)
+        if turn.safety.tier is Tier.NONE:
+            replies = in_style(replies, turn.contact, library())
+        return replies
 
     def written_back(self, turn: Turn) -> Events:
         """Return the events that keep the contact for the next turn."""

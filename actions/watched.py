@@ -14,6 +14,7 @@ from sanic import Sanic
 from sanic.request import Request
 from sanic.response import HTTPResponse, json
 
+from actions.made_ready import begin_making_ready
 from bot.bootstrap import store
 from bot.logs import format_logs, let_ours_through
 from bot.monitoring import watching
@@ -48,6 +49,7 @@ class Watched:
 
         app.add_route(ready, "/ready", name="ready")
         watching.begin("actions", present, is_ready=readiness.is_ready)
+        begin_making_ready()
 
 
 def be_watched() -> None:

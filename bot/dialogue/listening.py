@@ -14,6 +14,8 @@ from typing import Any
 
 from rasa.core.constants import POLICY_PRIORITY, RULE_POLICY_PRIORITY
 from rasa.core.policies.policy import Policy, PolicyPrediction, SupportedData
+from rasa.core.processor import MessageProcessor
+from rasa.engine.graph import GraphSchema
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.shared.core.constants import ACTION_LISTEN_NAME
@@ -21,6 +23,8 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, ActionExecutionRejected, UserUttered
 from rasa.shared.core.generator import TrackerWithCachedStates
 from rasa.shared.core.trackers import DialogueStateTracker
+
+_predict_as_rasa_does = MessageProcessor._predict_next_with_tracker
 
 NOT_A_TURN = frozenset({ACTION_LISTEN_NAME, "action_session_start", "action_extract_slots"})
 
@@ -73,3 +77,33 @@ def _is_done_with(tracker: DialogueStateTracker) -> bool:
         if isinstance(event, ActionExecuted) and event.action_name not in NOT_A_TURN:
             return True
     return False
+
+
+def listen_without_asking() -> None:
+    """Have Rasa listen after an action without asking every policy first, in this process.
+
+    Only this policy could say anything then, and nothing competes with it; asking all of them for it was a good tenth
+    of a turn. A model without this policy is asked as ever.
+    """
+    MessageProcessor._predict_next_with_tracker = _predict
+
+
+def _predict(processor: MessageProcessor, tracker: DialogueStateTracker) -> PolicyPrediction:
+    goes_on = tracker.followup_action or tracker.active_loop_name
+    if not goes_on and _is_done_with(tracker) and _listens_after_actions(processor.model_metadata.predict_schema):
+        return PolicyPrediction.for_action_name(processor.domain, ACTION_LISTEN_NAME, ListenAfterActionPolicy.__name__)
+    return _predict_as_rasa_does(processor, tracker)
+
+
+_asked_of: dict[int, tuple[GraphSchema, bool]] = {}
+
+
+def _listens_after_actions(schema: GraphSchema) -> bool:
+    """Whether a model has this policy; looked for once in a model."""
+    known = _asked_of.get(id(schema))
+    if known is None or known[0] is not schema:
+        known = _asked_of[id(schema)] = (
+            schema,
+            any(node.uses is ListenAfterActionPolicy for node in schema.nodes.values()),
+        )
+    return known[1]

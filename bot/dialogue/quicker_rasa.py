@@ -23,8 +23,10 @@ from rasa.shared.core.trackers import DialogueStateTracker, EventVerbosity
 
 from bot.dialogue.kept_connection import keep_connections
 from bot.dialogue.latest_turns import CONTACT
+from bot.dialogue.listening import listen_without_asking
 from bot.dialogue.quicker_graph import run_in_order
 from bot.dialogue.quicker_rules import find_rules_quicker
+from bot.dialogue.quicker_tracker import copy_quicker
 
 IS_EMPTY = "front_door_is_empty"
 """Where a domain keeps whether there is anything in it."""
@@ -55,6 +57,8 @@ def work_out_once() -> None:
     MessageProcessor._log_slots = staticmethod(lambda tracker: None)
     DaskGraphRunner.run = run_in_order
     find_rules_quicker()
+    listen_without_asking()
+    copy_quicker()
     keep_connections()
 
 

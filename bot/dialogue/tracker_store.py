@@ -31,7 +31,7 @@ from bot.dialogue.mark import NOTHING, Mark, stand
 from bot.dialogue.one_look import turn_under_way
 from bot.dialogue.quicker_rasa import work_out_once
 from bot.dialogue.said import SaidTables
-from bot.dialogue.waiting import Threads
+from bot.dialogue.waiting import WRITERS, Threads
 from bot.logs import logger
 from bot.settings import settings
 
@@ -75,7 +75,7 @@ class ConversationStore(ChatTables, SaidTables, SQLTrackerStore):
             settings().data_folder.mkdir(parents=True, exist_ok=True)
         self.engine = make_engine(url)
         self.sessionmaker = sessionmaker(bind=self.engine)
-        self._threads = Threads()
+        self._threads = Threads(1 if url.get_backend_name() == "sqlite" else WRITERS)
         self._hold = Hold()
         self._letting_go = LettingGo(self._hold.let_go)
         self._has_tables = False

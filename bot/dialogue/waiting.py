@@ -19,11 +19,15 @@ Found = TypeVar("Found")
 
 
 class Threads:
-    """The threads in which one store reads and writes."""
+    """The threads in which one store reads and writes.
 
-    def __init__(self) -> None:
+    Args:
+        writers: how many may write at once. SQLite lets one write at a time; a second would only sleep and ask again.
+    """
+
+    def __init__(self, writers: int = WRITERS) -> None:
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="conversations-read")
-        self._writers = ThreadPoolExecutor(WRITERS, thread_name_prefix="conversations-write")
+        self._writers = ThreadPoolExecutor(writers, thread_name_prefix="conversations-write")
 
     async def read(self, work: Callable[[], Found]) -> Found:
         """Read; whoever gives up waiting leaves nothing behind.
