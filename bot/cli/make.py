@@ -36,9 +36,18 @@ def _learn_feedback(*, again: bool) -> None:
 @click.option("--passes", type=click.IntRange(min=1), help="How often each example is seen; more is slower.")
 @click.option("--further", is_flag=True, help="Go on from the network that is kept: a third of the time.")
 @click.option(
-    "--more-of", multiple=True, help="Files whose sentences are seen more often ('fresh_front_door*'); may be repeated."
+    "--more-of",
+    multiple=True,
+    help="Files whose sentences are seen twice as often ('fresh*'); may be repeated.",
 )
-def teach(passes: int | None, *, further: bool, more_of: tuple[str, ...]) -> None:
+@click.option(
+    "--of-the-rest",
+    type=click.FloatRange(0, 1),
+    default=1.0,
+    show_default=True,
+    help="Share of all other examples that is seen, by chance; less is quicker, and more of what was known is lost.",
+)
+def teach(passes: int | None, *, further: bool, more_of: tuple[str, ...], of_the_rest: float) -> None:
     """Teach the network anew from the examples in bot/understanding/examples and data/nlu.
 
     Takes tens of minutes, and is needed only after the examples of danger or strengths have changed. The taught network
@@ -48,7 +57,12 @@ def teach(passes: int | None, *, further: bool, more_of: tuple[str, ...]) -> Non
 
     started = time.monotonic()
     teach_and_keep(
-        model.ROOT / "data" / "nlu", lambda line: click.echo(f"  {line}"), passes, further=further, more_of=more_of
+        model.ROOT / "data" / "nlu",
+        lambda line: click.echo(f"  {line}"),
+        passes,
+        further=further,
+        more_of=more_of,
+        of_the_rest=of_the_rest,
     )
     click.echo(f"Taught in {(time.monotonic() - started) / 60:.0f} minutes. Now run: frontdoor train")
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator
+import random
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from fnmatch import fnmatch
 from pathlib import Path
@@ -18,6 +19,7 @@ import yaml
 
 from bot.errors import TrainingError
 from bot.understanding.examples import EXAMPLES, SINCE_TEACHING, all_examples
+from bot.understanding.marked import read_marked
 from bot.understanding.reading import NETWORK, PUBLISHED, TAUGHT
 
 
@@ -28,6 +30,7 @@ def teach_and_keep(
     *,
     further: bool = False,
     more_of: tuple[str, ...] = (),
+    of_the_rest: float = 1.0,
 ) -> None:
     """Teach a network and keep it in place of the one that is there.
 
@@ -36,8 +39,9 @@ def teach_and_keep(
         say: told about progress, one line at a time.
         passes: how often each example is seen; the lesson's own number unless given.
         further: whether to go on from the network that is kept, instead of from the published encoder.
-        more_of: of which files of danger and safety examples each sentence is seen ``OFTENER`` times in each pass, by
-            their names ("fresh_front_door*").
+        more_of: of which files of examples each sentence is seen ``OFTENER`` times in each pass, by their names
+            ("fresh_front_door*").
+        of_the_rest: which share of all other examples is seen, by chance; each of those that are is seen in every pass.
 
     Raises:
         TrainingError: the network that is kept cannot be gone on from.
@@ -58,34 +62,42 @@ def teach_and_keep(
         if json.loads(TAUGHT.read_text(encoding="utf-8"))["acts"] != list(names):
             raise TrainingError("There are other acts now than the network was taught. Run: frontdoor teach")
         start = kept_weights(NETWORK, Shape(acts=names, frozen=lesson.frozen))
-    stressed = {text for pattern in more_of for text in texts_in(EXAMPLES, pattern)}
-    again = [example for example in examples if example.text in stressed] * (OFTENER - 1)
-    network = teach([*examples, *again], names, lesson, say, start=start)
+    stressed = {text for pattern in more_of for text in texts_in((EXAMPLES, acts), pattern)}
+    more = [example for example in examples if example.text in stressed]
+    rest = [example for example in examples if example.text not in stressed]
+    seen = random.Random(lesson.seed).sample(rest, round(of_the_rest * len(rest)))
+    network = teach([*seen, *more * OFTENER], names, lesson, say, start=start)
     export(network.weights(), network.shape, NETWORK)
     export_meaning(PUBLISHED)
     before = json.loads(TAUGHT.read_text(encoding="utf-8")) if further else None
-    how = vars(lesson) | ({"more_of": more_of} if more_of else {})
+    how = vars(lesson) | ({"more_of": more_of, "of_the_rest": of_the_rest} if more_of else {})
     note_what_was_taught(names, len(examples), how, before)
 
 
-OFTENER = 4
+OFTENER = 2
+"""How often in a pass, where more of it is wanted."""
 
 
-def texts_in(folder: Path, pattern: str) -> set[str]:
-    """Return every sentence of the files of danger and safety examples with a certain name, or in such a folder.
+def texts_in(folders: Iterable[Path], pattern: str) -> set[str]:
+    """Return every sentence of the files of examples with a certain name, or in such a folder.
 
     Args:
-        folder: where the examples are.
+        folders: where the examples are: of danger and of strengths as we write them, of acts as Rasa reads them.
         pattern: of the file's or its folder's name, as in a shell.
 
     Raises:
         TrainingError: there is no such file.
     """
     found: set[str] = set()
-    for path in folder.rglob("*.yml"):
-        if fnmatch(path.name, pattern) or fnmatch(path.parent.name, pattern):
+    for path in (path for folder in folders for path in folder.rglob("*.*")):
+        if not (fnmatch(path.name, pattern) or fnmatch(path.parent.name, pattern)):
+            continue
+        if path.suffix == ".txt":
+            found.update(marked.text for marked in read_marked(path))
+        elif path.suffix == ".yml":
             content = yaml.safe_load(path.read_text(encoding="utf-8"))
             found.update(content.get("sentences", ()), *content.get("tiers", {}).values())
+            found.update(text for text, _ in _acts_of(content))
     if not found:
         raise TrainingError(f"No file of examples is called {pattern}.")
     return found
@@ -130,7 +142,11 @@ def acts_in(folder: Path) -> Iterator[tuple[str, str]]:
         folder: files as Rasa reads them, without entities.
     """
     for path in sorted(folder.glob("*.yml")):
-        for block in yaml.safe_load(path.read_text(encoding="utf-8")).get("nlu", []):
-            for line in str(block["examples"]).splitlines():
-                if line.strip().startswith("- "):
-                    yield line.strip()[2:].strip(), block["intent"]
+        yield from _acts_of(yaml.safe_load(path.read_text(encoding="utf-8")))
+
+
+def _acts_of(content: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    for block in content.get("nlu", []):
+        for line in str(block["examples"]).splitlines():
+            if line.strip().startswith("- "):
+                yield line.strip()[2:].strip(), block["intent"]

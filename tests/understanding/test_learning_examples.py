@@ -106,7 +106,16 @@ def test_marks_stay_on_their_words_when_the_words_slip() -> None:
 def test_sentences_of_some_files_can_be_stressed_by_the_name_of_the_file_or_its_folder(folder: Path) -> None:
     from bot.understanding.teaching import texts_in
 
-    assert texts_in(folder, "neg*") == {"no one has fed him", "he looks thin"}
-    assert texts_in(folder, "safe") == {"this form is killing me"}
+    assert texts_in([folder], "neg*") == {"no one has fed him", "he looks thin"}
+    assert texts_in([folder], "safe") == {"this form is killing me"}
     with pytest.raises(TrainingError, match="nothing_like_it"):
-        texts_in(folder, "nothing_like_it*")
+        texts_in([folder], "nothing_like_it*")
+
+
+def test_marked_messages_and_acts_can_be_stressed_too(folder: Path, tmp_path: Path) -> None:
+    from bot.understanding.teaching import texts_in
+
+    (tmp_path / "new_asides.yml").write_text("nlu:\n- intent: thanks\n  examples: |\n    - ta love\n")
+    (folder / "new_lives.txt").write_text("== good_day\n[chapel](community) on Sundays\n")
+
+    assert texts_in([folder, tmp_path], "new_*") == {"ta love", "chapel on Sundays"}
