@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bot.strengths.acknowledging import acknowledgement
 from bot.strengths.agenda import CHECK_IN, STAY_OR_TURN
-from bot.strengths.asked_of_us import is_for_both, is_worried_for_another
+from bot.strengths.asked_of_us import is_for_both, is_worried_for_another, types_for_another
 from bot.strengths.asking import PERMISSION, ask, ask_next, finish, leave_was_asked, resume
 from bot.strengths.contact import Contact, Moment
 from bot.strengths.easing import ease_question, hear_about_talking, offer_ways, review_question
@@ -105,7 +105,7 @@ def hear_permission(contact: Contact, heard: Heard, library: Library) -> list[Re
 
 
 def hear_proxy(contact: Contact, heard: Heard, library: Library) -> list[Reply]:
-    """Hear somebody who seems to type for another person, and ask whether they do: it is never assumed."""
+    """Hear somebody who seems to type for another person, and ask whether they do; said plainly, it is not asked."""
     begins = contact.moment is Moment.REASON
     if begins:
         replies = hear_reason(contact, heard, library)
@@ -118,6 +118,10 @@ def hear_proxy(contact: Contact, heard: Heard, library: Library) -> list[Reply]:
     if PERMISSION in contact.asked:
         contact.asked.remove(PERMISSION)
     contact.moment = Moment.PERMISSION
+    if types_for_another(heard.words):
+        contact.asked.append(WHO_FOR)
+        speak_for_another(contact)
+        return [replies[0], *begin_two_voices(contact)]
     return [replies[0], *ask(contact, WHO_FOR)]
 
 

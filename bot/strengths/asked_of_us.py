@@ -42,6 +42,9 @@ TAG = re.compile(
 )
 """“You won't put me in a home will you”: a question, with no mark."""
 
+PART = re.compile(r"<(\w+)>")
+"""A part of a cue that is written once."""
+
 MOST_WORDS = 20
 """Words of a sentence that may be a question and nothing besides."""
 
@@ -274,6 +277,11 @@ def is_for_another(words: str) -> bool:
     return _says("for_another", words)
 
 
+def types_for_another(words: str) -> bool:
+    """Whether a sentence says by itself that whoever types does it for somebody else, and not for both."""
+    return _says("types_for_another", words) and not is_for_both(words)
+
+
 def says_it_is_for_oneself(words: str) -> bool:
     """Whether a sentence says that all of this is for whoever types it, and for nobody else."""
     told = (PICTURE.sub(" ", words[start:end]) for start, end in sentences(words))
@@ -362,7 +370,9 @@ def _cue(name: str) -> re.Pattern[str]:
 
 
 def _any(cues: list[str]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{cue})" for cue in cues), re.IGNORECASE)
+    parts = _read()["parts"]
+    filled = (PART.sub(lambda part: str(parts[part[1]]), cue) for cue in cues)
+    return re.compile("|".join(f"(?:{cue})" for cue in filled), re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)

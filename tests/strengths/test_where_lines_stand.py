@@ -111,7 +111,7 @@ def test_a_load_told_as_hard_is_shown_as_no_strength(hardship: bool, place: Plac
         assert "skills_experience" not in contact.statements[0].also
 
 
-@pytest.mark.parametrize("words", ["on behalf of my mum", "its for my mum", "It's my mum who isn't safe"])
+@pytest.mark.parametrize("words", ["writing about my mum", "its for my mum", "It's my mum who isn't safe"])
 def test_somebody_for_another_is_asked_whose_voice_it_is_and_heard(words: str) -> None:
     contact = beginning()
 
