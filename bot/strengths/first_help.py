@@ -251,11 +251,33 @@ def _opening(safety: Safety) -> list[str]:
     if safety.tier is Tier.PAST_DISCLOSURE:
         names = ["thank_you", *(name for name in names if name == NOT_YOUR_FAULT)]
     # Whoever hurt somebody, or fears to, is heard and helped; who is to blame is not for a program to say.
-    return [name for name in names if name != NOT_YOUR_FAULT or "harm_to_others" not in safety.kinds]
+    names = [name for name in names if name != NOT_YOUR_FAULT or "harm_to_others" not in safety.kinds]
+    first = [name for name in _wording()["before_all"] if name in names]
+    return _with_one_call([*first, *(name for name in names if name not in first)])
+
+
+def _calls() -> frozenset[str]:
+    """The sentences that say when to call 999."""
+    read = _wording()["calls"]
+    return frozenset((read["now"], read["own_life"], read["own_life_and_more"], read["several"], *read["others"]))
+
+
+def _with_one_call(names: list[str]) -> list[str]:
+    """Leave one sentence that says when to call 999, where two kinds have one each: said twice, it says less."""
+    calls = [name for name in names if name in _calls()]
+    if len(calls) < 2:  # noqa: PLR2004 - one is what is wanted
+        return names
+    read = _wording()["calls"]
+    of_several = read["own_life_and_more"] if read["own_life"] in calls else read["several"]
+    one = read["now"] if read["now"] in calls else of_several
+    at = names.index(calls[0])
+    return [*names[:at], one, *(name for name in names[at:] if name not in calls)]
 
 
 def _help(safety: Safety) -> list[str]:
     names = dict.fromkeys(name for kind in _kinds(safety) for name in _wording()["replies"][kind]["help"])
+    if _calls() & set(_opening(safety)):
+        names = dict.fromkeys(name for name in names if name not in _calls())
     if safety.tier is Tier.PAST_DISCLOSURE:
         names.pop(SILENT_CALL, None)
     return list(names)
