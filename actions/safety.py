@@ -43,7 +43,7 @@ class ActionHearDanger(FrontDoorAction):
         asked = after_danger(turn.contact, turn.safety, turn.concern, turn.message_id, turn.heard, turn.before)
         await pass_on_change(turn, reached)
         if moment_in(turn.heard.words) is HardMoment.UNDER_18:
-            return [*hear_a_child_in_danger(turn.contact), *asked]
+            return [*hear_a_child_in_danger(turn.contact, lines_said=True), *asked]
         return asked
 
 

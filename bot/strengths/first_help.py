@@ -104,10 +104,12 @@ class Given:
     Attributes:
         tiers: the most urgent tier for which help was given, by kind.
         way_out: whether the way out of the page was named.
+        to_a_child: whether the person has said that they are under 18.
     """
 
     tiers: dict[str, Tier] = field(default_factory=dict)
     way_out: bool = False
+    to_a_child: bool = False
 
     def note(self, safety: Safety) -> None:
         """Remember that help was given for what a message voiced."""
@@ -138,8 +140,8 @@ def first_help(
     given.way_out = given.way_out or names_way_out
     way_out = " ".join(_say(name, local) for name in _wording()["after"]["way_out"]) if names_way_out else ""
     if not first_ever:
-        return [_once_more(safety, told, local, way_out, again=again)]
-    opening, help_lines = _opening(safety), _help(safety)
+        return [_once_more(safety, told, local, way_out, given, again=again)]
+    opening, help_lines = _opening(safety), _help(safety, to_a_child=given.to_a_child)
     after = _wording()["after"]
     first, overflow = _first_bubble(opening, local)
     help_lines = [*overflow, *(name for name in help_lines if name not in opening)]
@@ -150,7 +152,9 @@ def first_help(
     return [*bubbles, *_bubbles(after["truth"], local)]
 
 
-def _once_more(safety: Safety, told: Told, local: Mapping[str, str], way_out: str, *, again: bool) -> Bubble:
+def _once_more(
+    safety: Safety, told: Told, local: Mapping[str, str], way_out: str, given: Given, *, again: bool
+) -> Bubble:
     """Return all that is said to a further alarm: what to do, the lines that matter, and what was added, in one bubble.
 
     The whole list was given the first time and stands above. Of two kinds each has its first line.
@@ -158,7 +162,9 @@ def _once_more(safety: Safety, told: Told, local: Mapping[str, str], way_out: st
     what_to_do = [name for name in _opening(safety) if name not in KIND_WORDS]
     opening = [*what_to_do, "glad_again"] if safety.tier is Tier.EMERGENCY_NOW else ["glad_again", *what_to_do]
     first, overflow = _first_bubble(opening, local)
-    by_kind = [_help(Safety(tier=safety.tier, kinds=(kind,))) for kind in _kinds(safety)]
+    by_kind = [
+        _help(Safety(tier=safety.tier, kinds=(kind,)), to_a_child=given.to_a_child) for kind in _kinds(safety)
+    ]
     in_turn = dict.fromkeys(name for names in zip_longest(*by_kind) for name in names if name is not None)
     known = [name for name in in_turn if name in lines() and name not in opening and _say(name, local)]
     listed = [_say(name, local) for name in (*overflow, *known[: 1 if again else MOST_LINES_AGAIN])]
@@ -274,13 +280,15 @@ def _with_one_call(names: list[str]) -> list[str]:
     return [*names[:at], one, *(name for name in names[at:] if name not in calls)]
 
 
-def _help(safety: Safety) -> list[str]:
-    names = dict.fromkeys(name for kind in _kinds(safety) for name in _wording()["replies"][kind]["help"])
-    if _calls() & set(_opening(safety)):
-        names = dict.fromkeys(name for name in names if name not in _calls())
+def _help(safety: Safety, *, to_a_child: bool) -> list[str]:
+    named = [name for kind in _kinds(safety) for name in _wording()["replies"][kind]["help"]]
+    leave_out = {*(_calls() if _calls() & set(_opening(safety)) else ())}
     if safety.tier is Tier.PAST_DISCLOSURE:
-        names.pop(SILENT_CALL, None)
-    return list(names)
+        leave_out.add(SILENT_CALL)
+    if to_a_child:
+        named = [*_wording()["for_a_child"]["first"], *named]
+        leave_out |= set(_wording()["for_a_child"]["never"])
+    return list(dict.fromkeys(name for name in named if name not in leave_out))
 
 
 def _about_telling(told: Told, local: Mapping[str, str], *, first_ever: bool) -> list[Bubble]:

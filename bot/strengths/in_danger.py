@@ -303,8 +303,7 @@ def slow_down(contact: Contact, replies: list[Reply]) -> list[Reply]:
     quick = (responses() | QUICK_TO_ANSWER) - hard_responses()
     kind = [reply for reply in heard if reply.response not in quick]
     first: list[Reply] = [*(kind or [Say(PLAIN_HARD, {"reflection": ""})])]
-    line: list[Reply] = [] if "samaritans" in contact.mentioned else [Say("utter_listening_line")]
-    contact.mentioned += ["samaritans"] if line else []
+    line = _listening_line(contact)
     if (contact.open_question or "").startswith("hard_moments."):
         # That is no question of the list, and is as slow as can be.
         return [*first, *line, *rest]
@@ -362,10 +361,15 @@ def _thank_for_a_no(contact: Contact, check: OpenCheck, heard: Heard) -> Say:
 
 
 def _left_open(contact: Contact, check: OpenCheck) -> list[Reply]:
-    if check.question != LIFE or "samaritans" in contact.mentioned:
+    return _listening_line(contact) if check.question == LIFE else []
+
+
+def _listening_line(contact: Contact) -> list[Reply]:
+    """Who listens at any time, once; to a child, those who are there for children."""
+    if "samaritans" in contact.mentioned:
         return []
     contact.mentioned.append("samaritans")
-    return [Say("utter_listening_line")]
+    return [Say("utter_childline" if is_a_child(contact) else "utter_listening_line")]
 
 
 def _take_out_what_was_checked(contact: Contact) -> None:

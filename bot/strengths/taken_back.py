@@ -14,7 +14,7 @@ from bot.strengths.keeping import keep
 from bot.strengths.outcomes import TAKEN_BACK
 from bot.strengths.reply import Ask, Heard, Reply, Say
 from bot.strengths.statement import Place
-from bot.strengths.under_18 import UNDER_18, is_a_child
+from bot.strengths.under_18 import UNDER_18, is_a_child, note_lines_for_children
 
 NEXT, NOT_MEANT = "safety.next", "safety.not_meant"
 
@@ -134,16 +134,18 @@ def keep_beside(contact: Contact, heard: Heard, question: str) -> None:
     keep(contact, heard, Place.ALSO, domain="opening", question=f"beside.{question}")
 
 
-def hear_a_child_in_danger(contact: Contact) -> list[Reply]:
+def hear_a_child_in_danger(contact: Contact, *, lines_said: bool = False) -> list[Reply]:
     """Say to somebody under 18, once, who is there for them; the questions about their life do not go on.
 
     Args:
         contact: the contact under way; the open question stays open.
+        lines_said: whether first help has just named who is there for children, as it does where an age is told.
     """
     first_time = not is_a_child(contact)
     contact.interrupted = [(Moment.PAUSED, UNDER_18)]
     if not first_time:
         return []
     contact.asked.append(UNDER_18)
-    lines = [Say("utter_childline"), Say("utter_children_phone")]
-    return [Say("utter_under_18"), *([] if "child_at_risk" in contact.voiced else lines)]
+    note_lines_for_children(contact)
+    lines = [] if lines_said else [Say("utter_childline"), Say("utter_children_phone")]
+    return [Say("utter_under_18"), *lines]

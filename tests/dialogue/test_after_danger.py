@@ -240,13 +240,22 @@ def test_an_age_is_no_way_to_be_reached() -> None:
     assert conversation.asked == "hard_moments.under_18"
 
 
-def test_an_age_in_the_words_that_voice_danger_gets_childline_too() -> None:
+def test_an_age_in_the_words_that_voice_danger_is_heard_and_childline_stands_in_first_help_above() -> None:
     conversation = exploring()
 
     conversation.tell("im 15 and he hits me", ABUSE)
 
-    assert "utter_childline" in conversation.said
+    assert conversation.said == ["utter_under_18"]
     assert conversation.asked == "safety.next"
+
+
+def test_a_child_in_distress_is_given_no_line_for_grown_ups() -> None:
+    conversation = exploring()
+
+    conversation.tell("im 12 and i cant stop crying", Safety(tier=Tier.DISTRESS, kinds=("distress",)))
+    conversation.tell("i cant stop crying", Safety(tier=Tier.DISTRESS, kinds=("distress",)))
+
+    assert "utter_listening_line" not in conversation.said
 
 
 # --- how to be reached

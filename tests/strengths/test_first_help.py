@@ -141,6 +141,27 @@ def test_another_kind_or_a_more_urgent_tier_gets_its_own_first_lines_in_one_bubb
     assert "I am a computer program" not in now, "said once"
 
 
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("tier", PASSED_ON)
+def test_a_child_is_given_childline_before_any_other_line_and_none_for_grown_ups(tier: Tier, kind: str) -> None:
+    given = Given(to_a_child=True)
+
+    for said in (text(helped(tier, kind, given=given)), text(helped(tier, kind, "suicide", given=given))):
+        listed = said.partition("\u2022")[2] or said
+        assert "Childline" in listed.split(". ")[0] or "Childline" in listed.split("\u2022")[0]
+        assert "0800 1111" in said
+        for line in ("0808 2000 247", "0808 801 0327", "0808 808 8141", "01632 960005"):
+            assert line not in said
+
+
+def test_a_child_can_ring_childline_free_and_at_any_time() -> None:
+    childline = lines()["childline"]
+
+    assert childline.contact == "0800 1111"
+    assert "free" in childline.say
+    assert "at any time" in childline.say
+
+
 def test_the_way_out_is_named_once_where_somebody_may_be_watched() -> None:
     given = Given()
 
