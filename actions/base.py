@@ -31,7 +31,7 @@ from bot.strengths.asking import resume
 from bot.strengths.choosing import as_chosen, is_a_button_that_has_gone
 from bot.strengths.coming_back import asks_for_code, in_front, offer_code, welcome_back
 from bot.strengths.contact import Contact
-from bot.strengths.doing_wishes import do_wish, hear_lines_and_sharing, wish_in
+from bot.strengths.doing_wishes import do_wish, hear_lines_and_sharing, is_done_with_the_lines, wish_in
 from bot.strengths.easing import is_heard_in_passing, take_in
 from bot.strengths.explaining import explain
 from bot.strengths.going_on import hear_going_on
@@ -90,6 +90,7 @@ class FrontDoorAction(Action, ABC):
             remember_concern(turn)
             turn.taken_for = turn.heard.act
             turn.heard = as_meant(as_chosen(turn.contact, turn.heard, library()))
+            turn.answers_us = is_done_with_the_lines(turn.contact, turn.heard)
             unwritten = leave_unwritten(turn)
             welcome = welcome_back(turn.contact) if turn.came_back else None
             noted, is_all = await hear_details(turn)
@@ -176,7 +177,7 @@ def with_care(turn: Turn, replies: list[Reply]) -> list[Reply]:
     if not typed or turn.forgets or sorry:
         return replies
     match turn.safety.tier:
-        case Tier.CHECK:
+        case Tier.CHECK if not turn.answers_us:
             return ask_about(turn.contact, turn.heard_in_full, turn.safety, turn.message_id, replies)
         case Tier.DISTRESS:
             return slow_down(turn.contact, replies)

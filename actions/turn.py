@@ -48,6 +48,7 @@ class Turn:
         voiced: the messages that were taken for danger since the questions stopped, oldest first.
         before: the message before, if what was noticed shows only in both together.
         taken_for: the act that Rasa took the words for, before they were found to name a choice of the open question.
+        answers_us: whether the words only answer what was asked, and say nothing of how the person is.
         came_back: whether this is the first turn after a pause, or from another device.
     """
 
@@ -62,6 +63,7 @@ class Turn:
     voiced: tuple[Heard, ...] = ()
     before: SaidBefore | None = None
     came_back: bool = False
+    answers_us: bool = False
     taken_for: str = ""
 
     @property

@@ -335,3 +335,32 @@ def test_how_to_reach_somebody_is_kept_from_an_answer_that_voiced_danger(
     assert outcome.contact.safe_contact.way == way
     assert words not in str(outcome.contact.to_record())
     assert outcome.contact.open_question == "safety.next"
+
+
+DONE = Safety(tier=Tier.CHECK, kinds=("suicide",), why=("pattern: could mean a wish to die",))
+
+
+@pytest.mark.parametrize("words", ["I'm done", "right, that's me finished", "i am done now thanks"])
+def test_whoever_is_done_with_their_lines_is_not_asked_about_their_life(words: str, contact: Contact) -> None:
+    contact.moment, contact.open_question = Moment.READ_BACK, "read_back.check"
+
+    outcome = run(ActionStop(), contact, "stop", words, safety=DONE)
+
+    assert outcome.contact.open_question != LIFE
+
+
+@pytest.mark.parametrize("words", ["I'm done", "I'm done, I want it over"])
+def test_whoever_says_so_while_they_tell_of_their_life_is(words: str, contact: Contact) -> None:
+    contact.moment, contact.open_question = Moment.EXPLORING, "aspirations.more_of"
+
+    outcome = run(ActionHearAnswer(), contact, "tell", words, safety=DONE)
+
+    assert outcome.contact.open_question == LIFE
+
+
+def test_whoever_says_more_than_that_beside_their_lines_is(contact: Contact) -> None:
+    contact.moment, contact.open_question = Moment.READ_BACK, "read_back.check"
+
+    outcome = run(ActionStop(), contact, "stop", "I'm done, there is nothing left for me", safety=DONE)
+
+    assert outcome.contact.open_question == LIFE
