@@ -67,6 +67,7 @@ class Asked(StrEnum):
     TO_COMPLAIN = "to_complain"
     ROBOT = "robot"
     WHO_READS = "who_reads"
+    WHAT_IS_KEPT = "what_is_kept"
     HELP = "help"
     MAY_I = "may_i"
     ANONYMOUS = "anonymous"
@@ -250,6 +251,11 @@ def what_is_asked(sentence: str, *, most_words: int = MOST_WORDS) -> Asked | Non
 def wants_to_complain(words: str) -> bool:
     """Whether somebody wants to complain, or asks how or where to."""
     return any(what_is_asked(words[start:end]) is Asked.TO_COMPLAIN for start, end in sentences(words))
+
+
+def asks_what_is_kept(words: str) -> bool:
+    """Whether somebody asks what is written down of what they say."""
+    return any(what_is_asked(words[start:end]) is Asked.WHAT_IS_KEPT for start, end in sentences(words))
 
 
 def wants_a_person_too(words: str) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from bot.strengths.acknowledging import responses
 from bot.strengths.apart import forget_harm
+from bot.strengths.asked_of_us import asks_what_is_kept
 from bot.strengths.asking import ask, resume
 from bot.strengths.contact import Contact, Moment
 from bot.strengths.danger_cues import Asks, Denial, asks_in, denial_in
@@ -66,7 +67,7 @@ def answers_about_telling(contact: Contact, heard: Heard) -> list[Say]:
         return []
     concern = contact.latest("concern")
     is_over = TAKEN_BACK in contact.mentioned
-    said: list[Say] = []
+    said = [Say("utter_what_is_kept")] if asks_what_is_kept(heard.words) else []
     for asked in asks_in(heard.words):
         if is_over and asked is not Asks.TOLD:
             continue  # "when will someone come" is about a ramp again

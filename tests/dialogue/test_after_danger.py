@@ -208,6 +208,16 @@ def test_a_longer_no_to_a_gentle_check_is_a_no_and_is_kept(unclear: Safety, chec
     assert conversation.words[-2:] == ["ive had enough", answer]
 
 
+def test_what_is_kept_is_told_after_danger_too_and_the_question_is_no_line() -> None:
+    conversation = alarmed(ABUSE)
+
+    conversation.tell("what are you writing down")
+
+    assert conversation.said == ["utter_what_is_kept"]
+    assert conversation.asked == "safety.next"
+    assert "what are you writing down" not in conversation.words
+
+
 # --- a child
 
 
