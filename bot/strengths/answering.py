@@ -26,6 +26,7 @@ from bot.strengths.hearing import (
 )
 from bot.strengths.keeping import (
     area_told_of,
+    asks_for_help,
     chosen_from,
     hard_or_reason,
     keep,
@@ -51,6 +52,10 @@ WORDS_OF_A_YES = 5
 
 WORDS_OF_A_NO = 8
 """A "no" of more words than this says something besides, which is kept."""
+
+
+NO_WORDS_OF_THEIR_OWN = ("affirm", "decline", "dont_know", "choose")
+"""Acts that answer whether to go on; words of any other tell something, and are not thrown away."""
 
 
 def begin(contact: Contact) -> list[Reply]:
@@ -353,8 +358,10 @@ def _leave_it_there(contact: Contact) -> list[Reply]:
 def _hear_check_in(contact: Contact, heard: Heard, library: Library) -> list[Reply]:
     if heard.act == "deny" and not _says_more_than_no(heard):
         return finish(contact)
-    if heard.act in ("tell", "deny"):
-        keep(contact, heard, Place.ALSO, domain="opening", question=contact.open_question or "asides.carry_on")
+    if heard.act not in NO_WORDS_OF_THEIR_OWN and heard.choice is None:
+        asked_for = asks_for_help("opening", heard)
+        place, domain = (Place.WHAT_WOULD_HELP, "what_would_help") if asked_for else (Place.ALSO, "opening")
+        keep(contact, heard, place, domain=domain, question=contact.open_question or "asides.carry_on")
         return [acknowledgement(heard, contact=contact), *ask_next(contact, library)]
     # Half way, whoever could not be asked after something hard is asked now.
     ease = ease_question(contact, library) if contact.open_question == CHECK_IN else None

@@ -324,6 +324,11 @@ def came_for_a_thing(words: str) -> bool:
     return len(words.split()) <= MOST_WORDS_CAME_FOR and _says("came_for", words)
 
 
+def wants_a_thing(words: str) -> bool:
+    """Whether words wish for kit or for a service, whatever they were said to."""
+    return _says("wants_a_thing", words)
+
+
 def has_a_date(words: str) -> bool:
     """Whether words name a date or a number of days, so that time matters."""
     return bool(_cue("has_a_date").search(words))

@@ -162,9 +162,7 @@ def _once_more(
     what_to_do = [name for name in _opening(safety) if name not in KIND_WORDS]
     opening = [*what_to_do, "glad_again"] if safety.tier is Tier.EMERGENCY_NOW else ["glad_again", *what_to_do]
     first, overflow = _first_bubble(opening, local)
-    by_kind = [
-        _help(Safety(tier=safety.tier, kinds=(kind,)), to_a_child=given.to_a_child) for kind in _kinds(safety)
-    ]
+    by_kind = [_help(Safety(tier=safety.tier, kinds=(kind,)), to_a_child=given.to_a_child) for kind in _kinds(safety)]
     in_turn = dict.fromkeys(name for names in zip_longest(*by_kind) for name in names if name is not None)
     known = [name for name in in_turn if name in lines() and name not in opening and _say(name, local)]
     listed = [_say(name, local) for name in (*overflow, *known[: 1 if again else MOST_LINES_AGAIN])]
@@ -271,7 +269,7 @@ def _calls() -> frozenset[str]:
 def _with_one_call(names: list[str]) -> list[str]:
     """Leave one sentence that says when to call 999, where two kinds have one each: said twice, it says less."""
     calls = [name for name in names if name in _calls()]
-    if len(calls) < 2:  # noqa: PLR2004 - one is what is wanted
+    if len(calls) < 2:
         return names
     read = _wording()["calls"]
     of_several = read["own_life_and_more"] if read["own_life"] in calls else read["several"]

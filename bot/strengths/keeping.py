@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.strengths.acknowledging import acknowledgement
-from bot.strengths.asked_of_us import came_for_a_thing
+from bot.strengths.asked_of_us import came_for_a_thing, wants_a_thing
 from bot.strengths.contact import Contact
 from bot.strengths.hard_cues import tells_of_themselves_alone
 from bot.strengths.hearing import (
@@ -70,6 +70,9 @@ ASKS_FOR_SOMEBODY = re.compile(
     re.IGNORECASE,
 )
 """“I want somebody to sit with Dad”: what is asked for, wherever it is said."""
+
+OF_MYSELF = re.compile(r"(?:i|we)(?:'\w+)?\b", re.IGNORECASE)
+"""“I worked in a mill” begins with a capital and with nobody's name."""
 
 TIE_NOT_TOLD: Mapping[str, Any] = {"quality": None, "tie_is_heard": False}
 
@@ -160,7 +163,11 @@ def asks_for_help(domain: str, heard: Heard) -> bool:
     if heard.choice is not None or domain in HOLDS_WISHES:
         return False
     a_thing = heard.act == "ask_practical" and came_for_a_thing(heard.words)
-    return a_thing or ASKS_FOR_SOMEBODY.search(heard.words.replace("\u2019", "'")) is not None
+    return (
+        a_thing
+        or wants_a_thing(heard.words)
+        or ASKS_FOR_SOMEBODY.search(heard.words.replace("\u2019", "'")) is not None
+    )
 
 
 def _holds_on_to_something(kinds: list[Kind], words: str) -> bool:
@@ -198,7 +205,8 @@ def area_told_of(question: Question, heard: Heard) -> str:
     hopes = any(one.kind is Kind.GOAL for one in told) and len(heard.words.split()) > WORDS_OF_A_THING
     if hopes or any(one.is_denied or one.kind in answered_by for one in told):
         return question.domain
-    if question.domain == "people_networks" and (names_somebody(heard.words) or heard.words[:1].isupper()):
+    begins_with_a_name = heard.words[:1].isupper() and not OF_MYSELF.match(heard.words.replace("\u2019", "'"))
+    if question.domain == "people_networks" and (names_somebody(heard.words) or begins_with_a_name):
         return question.domain
     return DOMAIN_OF[told[0].kind]
 

@@ -472,7 +472,7 @@ def test_whoever_says_that_they_type_for_another_has_said_so(words: str) -> None
 
 @pytest.mark.parametrize(
     "words",
-    ["what do you keep asking me for", "I write down what the doctor says", "my wife keeps a diary", "how long is it kept"],
+    ["what do you keep asking me for", "I write down what the doctor says", "my wife keeps a diary", "how long is it"],
 )
 def test_other_words_of_writing_and_keeping_do_not_ask_what_is_kept(words: str) -> None:
     assert "utter_what_is_kept" not in said(hear(exploring(), words))

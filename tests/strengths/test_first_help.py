@@ -183,8 +183,8 @@ def test_what_is_over_is_thanked_for_and_not_met_with_an_emergency() -> None:
 
 def calls(said: str) -> list[str]:
     """The sentences that say to call 999, or when; what to press on a mobile is told beside that."""
-    sentences = re.split(r"(?<=[.!?])\s+|\n", said)
-    return [one for one in sentences if re.search(r"call 999\b", one) and "press 55" not in one and "I can't" not in one]
+    sentences = (one for one in re.split(r"(?<=[.!?])\s+|\n", said) if "press 55" not in one and "I can't" not in one)
+    return [one for one in sentences if re.search(r"call 999\b", one)]
 
 
 @pytest.mark.parametrize("tier", PASSED_ON)
