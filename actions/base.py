@@ -105,6 +105,8 @@ class FrontDoorAction(Action, ABC):
                 if unwritten and not turn.heard.words
                 else []
                 if is_all
+                else self._thank_without_a_line(turn)
+                if turn.only_denies_harm
                 else (
                     await answer_in_so_many_words(turn)
                     or await _do_plain_wish(turn)
@@ -135,6 +137,11 @@ class FrontDoorAction(Action, ABC):
             return []
         finally:
             count_action(outcome, time.monotonic() - begun)
+
+    def _thank_without_a_line(self, turn: Turn) -> list[Reply]:
+        """Thank somebody who says that nobody is hurt: a summary that others at home may read has no such line."""
+        turn.contact.latest_change = None
+        return with_care(turn, [*self.welcome(turn), Say("utter_no_line_of_that"), *resume(turn.contact)])
 
     def written_back(self, turn: Turn) -> Events:
         """Return the events that keep the contact for the next turn."""

@@ -10,7 +10,8 @@ from uuid import uuid4
 from rasa_sdk import Tracker
 
 from bot.settings import settings
-from bot.strengths.contact import Contact
+from bot.strengths.contact import Contact, Moment
+from bot.strengths.danger_cues import denies_harm
 from bot.strengths.hearing import own_words
 from bot.strengths.question import STYLES
 from bot.strengths.reply import Heard
@@ -27,6 +28,9 @@ BEGIN = "begin"
 
 DANGER = "voice_danger"
 """The act a door makes of a message that voices danger; nobody can type it."""
+
+TALKING = (Moment.REASON, Moment.PERMISSION, Moment.STAYING, Moment.EXPLORING)
+"""Moments in which what is told becomes a line."""
 
 HEARD_AS_TELLING = frozenset({"nlu_fallback", "off_topic", "None", ""})
 """What was not understood, or seemed beside the point, is heard as telling: an answer is never thrown away."""
@@ -72,6 +76,12 @@ class Turn:
         if self.before is None:
             return self.heard
         return replace(self.heard, words=self.before.with_words(self.heard.words))
+
+    @property
+    def only_denies_harm(self) -> bool:
+        """Whether the whole of what was typed says that nobody is hurt, which is told to us and is no line."""
+        typed = self.heard.choice is None and self.heard.line is None and self.heard.act != DANGER
+        return typed and self.contact.moment in TALKING and denies_harm(self.heard.words)
 
 
 def read_turn(tracker: Tracker) -> Turn:

@@ -188,34 +188,43 @@ def test_a_no_with_more_words_is_no_answer_that_gets_lost(passed_on: SimpleNames
 
 
 @pytest.mark.parametrize(
-    ("unclear", "check", "answer"),
+    ("unclear", "check", "answer", "said", "kept"),
     [
-        (UNCLEAR_AT_HOME, SAFE_NOW, "safe? from what, pigeons? course im safe. I've COPD"),
-        (UNCLEAR, LIFE, "No! I'm tired, I'm not suicidal"),
-        (UNCLEAR, LIFE, "no I would never do anything to myself, I meant the washing up love"),
+        (
+            UNCLEAR_AT_HOME,
+            SAFE_NOW,
+            "safe? from what, pigeons? course im safe. I've COPD",
+            "utter_not_meant",
+            ["I've COPD"],
+        ),
+        (UNCLEAR, LIFE, "No! I'm tired, I'm not suicidal", "utter_checked", ["I'm tired,"]),
+        (
+            UNCLEAR,
+            LIFE,
+            "no I would never do anything to myself, I meant the washing up love",
+            "utter_not_meant",
+            [],
+        ),
+        (UNCLEAR, LIFE, "no love I wouldn't do anything daft", "utter_checked", []),
+        (UNCLEAR, LIFE, "Not that I'd do anything", "utter_checked", []),
+        (UNCLEAR, LIFE, "oh you got that all wrong, I'm not suicidal", "utter_not_meant", []),
+        (UNCLEAR_AT_HOME, SAFE_NOW, "no, he doesn't hit me", "utter_checked", []),
     ],
 )
-def test_a_longer_no_to_a_gentle_check_is_a_no_and_is_kept(unclear: Safety, check: str, answer: str) -> None:
+def test_a_no_to_a_gentle_check_is_an_answer_and_only_what_is_told_besides_is_kept(
+    unclear: Safety, check: str, answer: str, said: str, kept: list[str]
+) -> None:
     conversation = exploring()
     conversation.tell("ive had enough", unclear)
     assert conversation.asked == check
+    before = list(conversation.words)
 
-    conversation.tell(answer)
+    conversation.say("deny", answer)
 
-    assert conversation.said[0] == "utter_not_meant"
+    assert conversation.said[0] == said
     assert conversation.now.moment is Moment.EXPLORING
     assert conversation.now.voiced == []
-    assert conversation.words[-2:] == ["ive had enough", answer]
-
-
-def test_what_is_kept_is_told_after_danger_too_and_the_question_is_no_line() -> None:
-    conversation = alarmed(ABUSE)
-
-    conversation.tell("what are you writing down")
-
-    assert conversation.said == ["utter_what_is_kept"]
-    assert conversation.asked == "safety.next"
-    assert "what are you writing down" not in conversation.words
+    assert conversation.words == [*before, *kept]
 
 
 # --- a child
