@@ -53,6 +53,7 @@ class Turn:
         before: the message before, if what was noticed shows only in both together.
         taken_for: the act that Rasa took the words for, before they were found to name a choice of the open question.
         answers_us: whether the words only answer what was asked, and say nothing of how the person is.
+        told_beside: where words that voice danger tell something else, in sentences of its own.
         came_back: whether this is the first turn after a pause, or from another device.
     """
 
@@ -66,6 +67,7 @@ class Turn:
     concern: str | None = None
     voiced: tuple[Heard, ...] = ()
     before: SaidBefore | None = None
+    told_beside: tuple[tuple[int, int], ...] = ()
     came_back: bool = False
     answers_us: bool = False
     taken_for: str = ""
@@ -114,6 +116,7 @@ def read_turn(tracker: Tracker) -> Turn:
         concern=_reference(message.get("metadata") or {}),
         voiced=_voiced(tracker, contact.alarms),
         before=_before(tracker, (message.get("metadata") or {}).get("read_with")),
+        told_beside=tuple((start, end) for start, end in (message.get("metadata") or {}).get("told_beside") or ()),
         came_back=bool((message.get("metadata") or {}).get("came_back")),
     )
 

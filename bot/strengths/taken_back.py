@@ -15,6 +15,7 @@ from bot.strengths.keeping import keep
 from bot.strengths.outcomes import TAKEN_BACK
 from bot.strengths.reply import Ask, Heard, Reply, Say
 from bot.strengths.statement import Place
+from bot.strengths.told_after_danger import forget_told_beside
 from bot.strengths.under_18 import UNDER_18, is_a_child, note_lines_for_children
 
 NEXT, NOT_MEANT = "safety.next", "safety.not_meant"
@@ -101,6 +102,7 @@ def not_meant(contact: Contact, heard: Heard, noted: bool, voiced: tuple[Heard, 
         reply for reply in answers_about_telling(contact, heard) if not noted or reply.response != "utter_asked_told"
     ]
     forget_harm(contact, contact.alarms)
+    forget_told_beside(contact, voiced)
     contact.check, contact.alarms, contact.since_danger = None, [], 0
     contact.mentioned.append(TAKEN_BACK)
     contact.calm_until = contact.issued + len(voiced) + LINES_OF_CALM
