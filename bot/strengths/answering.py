@@ -41,6 +41,7 @@ from bot.strengths.reply import Ask, Heard, Reply, Say
 from bot.strengths.script import is_scripted
 from bot.strengths.statement import NOT_A_STRENGTH, SOMEONE_ELSE, Holds, Place
 from bot.strengths.staying import next_while_staying
+from bot.strengths.strength_heard import PLACE_OF
 from bot.strengths.taking_up import take_up
 from bot.strengths.turning import without_stop
 from bot.strengths.two_voices import begin_two_voices
@@ -289,7 +290,8 @@ def _keep_answer(
     if asked_for:
         heard_as = acknowledgement(heard, kept, contact) if is_hard(heard) else Say("utter_hear_practical")
         return [heard_as, *ask_next(contact, library)]
-    if about is not None:
+    told = any(not one.is_denied for one in heard.strengths or ())
+    if about is not None and (not told or kept.place is PLACE_OF[about.kind]):
         kept = contact.alter(kept.id, about=label(about.text))
     elif question.pair is not None:
         # "Yes" and "I get by" tell nothing without what a script asked, and where it stands comes of that too.

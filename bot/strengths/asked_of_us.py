@@ -263,6 +263,11 @@ def wants_a_person_too(words: str) -> bool:
     return _says("wants_a_person", words)
 
 
+def wants_no_person(words: str) -> bool:
+    """Whether words say that somebody will not talk to a person or a helpline."""
+    return _says("no_person", words)
+
+
 def refuses_leave(words: str) -> bool:
     """Whether words begin with a no to being asked about the rest of somebody's life."""
     return _says("refuses_leave", words)

@@ -64,9 +64,10 @@ HOLDS_WISHES = ("aspirations", "own_ideas", "what_would_help", "would_offer")
 """Areas of life whose answers are wishes, so that one stands there as what was asked."""
 
 ASKS_FOR_SOMEBODY = re.compile(
-    r"\b(?:i|we)(?:'d)? (?:just |only |really |do |also |still )*(?:want|need|like|love|would like|could do with)"
+    r"\b(?:i|we)(?:'d)? (?:(?:just|only|really|do|also|still|rather|quite|dearly|very much) )*"
+    r"(?:want|need|like|love|would like|could do with)"
     r" (?:to have )?(?:some(?:one|body)|a (?:carer|sitter|helper|cleaner|bit of (?:help|a hand)|hand)"
-    r"|(?:some |more )?help) (?:to|who|that|for|with|in|at|round)\b",
+    r"|(?:some |more )?help) (?:to|who|that|for|with|in|at|round|come|can|could|sit|help|look)\b",
     re.IGNORECASE,
 )
 """“I want somebody to sit with Dad”: what is asked for, wherever it is said."""
@@ -144,6 +145,8 @@ def place_of(question: Question, heard: Heard) -> Place:
         return Place.HARD_NOW
     if asks_for_help(question.domain, heard):
         return Place.WHAT_WOULD_HELP
+    if hopes_instead(question, heard):
+        return Place.GOAL
     if heard.choice is None and WHAT_IT_IS_ABOUT.match(heard.words.replace("\u2019", "'")):
         return Place.REASON
     may_be_hard = heard.choice is None and is_hard(heard) and question.place in MAY_TURN_OUT_HARD
@@ -156,6 +159,11 @@ def place_of(question: Question, heard: Heard) -> Place:
     if question.asks_more_of is not None and kinds:
         return PLACE_OF[kinds[0]]
     return question.place or Place.ALSO
+
+
+def hopes_instead(question: Question, heard: Heard) -> bool:
+    """Whether an answer tells what somebody wants to do or get back to, where it was asked what is there."""
+    return heard.choice is None and question.place in STRENGTHS and wishes_for_their_life(heard.words)
 
 
 def asks_for_help(domain: str, heard: Heard) -> bool:
@@ -190,6 +198,8 @@ def area_told_of(question: Question, heard: Heard) -> str:
     """
     if asks_for_help(question.domain, heard):
         return "what_would_help"
+    if hopes_instead(question, heard):
+        return "aspirations"
     told = list(heard.strengths or ())
     if question.domain == "groups_places" and heard.choice is None and rules().people.fullmatch(bare_name(heard.words)):
         # "My mum" is somebody, wherever the question looked for a place.
@@ -200,13 +210,15 @@ def area_told_of(question: Question, heard: Heard) -> str:
         return DOMAIN_OF[told[0].kind] if others and len(heard.words.split()) <= SHORT_ANSWER else question.domain
     answered_by = ANSWERED_BY.get(question.domain, ())
     may_be_other = question.domain in NAMES_ALONE and question.follows is None and question.asks_more_of is None
-    if not may_be_other or heard.choice is not None or not told or len(heard.words.split()) > SHORT_ANSWER:
+    of_myself = OF_MYSELF.match(heard.words.replace("\u2019", "'")) is not None and not names_somebody(heard.words)
+    may_tell = len(heard.words.split()) <= SHORT_ANSWER or of_myself
+    if not may_be_other or heard.choice is not None or not told or not may_tell:
         return question.domain
     hopes = any(one.kind is Kind.GOAL for one in told) and len(heard.words.split()) > WORDS_OF_A_THING
     if hopes or any(one.is_denied or one.kind in answered_by for one in told):
         return question.domain
-    begins_with_a_name = heard.words[:1].isupper() and not OF_MYSELF.match(heard.words.replace("\u2019", "'"))
-    if question.domain == "people_networks" and (names_somebody(heard.words) or begins_with_a_name):
+    names = names_somebody(heard.words) or (heard.words[:1].isupper() and not of_myself)
+    if question.domain == "people_networks" and names:
         return question.domain
     return DOMAIN_OF[told[0].kind]
 

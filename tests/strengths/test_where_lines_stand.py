@@ -314,3 +314,39 @@ def test_a_wish_added_to_the_lines_stands_with_what_would_help(words: str) -> No
     )
 
     assert contact.statements[-1].place is Place.WHAT_WOULD_HELP
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "text", "kind", "place"),
+    [
+        (PLACES, "I should like to finish the history of our village", "our village", "community", Place.GOAL),
+        (SKILLS, "I want to get back to the choir", "the choir", "community", Place.GOAL),
+        (PEOPLE, "I make a good marmalade, won third prize at the show", "marmalade", "skill", Place.PERSONAL_STRENGTH),
+        (
+            COPING,
+            "I'd rather like someone to sit with Margaret on Thursdays",
+            "Margaret",
+            "interest",
+            Place.WHAT_WOULD_HELP,
+        ),
+        (COPING, "I want someone come sit with him", "sit with him", "skill", Place.WHAT_WOULD_HELP),
+    ],
+)
+def test_what_answers_another_question_stands_where_that_would(
+    question: str, words: str, text: str, kind: str, place: Place
+) -> None:
+    contact = exploring(question)
+
+    hear_answer(contact, Heard(act="tell", words=words, hardship=False, strengths=(thing(words, text, kind),)), LIBRARY)
+
+    assert contact.statements[-1].place is place
+
+
+@pytest.mark.parametrize("words", ["yes go on", "You may.", "go on then", "by all means"])
+def test_leave_to_ask_is_no_answer_and_no_line(words: str) -> None:
+    contact = exploring(COPING)
+
+    replies = hear_answer(contact, Heard(act="affirm", words=words), LIBRARY)
+
+    assert contact.statements == []
+    assert isinstance(replies[-1], Ask)
