@@ -179,6 +179,7 @@ def hear_staying(contact: Contact, heard: Heard, library: Library) -> list[Reply
     if chosen and chosen.does == "explore":
         return _turn(contact, library)
     nothing_more = heard.act in ("deny", "decline", "dont_know") or says_nothing_there(heard.words)
+    nothing_more = nothing_more or (heard.choice is None and says_that_is_all(heard.words))
     if nothing_more and not _says_more_than_no(heard):
         return finish(contact) if contact.statements else _leave_it_there(contact)
     if (heard.act == "affirm" and says_only_yes(heard.words)) or (chosen and chosen.does == "stay"):
