@@ -1,4 +1,4 @@
-"""What somebody tells and goes on from: "he hits me, but never mind that, I want my dancing"; "He hits me. I need a ramp."
+"""What somebody tells and goes on from: "he hits me, but never mind that, I want my dancing".
 
 In the whole of such a message the network hears the dancing, and danger that was plainly told sinks below the limit. So
 the pieces on either side of the turn are read by themselves too. Only a piece in which the plain net caught something
