@@ -31,7 +31,7 @@ from bot.strengths.asking import resume
 from bot.strengths.choosing import as_chosen, is_a_button_that_has_gone
 from bot.strengths.coming_back import asks_for_code, in_front, offer_code, welcome_back
 from bot.strengths.contact import Contact
-from bot.strengths.doing_wishes import do_wish, hear_lines_and_sharing, wish_in
+from bot.strengths.doing_wishes import do_wish, hear_lines_and_sharing, is_done_with_the_lines, wish_in
 from bot.strengths.easing import is_heard_in_passing, take_in
 from bot.strengths.explaining import explain
 from bot.strengths.going_on import hear_going_on
@@ -107,6 +107,7 @@ class FrontDoorAction(Action, ABC):
         remember_concern(turn)
         turn.taken_for = turn.heard.act
         turn.heard = as_meant(as_chosen(turn.contact, turn.heard, library()))
+        turn.answers_us = is_done_with_the_lines(turn.contact, turn.heard)
         unwritten = leave_unwritten(turn)
         welcome = welcome_back(turn.contact) if turn.came_back else None
         noted, is_all = await hear_details(turn)
@@ -121,6 +122,8 @@ class FrontDoorAction(Action, ABC):
             if unwritten and not turn.heard.words
             else []
             if is_all
+            else self._thank_without_a_line(turn)
+            if turn.only_denies_harm
             else (
                 await answer_in_so_many_words(turn)
                 or await _do_plain_wish(turn)
@@ -139,6 +142,11 @@ class FrontDoorAction(Action, ABC):
         if turn.safety.tier is Tier.NONE:
             replies = in_style(replies, turn.contact, library())
         return replies
+
+    def _thank_without_a_line(self, turn: Turn) -> list[Reply]:
+        """Thank somebody who says that nobody is hurt: a summary that others at home may read has no such line."""
+        turn.contact.latest_change = None
+        return with_care(turn, [*self.welcome(turn), Say("utter_no_line_of_that"), *resume(turn.contact)])
 
     def written_back(self, turn: Turn) -> Events:
         """Return the events that keep the contact for the next turn."""
@@ -181,7 +189,7 @@ def with_care(turn: Turn, replies: list[Reply]) -> list[Reply]:
     if not typed or turn.forgets or sorry:
         return replies
     match turn.safety.tier:
-        case Tier.CHECK:
+        case Tier.CHECK if not turn.answers_us:
             return ask_about(turn.contact, turn.heard_in_full, turn.safety, turn.message_id, replies)
         case Tier.DISTRESS:
             return slow_down(turn.contact, replies)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from actions.asked_back import answer_about_a_person
 from actions.base import FrontDoorAction
 from actions.passing_on import Kind, note, pass_on
@@ -9,15 +11,17 @@ from actions.taking_back import tell_no_contact
 from actions.turn import Turn
 from bot.bootstrap import library
 from bot.strengths.answers_to_us import hear_asked_of_us
-from bot.strengths.asked_of_us import wants_a_person_too, wants_to_complain
+from bot.strengths.asked_of_us import wants_a_person_too, wants_no_person, wants_to_complain
 from bot.strengths.asking import resume
 from bot.strengths.asking_about_people import asks_about_a_person, speaks_of_some_day
 from bot.strengths.closing import requested
 from bot.strengths.complaining import how_to_complain
+from bot.strengths.hard_moments import hear_hard_moment
 from bot.strengths.hear import hear_anything
 from bot.strengths.reaching import may_be_contacted, want_no_contact
 from bot.strengths.reaching_parts import refuses_contact
 from bot.strengths.reply import Reply, Say
+from bot.strengths.under_18 import is_a_child
 
 
 class ActionPassOnPerson(FrontDoorAction):
@@ -53,6 +57,10 @@ class ActionPassOnPerson(FrontDoorAction):
                 return await tell_no_contact(turn)
             want_no_contact(turn.contact)
             return [Say("utter_no_contact"), *resume(turn.contact)]
+        if wants_no_person(words):
+            said_no = replace(turn.heard, act="deny")
+            heard = hear_hard_moment(turn.contact, said_no, library()) if is_a_child(turn.contact) else None
+            return heard or [Say("utter_leave_out"), *resume(turn.contact)]
         if wants_to_complain(words) and not wants_a_person_too(words):
             return hear_asked_of_us(turn.contact, turn.heard, library()) or []
         if self.kind != "person":

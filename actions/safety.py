@@ -24,6 +24,7 @@ from bot.strengths.in_danger import (
 from bot.strengths.reply import Reply
 from bot.strengths.safety import Tier
 from bot.strengths.taken_back import hear_a_child_in_danger
+from bot.strengths.told_after_danger import keep_told_beside_danger
 
 
 class ActionHearDanger(FrontDoorAction):
@@ -36,14 +37,16 @@ class ActionHearDanger(FrontDoorAction):
         return "action_hear_danger"
 
     async def take(self, turn: Turn) -> list[Reply]:
-        """Ask. The words are with the safeguarding team and are kept nowhere else."""
+        """Ask. What voiced danger is with the safeguarding team and is kept nowhere else."""
         if turn.is_new:
             begin(turn.contact)
         reached = turn.contact.safe_contact
         asked = after_danger(turn.contact, turn.safety, turn.concern, turn.message_id, turn.heard, turn.before)
         await pass_on_change(turn, reached)
-        if moment_in(turn.heard.words) is HardMoment.UNDER_18:
-            return [*hear_a_child_in_danger(turn.contact), *asked]
+        if moment_in(turn.heard.words) is not HardMoment.UNDER_18:
+            keep_told_beside_danger(turn.contact, turn.heard, turn.told_beside)
+        else:
+            return [*hear_a_child_in_danger(turn.contact, lines_said=True), *asked]
         return asked
 
 

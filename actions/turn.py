@@ -10,7 +10,8 @@ from uuid import uuid4
 from rasa_sdk import Tracker
 
 from bot.settings import settings
-from bot.strengths.contact import Contact
+from bot.strengths.contact import Contact, Moment
+from bot.strengths.danger_cues import denies_harm
 from bot.strengths.hearing import own_words
 from bot.strengths.question import STYLES
 from bot.strengths.reply import Heard
@@ -27,6 +28,9 @@ BEGIN = "begin"
 
 DANGER = "voice_danger"
 """The act a door makes of a message that voices danger; nobody can type it."""
+
+TALKING = (Moment.REASON, Moment.PERMISSION, Moment.STAYING, Moment.EXPLORING)
+"""Moments in which what is told becomes a line."""
 
 HEARD_AS_TELLING = frozenset({"nlu_fallback", "off_topic", "None", ""})
 """What was not understood, or seemed beside the point, is heard as telling: an answer is never thrown away."""
@@ -48,6 +52,8 @@ class Turn:
         voiced: the messages that were taken for danger since the questions stopped, oldest first.
         before: the message before, if what was noticed shows only in both together.
         taken_for: the act that Rasa took the words for, before they were found to name a choice of the open question.
+        answers_us: whether the words only answer what was asked, and say nothing of how the person is.
+        told_beside: where words that voice danger tell something else, in sentences of its own.
         came_back: whether this is the first turn after a pause, or from another device.
     """
 
@@ -61,7 +67,9 @@ class Turn:
     concern: str | None = None
     voiced: tuple[Heard, ...] = ()
     before: SaidBefore | None = None
+    told_beside: tuple[tuple[int, int], ...] = ()
     came_back: bool = False
+    answers_us: bool = False
     taken_for: str = ""
 
     @property
@@ -70,6 +78,12 @@ class Turn:
         if self.before is None:
             return self.heard
         return replace(self.heard, words=self.before.with_words(self.heard.words))
+
+    @property
+    def only_denies_harm(self) -> bool:
+        """Whether the whole of what was typed says that nobody is hurt, which is told to us and is no line."""
+        typed = self.heard.choice is None and self.heard.line is None and self.heard.act != DANGER
+        return typed and self.contact.moment in TALKING and denies_harm(self.heard.words)
 
 
 def read_turn(tracker: Tracker) -> Turn:
@@ -102,6 +116,7 @@ def read_turn(tracker: Tracker) -> Turn:
         concern=_reference(message.get("metadata") or {}),
         voiced=_voiced(tracker, contact.alarms),
         before=_before(tracker, (message.get("metadata") or {}).get("read_with")),
+        told_beside=tuple((start, end) for start, end in (message.get("metadata") or {}).get("told_beside") or ()),
         came_back=bool((message.get("metadata") or {}).get("came_back")),
     )
 

@@ -18,6 +18,7 @@ from bot.strengths.contact import Contact
 from bot.strengths.danger_cues import is_left_harmless
 from bot.strengths.first_help import Bubble, Given, Told, first_help, told_late
 from bot.strengths.gentle_check import read_in_context
+from bot.strengths.hard_cues import says_to_be_under_18
 from bot.strengths.reply import Heard
 from bot.strengths.safe_contact import SafeContact
 from bot.strengths.safety import Safety, Tier
@@ -197,7 +198,8 @@ class FirstHelp:
             return ()
         if noticing.told is None:
             await self.tell(conversation, noticing, None, within)
-        return tuple(bubble.text for bubble in self._say(noticing.safety, noticing.told, Given()))
+        given = Given(to_a_child=bool(says_to_be_under_18(as_typed(noticing.words or ""))))
+        return tuple(bubble.text for bubble in self._say(noticing.safety, noticing.told, given))
 
     async def wait(
         self, turn: asyncio.Task[Any], noticing: Noticing, patience: float, patience_in_danger: float
@@ -237,6 +239,8 @@ class FirstHelp:
         """
         given = given or Given()
         for turn in turns:
+            age = says_to_be_under_18(turn.said.text) if turn.said is not None else None
+            given.to_a_child = given.to_a_child if age is None else age
             if turn.replies:
                 turn.replies[:0] = self._messages(turn, given)
             if turn.restarts:

@@ -29,6 +29,7 @@ from bot.channels.kept import contact_in, record_in
 from bot.channels.read_together import CHOSEN, read_together, said_before
 from bot.channels.remembered import Remembered
 from bot.channels.seats import conversation_store, without_fallback
+from bot.channels.told_beside import told_beside
 from bot.channels.transcript import BEGIN, Offer, Turn, answered, shown, what_is_left
 from bot.clock import Clock, now
 from bot.dialogue.forgotten import is_forgotten
@@ -317,6 +318,7 @@ class Conversations:
             kept["told_late"] = late
         if noticing.is_danger:
             kept["concern"] = await self._first_help.tell(conversation, noticing, contact)
+            kept |= await told_beside(self._first_help, noticing, contact, self._understand)
             understood = danger_in(understood, noticing.words or "", safety)
         if understood is None:
             raise NotTakenInError("not understood")

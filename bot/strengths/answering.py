@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bot.strengths.acknowledging import acknowledgement
 from bot.strengths.agenda import CHECK_IN, STAY_OR_TURN
-from bot.strengths.asked_of_us import is_for_both, is_worried_for_another
+from bot.strengths.asked_of_us import is_for_both, is_worried_for_another, types_for_another
 from bot.strengths.asking import PERMISSION, ask, ask_next, finish, leave_was_asked, resume
 from bot.strengths.contact import Contact, Moment
 from bot.strengths.easing import ease_question, hear_about_talking, offer_ways, review_question
@@ -26,6 +26,7 @@ from bot.strengths.hearing import (
 )
 from bot.strengths.keeping import (
     area_told_of,
+    asks_for_help,
     chosen_from,
     hard_or_reason,
     keep,
@@ -40,6 +41,7 @@ from bot.strengths.reply import Ask, Heard, Reply, Say
 from bot.strengths.script import is_scripted
 from bot.strengths.statement import NOT_A_STRENGTH, SOMEONE_ELSE, Holds, Place
 from bot.strengths.staying import next_while_staying
+from bot.strengths.strength_heard import PLACE_OF
 from bot.strengths.taking_up import take_up
 from bot.strengths.turning import without_stop
 from bot.strengths.two_voices import begin_two_voices
@@ -51,6 +53,10 @@ WORDS_OF_A_YES = 5
 
 WORDS_OF_A_NO = 8
 """A "no" of more words than this says something besides, which is kept."""
+
+
+NO_WORDS_OF_THEIR_OWN = ("affirm", "decline", "dont_know", "choose")
+"""Acts that answer whether to go on; words of any other tell something, and are not thrown away."""
 
 
 def begin(contact: Contact) -> list[Reply]:
@@ -105,7 +111,7 @@ def hear_permission(contact: Contact, heard: Heard, library: Library) -> list[Re
 
 
 def hear_proxy(contact: Contact, heard: Heard, library: Library) -> list[Reply]:
-    """Hear somebody who seems to type for another person, and ask whether they do: it is never assumed."""
+    """Hear somebody who seems to type for another person, and ask whether they do; said plainly, it is not asked."""
     begins = contact.moment is Moment.REASON
     if begins:
         replies = hear_reason(contact, heard, library)
@@ -118,6 +124,10 @@ def hear_proxy(contact: Contact, heard: Heard, library: Library) -> list[Reply]:
     if PERMISSION in contact.asked:
         contact.asked.remove(PERMISSION)
     contact.moment = Moment.PERMISSION
+    if types_for_another(heard.words):
+        contact.asked.append(WHO_FOR)
+        speak_for_another(contact)
+        return [replies[0], *begin_two_voices(contact)]
     return [replies[0], *ask(contact, WHO_FOR)]
 
 
@@ -169,6 +179,7 @@ def hear_staying(contact: Contact, heard: Heard, library: Library) -> list[Reply
     if chosen and chosen.does == "explore":
         return _turn(contact, library)
     nothing_more = heard.act in ("deny", "decline", "dont_know") or says_nothing_there(heard.words)
+    nothing_more = nothing_more or (heard.choice is None and says_that_is_all(heard.words))
     if nothing_more and not _says_more_than_no(heard):
         return finish(contact) if contact.statements else _leave_it_there(contact)
     if (heard.act == "affirm" and says_only_yes(heard.words)) or (chosen and chosen.does == "stay"):
@@ -280,7 +291,8 @@ def _keep_answer(
     if asked_for:
         heard_as = acknowledgement(heard, kept, contact) if is_hard(heard) else Say("utter_hear_practical")
         return [heard_as, *ask_next(contact, library)]
-    if about is not None:
+    told = any(not one.is_denied for one in heard.strengths or ())
+    if about is not None and (not told or kept.place is PLACE_OF[about.kind]):
         kept = contact.alter(kept.id, about=label(about.text))
     elif question.pair is not None:
         # "Yes" and "I get by" tell nothing without what a script asked, and where it stands comes of that too.
@@ -349,8 +361,10 @@ def _leave_it_there(contact: Contact) -> list[Reply]:
 def _hear_check_in(contact: Contact, heard: Heard, library: Library) -> list[Reply]:
     if heard.act == "deny" and not _says_more_than_no(heard):
         return finish(contact)
-    if heard.act in ("tell", "deny"):
-        keep(contact, heard, Place.ALSO, domain="opening", question=contact.open_question or "asides.carry_on")
+    if heard.act not in NO_WORDS_OF_THEIR_OWN and heard.choice is None:
+        asked_for = asks_for_help("opening", heard)
+        place, domain = (Place.WHAT_WOULD_HELP, "what_would_help") if asked_for else (Place.ALSO, "opening")
+        keep(contact, heard, place, domain=domain, question=contact.open_question or "asides.carry_on")
         return [acknowledgement(heard, contact=contact), *ask_next(contact, library)]
     # Half way, whoever could not be asked after something hard is asked now.
     ease = ease_question(contact, library) if contact.open_question == CHECK_IN else None

@@ -365,6 +365,7 @@ ANSWERS: dict[Asked, Callable[[Contact, Heard, Library], list[Reply]]] = {
     Asked.TO_COMPLAIN: lambda contact, heard, library: answer_complaint(contact),
     Asked.ROBOT: _say("utter_i_am_a_program"),
     Asked.WHO_READS: _who_reads,
+    Asked.WHAT_IS_KEPT: _say("utter_what_is_kept", "utter_safety_duty"),
     Asked.HELP: _say("utter_help_with_what"),
     Asked.MAY_I: _say("utter_anyone_may_tell_us"),
     Asked.ANONYMOUS: _say("utter_no_name_needed"),

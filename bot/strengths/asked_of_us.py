@@ -42,6 +42,9 @@ TAG = re.compile(
 )
 """“You won't put me in a home will you”: a question, with no mark."""
 
+PART = re.compile(r"<(\w+)>")
+"""A part of a cue that is written once."""
+
 MOST_WORDS = 20
 """Words of a sentence that may be a question and nothing besides."""
 
@@ -64,6 +67,7 @@ class Asked(StrEnum):
     TO_COMPLAIN = "to_complain"
     ROBOT = "robot"
     WHO_READS = "who_reads"
+    WHAT_IS_KEPT = "what_is_kept"
     HELP = "help"
     MAY_I = "may_i"
     ANONYMOUS = "anonymous"
@@ -249,9 +253,19 @@ def wants_to_complain(words: str) -> bool:
     return any(what_is_asked(words[start:end]) is Asked.TO_COMPLAIN for start, end in sentences(words))
 
 
+def asks_what_is_kept(words: str) -> bool:
+    """Whether somebody asks what is written down of what they say."""
+    return any(what_is_asked(words[start:end]) is Asked.WHAT_IS_KEPT for start, end in sentences(words))
+
+
 def wants_a_person_too(words: str) -> bool:
     """Whether words that speak of complaining ask for a person to talk to as well."""
     return _says("wants_a_person", words)
+
+
+def wants_no_person(words: str) -> bool:
+    """Whether words say that somebody will not talk to a person or a helpline."""
+    return _says("no_person", words)
 
 
 def refuses_leave(words: str) -> bool:
@@ -272,6 +286,11 @@ def wants_back(words: str) -> bool:
 def is_for_another(words: str) -> bool:
     """Whether words say plainly that this is about somebody else."""
     return _says("for_another", words)
+
+
+def types_for_another(words: str) -> bool:
+    """Whether a sentence says by itself that whoever types does it for somebody else, and not for both."""
+    return _says("types_for_another", words) and not is_for_both(words)
 
 
 def says_it_is_for_oneself(words: str) -> bool:
@@ -308,6 +327,11 @@ def speaks_of_carers(words: str) -> bool:
 def came_for_a_thing(words: str) -> bool:
     """Whether a short message names the practical thing somebody came for."""
     return len(words.split()) <= MOST_WORDS_CAME_FOR and _says("came_for", words)
+
+
+def wants_a_thing(words: str) -> bool:
+    """Whether words wish for kit or for a service, whatever they were said to."""
+    return _says("wants_a_thing", words)
 
 
 def has_a_date(words: str) -> bool:
@@ -362,7 +386,9 @@ def _cue(name: str) -> re.Pattern[str]:
 
 
 def _any(cues: list[str]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{cue})" for cue in cues), re.IGNORECASE)
+    parts = _read()["parts"]
+    filled = (PART.sub(lambda part: str(parts[part[1]]), cue) for cue in cues)
+    return re.compile("|".join(f"(?:{cue})" for cue in filled), re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)

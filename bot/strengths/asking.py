@@ -88,6 +88,9 @@ def leave_was_asked(contact: Contact) -> bool:
     return PERMISSION in contact.asked or STAY_OR_TURN in contact.asked
 
 
+WHAT_ELSE = "what_else"
+
+
 def resume(contact: Contact) -> list[Reply]:
     """Put the open question again, after an aside; not one about somebody who may be the one who harms."""
     if contact.moment is Moment.READ_BACK:
@@ -95,7 +98,12 @@ def resume(contact: Contact) -> list[Reply]:
     if is_open_question_apart(contact):
         contact.moment = Moment.EXPLORING
         return ask(contact, CHECK_IN)
-    return [Ask(contact.open_question)] if contact.open_question else []
+    again: list[Reply] = [Ask(contact.open_question)] if contact.open_question else []
+    if contact.moment is not Moment.REASON or contact.latest("concern") is None or WHAT_ELSE in contact.mentioned:
+        return again
+    # Whoever came and told of danger has said something of what made them come, and is not asked as if they had not.
+    contact.mentioned.append(WHAT_ELSE)
+    return [Say("utter_what_else"), *again]
 
 
 def carry_on(contact: Contact, library: Library) -> list[Reply]:

@@ -15,6 +15,8 @@ from typing import Any
 
 import yaml
 
+from bot.strengths.question_clauses import sentences
+
 CUES = Path(__file__).with_name("danger_cues.yml")
 
 MOST_ANSWERED = 2
@@ -28,6 +30,11 @@ FILLERS = re.compile(
     r"(?:(?:oh|omg|no+|nah|god|well|lol|haha|ok|okay|yes|yeah|sorry|please|thanks?|hey|what|that'?s|course|of)\b\W*)+",
     re.I,
 )
+
+SAYS_NOTHING = re.compile(
+    rf"(?:{FILLERS.pattern}|(?:love|duck|pet|hen|dear|mate|honestly|really|truly|don't worry|dont worry)\b\W*)+", re.I
+)
+"""Clauses of a denial that deny nothing and tell nothing."""
 
 
 class Asks(StrEnum):
@@ -46,9 +53,13 @@ class Denial:
 
     Attributes:
         rest: what else the words say, without the clauses that deny, ask about the telling or say nothing.
+        puts_us_right: whether they say that we got it wrong, or ask back; a plain no does not.
+        told: where in the words something else is told, without what denies or asks.
     """
 
     rest: str
+    puts_us_right: bool = False
+    told: tuple[tuple[int, int], ...] = ()
 
 
 def denial_in(words: str, *, safe_counts: bool, over_counts: bool = False) -> Denial | None:
@@ -65,7 +76,7 @@ def denial_in(words: str, *, safe_counts: bool, over_counts: bool = False) -> De
     plain = cues.of_this_moment.sub("", plainly(words))
     if cues.never_with.search(plain):
         return None
-    found = [cues.denial.pattern]
+    found = [cues.puts_right.pattern, cues.denial.pattern]
     found += [cue.pattern for cue, counts in ((cues.safe, safe_counts), (cues.over, over_counts)) if counts]
     denies = re.compile("|".join(found))
     clauses = _clauses(plain)
@@ -73,7 +84,41 @@ def denial_in(words: str, *, safe_counts: bool, over_counts: bool = False) -> De
         return None
     # What stands beside the denial in the same clause ("I'm not suicidal he has a knife") is looked at too.
     left = [denies.sub("", clause).strip() for clause in clauses if not _asks(clause)]
-    return Denial(rest=" ".join(clause for clause in left if clause and not FILLERS.fullmatch(clause)))
+    return Denial(
+        rest=" ".join(clause for clause in left if clause and not FILLERS.fullmatch(clause)),
+        puts_us_right="?" in words or any(cues.puts_right.search(clause) for clause in clauses),
+        told=_told_beside(words, denies),
+    )
+
+
+def denies_harm(words: str) -> bool:
+    """Whether the whole of a message says that nobody is hurt ("no, he doesn't hit me", "I wouldn't do anything").
+
+    Words that half say it are no such message: they are heard, and kept, for what they say.
+
+    Args:
+        words: as typed.
+    """
+    cues, plain = _cues(), plainly(words)
+    if cues.never_with.search(plain) or "?" in words:
+        return False
+    clauses = [clause for clause in _clauses(plain) if clause and not SAYS_NOTHING.fullmatch(clause)]
+    return bool(clauses) and all(cues.denies_harm.search(one) and cues.says_no.search(one) for one in clauses)
+
+
+def _told_beside(words: str, denies: re.Pattern[str]) -> tuple[tuple[int, int], ...]:
+    """Where in words something is told that neither denies nor asks, of more than one word."""
+    told = []
+    for begins, ends in sentences(words):
+        if words[begins:ends].rstrip().endswith("?"):
+            continue
+        cuts = [cut.span() for cut in CLAUSE_END.finditer(words, begins, ends)]
+        starts, stops = [begins, *(end for _, end in cuts)], [*(start for start, _ in cuts), ends]
+        for start, stop in zip(starts, stops, strict=True):
+            clause = plainly(words[start:stop]).strip(" .!,?\u2026")
+            if len(clause.split()) > 1 and not SAYS_NOTHING.fullmatch(clause) and not denies.search(clause):
+                told.append((start, stop))
+    return tuple(told)
 
 
 def asks_in(words: str) -> tuple[Asks, ...]:
@@ -124,7 +169,10 @@ def _asks(plain: str) -> tuple[Asks, ...]:
 
 @dataclass(frozen=True, kw_only=True)
 class _Cues:
+    puts_right: re.Pattern[str]
     denial: re.Pattern[str]
+    denies_harm: re.Pattern[str]
+    says_no: re.Pattern[str]
     safe: re.Pattern[str]
     over: re.Pattern[str]
     of_this_moment: re.Pattern[str]
@@ -140,7 +188,10 @@ def _cues() -> _Cues:
     read: dict[str, Any] = yaml.safe_load(CUES.read_text(encoding="utf-8"))
     denial, going_on = read["denial"], read["carry_on"]
     return _Cues(
+        puts_right=_any(denial["puts_right"]),
         denial=_any(denial["any"]),
+        denies_harm=_any(read["denies_harm"]),
+        says_no=_any([read["says_no"]]),
         safe=_any(denial["safe"]),
         over=_any(denial["over"]),
         of_this_moment=_any([denial["of_this_moment"]]),

@@ -20,6 +20,7 @@ from bot.strengths.statement import Place
 
 TALKING = (Moment.REASON, Moment.PERMISSION, Moment.STAYING, Moment.EXPLORING)
 BESIDE_THE_LINES = (Moment.READ_BACK, Moment.SHARING)
+DONE_WITH_THE_LINES = (Moment.READ_BACK, Moment.ADDING, Moment.SHARING, Moment.SHARED)
 ABOUT_TO_SHARE = (*BESIDE_THE_LINES, Moment.PAUSED)
 SAID_OF_LINES = (*SAID_OF_ONE.values(), "utter_done_to_lines", "utter_holding_back", "utter_moved_line")
 MOST_WORDS_ON_THE_WAY = 3
@@ -52,6 +53,21 @@ def wish_in(contact: Contact, heard: Heard) -> PlainWish | None:
     if contact.moment not in TALKING or (contact.moment is Moment.REASON and not found.sure):
         return None
     return found
+
+
+def is_done_with_the_lines(contact: Contact, heard: Heard) -> bool:
+    """Whether the whole message says that somebody is done, who was asked if their lines are right or what else.
+
+    "I'm done" may say how somebody is; there it answers us, and nobody is asked about their life for it.
+
+    Args:
+        contact: the contact under way, before the message was heard.
+        heard: what was said.
+    """
+    if heard.choice is not None or contact.moment not in DONE_WITH_THE_LINES:
+        return False
+    found = plain_wish(heard.words)
+    return found is not None and found.wish is Wish.STOP and not found.told
 
 
 def do_wish(contact: Contact, heard: Heard, found: PlainWish, library: Library) -> list[Reply]:

@@ -104,10 +104,12 @@ class Given:
     Attributes:
         tiers: the most urgent tier for which help was given, by kind.
         way_out: whether the way out of the page was named.
+        to_a_child: whether the person has said that they are under 18.
     """
 
     tiers: dict[str, Tier] = field(default_factory=dict)
     way_out: bool = False
+    to_a_child: bool = False
 
     def note(self, safety: Safety) -> None:
         """Remember that help was given for what a message voiced."""
@@ -138,8 +140,8 @@ def first_help(
     given.way_out = given.way_out or names_way_out
     way_out = " ".join(_say(name, local) for name in _wording()["after"]["way_out"]) if names_way_out else ""
     if not first_ever:
-        return [_once_more(safety, told, local, way_out, again=again)]
-    opening, help_lines = _opening(safety), _help(safety)
+        return [_once_more(safety, told, local, way_out, given, again=again)]
+    opening, help_lines = _opening(safety), _help(safety, to_a_child=given.to_a_child)
     after = _wording()["after"]
     first, overflow = _first_bubble(opening, local)
     help_lines = [*overflow, *(name for name in help_lines if name not in opening)]
@@ -150,7 +152,9 @@ def first_help(
     return [*bubbles, *_bubbles(after["truth"], local)]
 
 
-def _once_more(safety: Safety, told: Told, local: Mapping[str, str], way_out: str, *, again: bool) -> Bubble:
+def _once_more(
+    safety: Safety, told: Told, local: Mapping[str, str], way_out: str, given: Given, *, again: bool
+) -> Bubble:
     """Return all that is said to a further alarm: what to do, the lines that matter, and what was added, in one bubble.
 
     The whole list was given the first time and stands above. Of two kinds each has its first line.
@@ -158,7 +162,7 @@ def _once_more(safety: Safety, told: Told, local: Mapping[str, str], way_out: st
     what_to_do = [name for name in _opening(safety) if name not in KIND_WORDS]
     opening = [*what_to_do, "glad_again"] if safety.tier is Tier.EMERGENCY_NOW else ["glad_again", *what_to_do]
     first, overflow = _first_bubble(opening, local)
-    by_kind = [_help(Safety(tier=safety.tier, kinds=(kind,))) for kind in _kinds(safety)]
+    by_kind = [_help(Safety(tier=safety.tier, kinds=(kind,)), to_a_child=given.to_a_child) for kind in _kinds(safety)]
     in_turn = dict.fromkeys(name for names in zip_longest(*by_kind) for name in names if name is not None)
     known = [name for name in in_turn if name in lines() and name not in opening and _say(name, local)]
     listed = [_say(name, local) for name in (*overflow, *known[: 1 if again else MOST_LINES_AGAIN])]
@@ -251,14 +255,38 @@ def _opening(safety: Safety) -> list[str]:
     if safety.tier is Tier.PAST_DISCLOSURE:
         names = ["thank_you", *(name for name in names if name == NOT_YOUR_FAULT)]
     # Whoever hurt somebody, or fears to, is heard and helped; who is to blame is not for a program to say.
-    return [name for name in names if name != NOT_YOUR_FAULT or "harm_to_others" not in safety.kinds]
+    names = [name for name in names if name != NOT_YOUR_FAULT or "harm_to_others" not in safety.kinds]
+    first = [name for name in _wording()["before_all"] if name in names]
+    return _with_one_call([*first, *(name for name in names if name not in first)])
 
 
-def _help(safety: Safety) -> list[str]:
-    names = dict.fromkeys(name for kind in _kinds(safety) for name in _wording()["replies"][kind]["help"])
+def _calls() -> frozenset[str]:
+    """The sentences that say when to call 999."""
+    read = _wording()["calls"]
+    return frozenset((read["now"], read["own_life"], read["own_life_and_more"], read["several"], *read["others"]))
+
+
+def _with_one_call(names: list[str]) -> list[str]:
+    """Leave one sentence that says when to call 999, where two kinds have one each: said twice, it says less."""
+    calls = [name for name in names if name in _calls()]
+    if len(calls) < 2:
+        return names
+    read = _wording()["calls"]
+    of_several = read["own_life_and_more"] if read["own_life"] in calls else read["several"]
+    one = read["now"] if read["now"] in calls else of_several
+    at = names.index(calls[0])
+    return [*names[:at], one, *(name for name in names[at:] if name not in calls)]
+
+
+def _help(safety: Safety, *, to_a_child: bool) -> list[str]:
+    named = [name for kind in _kinds(safety) for name in _wording()["replies"][kind]["help"]]
+    leave_out = {*(_calls() if _calls() & set(_opening(safety)) else ())}
     if safety.tier is Tier.PAST_DISCLOSURE:
-        names.pop(SILENT_CALL, None)
-    return list(names)
+        leave_out.add(SILENT_CALL)
+    if to_a_child:
+        named = [*_wording()["for_a_child"]["first"], *named]
+        leave_out |= set(_wording()["for_a_child"]["never"])
+    return list(dict.fromkeys(name for name in named if name not in leave_out))
 
 
 def _about_telling(told: Told, local: Mapping[str, str], *, first_ever: bool) -> list[Bubble]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from bot.strengths.danger_cues import denial_in
+from bot.strengths.danger_cues import denial_in, says_carry_on
 from bot.strengths.safety import Safety, Tier
 
 
@@ -87,6 +87,8 @@ def answers_with_danger(question: str, act: str, words: str) -> bool | None:
     """
     if denies_in(question, words):
         return False
+    if says_carry_on(words):
+        return None  # brushed aside, and neither a yes nor a no
     plain = words.replace("\u2019", "'").strip(" .!,\u2026")
     short = len(plain.split()) <= MOST_WORDS_OF_AN_ANSWER
     danger_is_yes = CHECKS[question].danger_is == "yes"

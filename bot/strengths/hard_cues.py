@@ -55,6 +55,9 @@ SAYS_WHAT_FOR = ("taken", "not_answered", "passed_round")
 TAKEN_FOR_A_REFUSAL = ("stop", "dont_know", "skip")
 """Acts for which "please stop asking that" is taken."""
 
+GROWN_UP = re.compile(r"\b(?:i'?m|i am) (?:over |already |actually )?(?:18|eighteen)\b", re.IGNORECASE)
+"""Said, or pressed, by whoever was taken for a child."""
+
 SPEAKS_OF_THEM = re.compile(
     r"\b(?:he|she|they|him|her|them|his|hers|their|he's|she's|they're|hes|mum|mam|mom|mother|dad|father|nan|gran|grandad|husband|wife"
     r"|partner|brother|sister|son|daughter|uncle|auntie|aunt)\b",
@@ -79,6 +82,13 @@ def moment_in(words: str) -> HardMoment | None:
     """Return the hard moment that the words are, or None."""
     plain = plainly(words)
     return next((moment for moment in HardMoment if _cues()[moment].fits(plain)), None)
+
+
+def says_to_be_under_18(words: str) -> bool | None:
+    """Return whether words say that whoever types is under 18, or, as no, that they are not; None for neither."""
+    if moment_in(words) is HardMoment.UNDER_18:
+        return True
+    return False if GROWN_UP.search(plainly(words)) else None
 
 
 def means_cuts(words: str) -> bool:

@@ -27,7 +27,7 @@ from bot.strengths.hearing import (
     says_only_yes,
 )
 from bot.strengths.in_danger import slow_down
-from bot.strengths.keeping import chosen_from, keep
+from bot.strengths.keeping import asks_for_help, chosen_from, keep
 from bot.strengths.library import DOMAINS, Library
 from bot.strengths.question_clauses import sentences
 from bot.strengths.reply import Ask, Heard, Reply, Say
@@ -311,9 +311,8 @@ def _hear_answer(contact: Contact, heard: Heard, library: Library) -> list[Reply
     chosen = chosen_from(library, heard)
     if heard.act == "tell" and asks_what_is_meant(heard.words):
         return [Say("utter_not_knowing_is_fine"), Ask(question, easier=True)]
-    nothing = heard.act in ("decline", "dont_know") or (
-        heard.act in ("tell", "deny") and says_nothing_there(heard.words)
-    )
+    tells_nothing = heard.act in ("tell", "deny") and says_nothing_there(heard.words)
+    nothing = heard.act in ("decline", "dont_know") or tells_nothing
     match question:
         case "hard_moments.ways_on":
             return _hear_ways_on(contact, heard, library, wants_choices=chosen is not None)
@@ -325,7 +324,7 @@ def _hear_answer(contact: Contact, heard: Heard, library: Library) -> list[Reply
     if nothing or heard.act in ("affirm", "deny") or (chosen is not None and chosen.does != "answer"):
         said = "utter_leave_out" if heard.act == "decline" else "utter_moving_on"
         return [Say(said), *_go_on(contact, library)]
-    place, domain = _where_it_belongs(contact, question)
+    place, domain = _where_it_belongs(contact, question, heard)
     kept = keep(contact, heard, place, domain=domain, question=question, chosen=chosen)
     first = acknowledgement(heard, kept, contact)
     if question == ANGRY:
@@ -362,13 +361,14 @@ def _hear_practical_more(contact: Contact, heard: Heard, library: Library, *, no
     return [first, *ask(contact, "permission.turn")]
 
 
-def _where_it_belongs(contact: Contact, question: str) -> tuple[Place, str]:
+def _where_it_belongs(contact: Contact, question: str, heard: Heard) -> tuple[Place, str]:
     """Where an answer stands; more of a short answer stands beside it."""
+    if asks_for_help(question, heard):
+        return Place.WHAT_WOULD_HELP, "what_would_help"
     if question == KEPT_GOING:
         return Place.PERSONAL_STRENGTH, "coping_exceptions"
     if question == NOT_MISS and contact.statements:
-        latest = contact.statements[-1]
-        return latest.place, latest.domain
+        return contact.statements[-1].place, contact.statements[-1].domain
     return Place.HARD_NOW if question == ANGRY else Place.ALSO, "opening"
 
 

@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from bot.strengths.acknowledging import acknowledgement, hard_responses, responses
 from bot.strengths.apart import hear_more_of_harm, note_harm
+from bot.strengths.asked_of_us import part_of
 from bot.strengths.asking import ask, come_back
 from bot.strengths.closing import stop
 from bot.strengths.contact import Contact, Moment
@@ -303,8 +304,7 @@ def slow_down(contact: Contact, replies: list[Reply]) -> list[Reply]:
     quick = (responses() | QUICK_TO_ANSWER) - hard_responses()
     kind = [reply for reply in heard if reply.response not in quick]
     first: list[Reply] = [*(kind or [Say(PLAIN_HARD, {"reflection": ""})])]
-    line: list[Reply] = [] if "samaritans" in contact.mentioned else [Say("utter_listening_line")]
-    contact.mentioned += ["samaritans"] if line else []
+    line = _listening_line(contact)
     if (contact.open_question or "").startswith("hard_moments."):
         # That is no question of the list, and is as slow as can be.
         return [*first, *line, *rest]
@@ -351,21 +351,29 @@ def _ask_gently(contact: Contact, check: OpenCheck) -> list[Reply]:
 
 
 def _thank_for_a_no(contact: Contact, check: OpenCheck, heard: Heard) -> Say:
-    """Thank for a no; whoever had more to say to it was asked wrongly, and what they said besides is kept."""
+    """Thank for a no; whoever says that we got it wrong is told sorry, and what they told besides is kept.
+
+    The no itself is no line: it answered us, and a summary may be read by others at home.
+    """
     plain_answer = heard.act == "affirm" or len(heard.words.split()) <= WORDS_OF_A_BARE_NO
     if heard.choice is not None or plain_answer or not denies_in(check.question, heard.words):
         return Say("utter_checked")
     denial = denial_in(heard.words, safe_counts=True)
-    if denial is not None and len(denial.rest.split()) > 1 and check.message_id is not None:
-        keep_beside(contact, heard, check.question)
-    return Say("utter_not_meant")
+    if denial is not None and denial.told and check.message_id is not None:
+        keep_beside(contact, part_of(heard, list(denial.told)), check.question)
+    return Say("utter_not_meant" if denial is not None and denial.puts_us_right else "utter_checked")
 
 
 def _left_open(contact: Contact, check: OpenCheck) -> list[Reply]:
-    if check.question != LIFE or "samaritans" in contact.mentioned:
+    return _listening_line(contact) if check.question == LIFE else []
+
+
+def _listening_line(contact: Contact) -> list[Reply]:
+    """Who listens at any time, once; to a child, those who are there for children."""
+    if "samaritans" in contact.mentioned:
         return []
     contact.mentioned.append("samaritans")
-    return [Say("utter_listening_line")]
+    return [Say("utter_childline" if is_a_child(contact) else "utter_listening_line")]
 
 
 def _take_out_what_was_checked(contact: Contact) -> None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.strengths.acknowledging import acknowledgement
-from bot.strengths.asked_of_us import came_for_a_thing
+from bot.strengths.asked_of_us import came_for_a_thing, wants_a_thing
 from bot.strengths.contact import Contact
 from bot.strengths.hard_cues import tells_of_themselves_alone
 from bot.strengths.hearing import (
@@ -64,12 +64,16 @@ HOLDS_WISHES = ("aspirations", "own_ideas", "what_would_help", "would_offer")
 """Areas of life whose answers are wishes, so that one stands there as what was asked."""
 
 ASKS_FOR_SOMEBODY = re.compile(
-    r"\b(?:i|we)(?:'d)? (?:just |only |really |do |also |still )*(?:want|need|like|love|would like|could do with)"
+    r"\b(?:i|we)(?:'d)? (?:(?:just|only|really|do|also|still|rather|quite|dearly|very much) )*"
+    r"(?:want|need|like|love|would like|could do with)"
     r" (?:to have )?(?:some(?:one|body)|a (?:carer|sitter|helper|cleaner|bit of (?:help|a hand)|hand)"
-    r"|(?:some |more )?help) (?:to|who|that|for|with|in|at|round)\b",
+    r"|(?:some |more )?help) (?:to|who|that|for|with|in|at|round|come|can|could|sit|help|look)\b",
     re.IGNORECASE,
 )
 """“I want somebody to sit with Dad”: what is asked for, wherever it is said."""
+
+OF_MYSELF = re.compile(r"(?:i|we)(?:'\w+)?\b", re.IGNORECASE)
+"""“I worked in a mill” begins with a capital and with nobody's name."""
 
 TIE_NOT_TOLD: Mapping[str, Any] = {"quality": None, "tie_is_heard": False}
 
@@ -141,6 +145,8 @@ def place_of(question: Question, heard: Heard) -> Place:
         return Place.HARD_NOW
     if asks_for_help(question.domain, heard):
         return Place.WHAT_WOULD_HELP
+    if hopes_instead(question, heard):
+        return Place.GOAL
     if heard.choice is None and WHAT_IT_IS_ABOUT.match(heard.words.replace("\u2019", "'")):
         return Place.REASON
     may_be_hard = heard.choice is None and is_hard(heard) and question.place in MAY_TURN_OUT_HARD
@@ -155,12 +161,21 @@ def place_of(question: Question, heard: Heard) -> Place:
     return question.place or Place.ALSO
 
 
+def hopes_instead(question: Question, heard: Heard) -> bool:
+    """Whether an answer tells what somebody wants to do or get back to, where it was asked what is there."""
+    return heard.choice is None and question.place in STRENGTHS and wishes_for_their_life(heard.words)
+
+
 def asks_for_help(domain: str, heard: Heard) -> bool:
     """Whether an answer asks for somebody or something, where neither was asked for; it stands with what would help."""
     if heard.choice is not None or domain in HOLDS_WISHES:
         return False
     a_thing = heard.act == "ask_practical" and came_for_a_thing(heard.words)
-    return a_thing or ASKS_FOR_SOMEBODY.search(heard.words.replace("\u2019", "'")) is not None
+    return (
+        a_thing
+        or wants_a_thing(heard.words)
+        or ASKS_FOR_SOMEBODY.search(heard.words.replace("\u2019", "'")) is not None
+    )
 
 
 def _holds_on_to_something(kinds: list[Kind], words: str) -> bool:
@@ -183,6 +198,8 @@ def area_told_of(question: Question, heard: Heard) -> str:
     """
     if asks_for_help(question.domain, heard):
         return "what_would_help"
+    if hopes_instead(question, heard):
+        return "aspirations"
     told = list(heard.strengths or ())
     if question.domain == "groups_places" and heard.choice is None and rules().people.fullmatch(bare_name(heard.words)):
         # "My mum" is somebody, wherever the question looked for a place.
@@ -193,12 +210,15 @@ def area_told_of(question: Question, heard: Heard) -> str:
         return DOMAIN_OF[told[0].kind] if others and len(heard.words.split()) <= SHORT_ANSWER else question.domain
     answered_by = ANSWERED_BY.get(question.domain, ())
     may_be_other = question.domain in NAMES_ALONE and question.follows is None and question.asks_more_of is None
-    if not may_be_other or heard.choice is not None or not told or len(heard.words.split()) > SHORT_ANSWER:
+    of_myself = OF_MYSELF.match(heard.words.replace("\u2019", "'")) is not None and not names_somebody(heard.words)
+    may_tell = len(heard.words.split()) <= SHORT_ANSWER or of_myself
+    if not may_be_other or heard.choice is not None or not told or not may_tell:
         return question.domain
     hopes = any(one.kind is Kind.GOAL for one in told) and len(heard.words.split()) > WORDS_OF_A_THING
     if hopes or any(one.is_denied or one.kind in answered_by for one in told):
         return question.domain
-    if question.domain == "people_networks" and (names_somebody(heard.words) or heard.words[:1].isupper()):
+    names = names_somebody(heard.words) or (heard.words[:1].isupper() and not of_myself)
+    if question.domain == "people_networks" and names:
         return question.domain
     return DOMAIN_OF[told[0].kind]
 

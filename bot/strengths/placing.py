@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from bot.strengths.contact import Contact
 from bot.strengths.hearing import carries_hardship, domains_spoken_of, is_hard, wishes_for_their_life
-from bot.strengths.keeping import keep
+from bot.strengths.keeping import asks_for_help, keep
 from bot.strengths.reply import Heard
 from bot.strengths.statement import Place, Statement
 from bot.strengths.strength_heard import DOMAIN_OF, Strengths
@@ -78,7 +78,9 @@ def _within(strengths: Strengths | None, start: int, end: int) -> Strengths | No
 
 
 def _domain_of(heard: Heard) -> str:
-    """The area of life that the words belong to; what is hard is never filed as a strength."""
+    """The area of life that the words belong to; what is hard, or is asked for, is never filed as a strength."""
+    if asks_for_help("opening", heard):
+        return "what_would_help"
     if wishes_for_their_life(heard.words):
         return "aspirations"
     if is_hard(heard):

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from bot.strengths.acknowledging import responses
 from bot.strengths.apart import forget_harm
+from bot.strengths.asked_of_us import asks_what_is_kept
 from bot.strengths.asking import ask, resume
 from bot.strengths.contact import Contact, Moment
 from bot.strengths.danger_cues import Asks, Denial, asks_in, denial_in
@@ -14,7 +15,8 @@ from bot.strengths.keeping import keep
 from bot.strengths.outcomes import TAKEN_BACK
 from bot.strengths.reply import Ask, Heard, Reply, Say
 from bot.strengths.statement import Place
-from bot.strengths.under_18 import UNDER_18, is_a_child
+from bot.strengths.told_after_danger import forget_told_beside
+from bot.strengths.under_18 import UNDER_18, is_a_child, note_lines_for_children
 
 NEXT, NOT_MEANT = "safety.next", "safety.not_meant"
 
@@ -66,7 +68,7 @@ def answers_about_telling(contact: Contact, heard: Heard) -> list[Say]:
         return []
     concern = contact.latest("concern")
     is_over = TAKEN_BACK in contact.mentioned
-    said: list[Say] = []
+    said = [Say("utter_what_is_kept")] if asks_what_is_kept(heard.words) else []
     for asked in asks_in(heard.words):
         if is_over and asked is not Asks.TOLD:
             continue  # "when will someone come" is about a ramp again
@@ -100,6 +102,7 @@ def not_meant(contact: Contact, heard: Heard, noted: bool, voiced: tuple[Heard, 
         reply for reply in answers_about_telling(contact, heard) if not noted or reply.response != "utter_asked_told"
     ]
     forget_harm(contact, contact.alarms)
+    forget_told_beside(contact, voiced)
     contact.check, contact.alarms, contact.since_danger = None, [], 0
     contact.mentioned.append(TAKEN_BACK)
     contact.calm_until = contact.issued + len(voiced) + LINES_OF_CALM
@@ -134,16 +137,18 @@ def keep_beside(contact: Contact, heard: Heard, question: str) -> None:
     keep(contact, heard, Place.ALSO, domain="opening", question=f"beside.{question}")
 
 
-def hear_a_child_in_danger(contact: Contact) -> list[Reply]:
+def hear_a_child_in_danger(contact: Contact, *, lines_said: bool = False) -> list[Reply]:
     """Say to somebody under 18, once, who is there for them; the questions about their life do not go on.
 
     Args:
         contact: the contact under way; the open question stays open.
+        lines_said: whether first help has just named who is there for children, as it does where an age is told.
     """
     first_time = not is_a_child(contact)
     contact.interrupted = [(Moment.PAUSED, UNDER_18)]
     if not first_time:
         return []
     contact.asked.append(UNDER_18)
-    lines = [Say("utter_childline"), Say("utter_children_phone")]
-    return [Say("utter_under_18"), *([] if "child_at_risk" in contact.voiced else lines)]
+    note_lines_for_children(contact)
+    lines = [] if lines_said else [Say("utter_childline"), Say("utter_children_phone")]
+    return [Say("utter_under_18"), *lines]

@@ -8,7 +8,11 @@ written down and held back: it reaches nobody else unless the person lets it (pr
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
+from bot.strengths.apart import is_apart
+from bot.strengths.asked_of_us import part_of
 from bot.strengths.contact import Contact
 from bot.strengths.fit_to_say import is_grave
 from bot.strengths.hearing import domains_told, plan_in, tells_of_help, wishes_for_their_life
@@ -17,6 +21,9 @@ from bot.strengths.reply import Heard
 from bot.strengths.strength_heard import HURTS, Kind, Tie
 
 QUESTION = "beside.safety.next"
+
+IN_ONE_MESSAGE = "beside.safety.voiced"
+"""Stands for the question of what was told in the very message that voiced danger."""
 
 POINTS_AT_IT = re.compile(
     r"\b(?:he|she|they|him|her|them|his|their|it|this|that)(?:'?s|'?d|'?ll|'?ve|'?re)?\b|\b(?:again|happened)\b",
@@ -45,6 +52,33 @@ def keep_told_after_danger(contact: Contact, heard: Heard) -> None:
         return
     for line in keep_in_place(contact, heard, QUESTION):
         contact.alter(line.id, shared=shared)
+
+
+def keep_told_beside_danger(contact: Contact, heard: Heard, spans: Sequence[tuple[int, int]]) -> None:
+    """Keep what sentences tell that stand beside danger in one message; all of it is held back.
+
+    It is theirs to share, and it stood in the same breath as danger: it reaches nobody unless they say so.
+
+    Args:
+        contact: the contact under way, in the moment ``safety``.
+        heard: the whole message.
+        spans: where sentences stand in which nothing at all was noticed.
+    """
+    for span in spans:
+        part = replace(part_of(heard, [span]), hardship=None)
+        if may_be_shared(part) is None or is_apart(contact, part.words):
+            continue
+        for line in keep_in_place(contact, part, IN_ONE_MESSAGE):
+            contact.alter(line.id, shared=False)
+    contact.latest_change = None
+
+
+def forget_told_beside(contact: Contact, voiced: Sequence[Heard]) -> None:
+    """Take out what was kept beside danger of messages that were not meant so: they are heard as a whole now."""
+    beside = [line for line in contact.statements if line.question == IN_ONE_MESSAGE]
+    for line in beside:
+        if any(line.words in each.words for each in voiced):
+            contact.remove(line.id)
 
 
 def may_be_shared(heard: Heard) -> Told:

@@ -17,6 +17,12 @@ def is_a_child(contact: Contact) -> bool:
     return UNDER_18 in contact.asked
 
 
+def note_lines_for_children(contact: Contact) -> None:
+    """Remember that somebody to listen was named, so that a child is named no line for grown-ups after that."""
+    if "samaritans" not in contact.mentioned:
+        contact.mentioned.append("samaritans")
+
+
 def hear_a_child(contact: Contact, heard: Heard, library: Library, *, tells_age: bool) -> list[Reply] | None:
     """Hear a child: no question about their life goes on; kind words, Childline and a person instead.
 
@@ -41,6 +47,7 @@ def hear_a_child(contact: Contact, heard: Heard, library: Library, *, tells_age:
     if heard.act in ("tell", "complain", "ask_practical", "proxy"):
         keep(contact, heard, Place.ALSO, domain="opening", question=UNDER_18)
     contact.moment = Moment.PAUSED
+    note_lines_for_children(contact)
     if not first_time:
         ends = heard.act in ("deny", "decline")
         return [Say("utter_goodbye")] if ends else [Say("utter_noted"), *ask(contact, UNDER_18)]

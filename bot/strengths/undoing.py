@@ -14,6 +14,7 @@ ASKS = re.compile(
       | (?:do\s+not|don'?t|dont) \s+ (?:write|put|keep|record|note|save|type)
         \s+ (?:that|it|this|any\s+of\s+(?:that|it)) \b .{0,20}
       | (?:scrub|scrap|cancel) \s+ (?:that|it) \b .{0,12}
+      | (?:strike|withdraw|cross\s+out|rub\s+out) \s+ (?:that|it|(?:that|the|my)\s+last) \b .{0,20}
       | put \s+ (?:that|it) \s+ back \b .{0,20}
       | that (?:'?s|\s+is|\s+was) \s+ not \s+ (?:an?|my|the) \s+ answer \b .{0,60}
       | that (?:\s+wasn'?t|\s+isn'?t) \s+ (?:an?|my|the) \s+ answer \b .{0,60}

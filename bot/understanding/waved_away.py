@@ -1,4 +1,4 @@
-"""What somebody tells and turns away from: "he hits me, but never mind that, I want my dancing".
+"""What somebody tells and goes on from: "he hits me, but never mind that, I want my dancing".
 
 In the whole of such a message the network hears the dancing, and danger that was plainly told sinks below the limit. So
 the pieces on either side of the turn are read by themselves too. Only a piece in which the plain net caught something
@@ -15,10 +15,12 @@ from bot.understanding.safety_net import read_safety
 
 TURN = re.compile(
     r"\b(?:but(?! (?:only|just|not|never)\b)|though|although|any ?(?:way|how|road)s?|never ?mind|not to worry|no matter"
-    r"|(?:it|that) do(?:es)?n['\u2019]?t matter|enough (?:about|of)|that['\u2019]?s by the (?:by|way))\b",
+    r"|(?:it|that) do(?:es)?n['\u2019]?t matter|enough (?:about|of)|that['\u2019]?s by the (?:by|way))\b"
+    r"|(?<=[.!?\u2026])\s+(?!(?:only|at|in|on|when|not|lol|haha+|jk|just|joking|i'?m joking|as if)\b)|\n+",
     re.IGNORECASE,
 )
-"""Words with which somebody goes on to something else; "but only at scrabble" turns to nothing."""
+"""Where somebody goes on to something else: words of turning away, or the next sentence; "but only at scrabble" and
+"At dominoes." turn to nothing."""
 
 LONGEST = 60
 """Words of a piece from which on it is a story of its own, in which a pattern may have caught anything."""

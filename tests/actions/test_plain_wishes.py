@@ -9,6 +9,7 @@ import yaml
 
 from actions.asides import ActionHearAnything, ActionSaySimpler, ActionSayWhatIAm
 from actions.read_back import ActionShareNothing
+from actions.requests import ActionPassOnPerson
 from actions.sharing import ActionHandOver
 from bot.strengths.contact import Contact, Moment
 from tests.actions.turns import run
@@ -66,3 +67,23 @@ def test_the_easiest_words_are_not_said_twice() -> None:
     assert again.responses == ["utter_easiest_words"]
     assert again.messages[-1]["buttons"] == first.messages[-1]["buttons"]
     assert again.messages[-1]["text"] != first.messages[-1]["text"]
+
+
+@pytest.mark.parametrize("typed", ["no im not talking to a helpline thx", "I don't want to speak to anyone"])
+def test_a_no_to_a_person_that_was_taken_for_a_wish_for_one_is_passed_on_to_nobody(
+    contact: Contact, typed: str
+) -> None:
+    contact.moment, contact.open_question = Moment.EXPLORING, "aspirations.more_of"
+
+    outcome = run(ActionPassOnPerson(), contact, "ask_person", typed)
+
+    assert outcome.contact.passed_on == []
+
+
+@pytest.mark.parametrize("typed", ["I'm not talking to a machine, get me a person", "I can't talk to anyone here"])
+def test_whoever_will_not_talk_to_a_program_gets_a_person(contact: Contact, typed: str) -> None:
+    contact.moment, contact.open_question = Moment.EXPLORING, "aspirations.more_of"
+
+    outcome = run(ActionPassOnPerson(), contact, "ask_person", typed)
+
+    assert [one.kind for one in outcome.contact.passed_on] == ["person"]

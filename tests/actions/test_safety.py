@@ -335,3 +335,56 @@ def test_how_to_reach_somebody_is_kept_from_an_answer_that_voiced_danger(
     assert outcome.contact.safe_contact.way == way
     assert words not in str(outcome.contact.to_record())
     assert outcome.contact.open_question == "safety.next"
+
+
+DONE = Safety(tier=Tier.CHECK, kinds=("suicide",), why=("pattern: could mean a wish to die",))
+
+
+@pytest.mark.parametrize("words", ["I'm done", "right, that's me finished", "i am done now thanks"])
+def test_whoever_is_done_with_their_lines_is_not_asked_about_their_life(words: str, contact: Contact) -> None:
+    contact.moment, contact.open_question = Moment.READ_BACK, "read_back.check"
+
+    outcome = run(ActionStop(), contact, "stop", words, safety=DONE)
+
+    assert outcome.contact.open_question != LIFE
+
+
+@pytest.mark.parametrize("words", ["I'm done", "I'm done, I want it over"])
+def test_whoever_says_so_while_they_tell_of_their_life_is(words: str, contact: Contact) -> None:
+    contact.moment, contact.open_question = Moment.EXPLORING, "aspirations.more_of"
+
+    outcome = run(ActionHearAnswer(), contact, "tell", words, safety=DONE)
+
+    assert outcome.contact.open_question == LIFE
+
+
+def test_whoever_says_more_than_that_beside_their_lines_is(contact: Contact) -> None:
+    contact.moment, contact.open_question = Moment.READ_BACK, "read_back.check"
+
+    outcome = run(ActionStop(), contact, "stop", "I'm done, there is nothing left for me", safety=DONE)
+
+    assert outcome.contact.open_question == LIFE
+
+
+HOME = Safety(tier=Tier.CHECK, kinds=("domestic_abuse",), why=("test",))
+
+
+def test_a_denial_of_harm_that_nobody_asked_for_is_thanked_for_and_is_no_line(contact: Contact) -> None:
+    contact.moment, contact.open_question = Moment.EXPLORING, "people_networks.who"
+    before = [line.words for line in contact.statements]
+
+    outcome = run(ActionHearAnswer(), contact, "tell", "he's never laid a finger on me")
+
+    assert outcome.responses[0] == "utter_no_line_of_that"
+    assert [line.words for line in outcome.contact.statements] == before
+    assert outcome.contact.open_question == "people_networks.who"
+
+
+def test_a_denial_that_may_be_more_is_asked_about_and_its_words_wait_for_the_answer(contact: Contact) -> None:
+    contact.moment, contact.open_question = Moment.EXPLORING, "people_networks.who"
+
+    outcome = run(ActionHearAnswer(), contact, "tell", "no he doesn't hit me", safety=HOME)
+
+    assert outcome.contact.open_check is not None
+    assert outcome.contact.open_check.words == "no he doesn't hit me"
+    assert outcome.contact.open_check.line is None

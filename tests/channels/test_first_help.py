@@ -489,3 +489,29 @@ def test_words_that_were_taken_back_are_told_again_when_they_are_said_again(
     say(door(agent, kept.unit_of_work), words)
 
     assert [account[1] for account in accounts(kept)] == [words]
+
+
+@pytest.mark.parametrize("age", ["im 12", "I'm in year 7 at school"])
+def test_an_age_told_with_danger_or_before_it_brings_childline_into_first_help(
+    agent: Agent, kept: Store, age: str
+) -> None:
+    conversations = door(agent, kept.unit_of_work)
+
+    assert "0800 1111" not in help_in(say(conversations, WORDS, "message-1"))
+    agent.reads = Safety()
+    say(conversations, f"{age} and i look after my mum", "message-2")
+    agent.reads = DANGER
+    assert "0800 1111" in help_in(say(conversations, "i cant be here", "message-3"))
+    agent.reads = Safety()
+    say(conversations, "I am 18 or over", "message-4")
+    agent.reads = DANGER
+    assert "0800 1111" not in help_in(say(conversations, "i cant be here at all", "message-5"))
+
+
+def test_a_child_whose_turn_failed_is_given_childline_all_the_same(agent: Agent, kept: Store) -> None:
+    agent.broken = "rasa"
+
+    with pytest.raises(NotTakenInError) as caught:
+        say(door(agent, kept.unit_of_work), f"im 12 and {WORDS}")
+
+    assert any("0800 1111" in bubble for bubble in caught.value.first_help)

@@ -188,24 +188,43 @@ def test_a_no_with_more_words_is_no_answer_that_gets_lost(passed_on: SimpleNames
 
 
 @pytest.mark.parametrize(
-    ("unclear", "check", "answer"),
+    ("unclear", "check", "answer", "said", "kept"),
     [
-        (UNCLEAR_AT_HOME, SAFE_NOW, "safe? from what, pigeons? course im safe. I've COPD"),
-        (UNCLEAR, LIFE, "No! I'm tired, I'm not suicidal"),
-        (UNCLEAR, LIFE, "no I would never do anything to myself, I meant the washing up love"),
+        (
+            UNCLEAR_AT_HOME,
+            SAFE_NOW,
+            "safe? from what, pigeons? course im safe. I've COPD",
+            "utter_not_meant",
+            ["I've COPD"],
+        ),
+        (UNCLEAR, LIFE, "No! I'm tired, I'm not suicidal", "utter_checked", ["I'm tired,"]),
+        (
+            UNCLEAR,
+            LIFE,
+            "no I would never do anything to myself, I meant the washing up love",
+            "utter_not_meant",
+            [],
+        ),
+        (UNCLEAR, LIFE, "no love I wouldn't do anything daft", "utter_checked", []),
+        (UNCLEAR, LIFE, "Not that I'd do anything", "utter_checked", []),
+        (UNCLEAR, LIFE, "oh you got that all wrong, I'm not suicidal", "utter_not_meant", []),
+        (UNCLEAR_AT_HOME, SAFE_NOW, "no, he doesn't hit me", "utter_checked", []),
     ],
 )
-def test_a_longer_no_to_a_gentle_check_is_a_no_and_is_kept(unclear: Safety, check: str, answer: str) -> None:
+def test_a_no_to_a_gentle_check_is_an_answer_and_only_what_is_told_besides_is_kept(
+    unclear: Safety, check: str, answer: str, said: str, kept: list[str]
+) -> None:
     conversation = exploring()
     conversation.tell("ive had enough", unclear)
     assert conversation.asked == check
+    before = list(conversation.words)
 
-    conversation.tell(answer)
+    conversation.say("deny", answer)
 
-    assert conversation.said[0] == "utter_not_meant"
+    assert conversation.said[0] == said
     assert conversation.now.moment is Moment.EXPLORING
     assert conversation.now.voiced == []
-    assert conversation.words[-2:] == ["ive had enough", answer]
+    assert conversation.words == [*before, *kept]
 
 
 # --- a child
@@ -240,13 +259,22 @@ def test_an_age_is_no_way_to_be_reached() -> None:
     assert conversation.asked == "hard_moments.under_18"
 
 
-def test_an_age_in_the_words_that_voice_danger_gets_childline_too() -> None:
+def test_an_age_in_the_words_that_voice_danger_is_heard_and_childline_stands_in_first_help_above() -> None:
     conversation = exploring()
 
     conversation.tell("im 15 and he hits me", ABUSE)
 
-    assert "utter_childline" in conversation.said
+    assert conversation.said == ["utter_under_18"]
     assert conversation.asked == "safety.next"
+
+
+def test_a_child_in_distress_is_given_no_line_for_grown_ups() -> None:
+    conversation = exploring()
+
+    conversation.tell("im 12 and i cant stop crying", Safety(tier=Tier.DISTRESS, kinds=("distress",)))
+    conversation.tell("i cant stop crying", Safety(tier=Tier.DISTRESS, kinds=("distress",)))
+
+    assert "utter_listening_line" not in conversation.said
 
 
 # --- how to be reached

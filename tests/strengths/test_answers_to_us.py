@@ -38,6 +38,15 @@ def said(replies: list[Reply] | None) -> list[str]:
         ("Who. Reads. This. Names. And is it to cut me care", ["utter_who_reads", "utter_no_cuts"]),
         ("Are you a robot or what?", ["utter_i_am_a_program"]),
         ("is this anonymous", ["utter_no_name_needed"]),
+        ("What are you writing down?", ["utter_what_is_kept", "utter_safety_duty"]),
+        ("what do you write down about me", ["utter_what_is_kept", "utter_safety_duty"]),
+        ("what gets kept", ["utter_what_is_kept", "utter_safety_duty"]),
+        ("is this being recorded", ["utter_what_is_kept", "utter_safety_duty"]),
+        ("hang on are you taking notes", ["utter_what_is_kept", "utter_safety_duty"]),
+        ("Do you keep a record of this?", ["utter_what_is_kept", "utter_safety_duty"]),
+        ("are you writing this down or what", ["utter_what_is_kept", "utter_safety_duty"]),
+        ("And if I decline to answer, what follows?", ["utter_no_must"]),
+        ("Before I answer anything, state precisely what you are.", ["utter_i_am_a_program"]),
         ("what for", ["utter_what_it_is_for"]),
         ("Do I have to answer that?", ["utter_no_must"]),
         ("must i say", ["utter_no_must"]),
@@ -461,3 +470,21 @@ def test_what_somebody_must_do_elsewhere_is_no_question_of_ours(words: str) -> N
 )
 def test_whoever_says_that_they_type_for_another_has_said_so(words: str) -> None:
     assert is_for_another(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["what do you keep asking me for", "I write down what the doctor says", "my wife keeps a diary", "how long is it"],
+)
+def test_other_words_of_writing_and_keeping_do_not_ask_what_is_kept(words: str) -> None:
+    assert "utter_what_is_kept" not in said(hear(exploring(), words))
+
+
+@pytest.mark.parametrize("words", ["That is a leading question.", "you do go on dear", "what an impertinent question"])
+def test_a_remark_on_our_question_answers_none_and_stands_under_no_strength(words: str) -> None:
+    contact = exploring("skills_experience.learned")
+
+    replies = hear(contact, words)
+
+    assert said(replies)[0] == "utter_hear_complaint_of_us"
+    assert contact.statements[-1].place is Place.ALSO

@@ -9,6 +9,7 @@ from bot.strengths.danger_cues import (
     asks_in,
     calls_for_help,
     denial_in,
+    denies_harm,
     is_left_harmless,
     says_carry_on,
     unsays,
@@ -243,3 +244,40 @@ def test_a_wish_to_have_it_unsaid_is_known_and_is_no_denial(words: str) -> None:
 )
 def test_other_words_unsay_nothing(words: str) -> None:
     assert not unsays(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "no, he doesn't hit me",
+        "He\u2019s never laid a finger on me",
+        "nobody hurts me",
+        "I wouldn't do anything daft",
+        "not that I'd do anything",
+        "no love, my son would never hurt me",
+        "I'm not suicidal",
+        "she has never hit the kids",
+    ],
+)
+def test_a_message_may_say_no_more_than_that_nobody_is_hurt(words: str) -> None:
+    assert denies_harm(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "he hits me",
+        "he doesn't hit me but he shouts",
+        "he doesn't hit me any more",
+        "he doesn't hit me when he is sober",
+        "he never hits a wrong note",
+        "I do anything to get out of bingo",
+        "he doesn't hit me, he takes my money",
+        "nobody rings me",
+        "does nobody hurt you?",
+        "my son hurt me",
+        "I never do anything",
+    ],
+)
+def test_whatever_says_more_or_less_is_heard_for_what_it_says(words: str) -> None:
+    assert not denies_harm(words)

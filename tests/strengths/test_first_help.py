@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from bot.settings import Settings
@@ -139,6 +141,27 @@ def test_another_kind_or_a_more_urgent_tier_gets_its_own_first_lines_in_one_bubb
     assert "I am a computer program" not in now, "said once"
 
 
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("tier", PASSED_ON)
+def test_a_child_is_given_childline_before_any_other_line_and_none_for_grown_ups(tier: Tier, kind: str) -> None:
+    given = Given(to_a_child=True)
+
+    for said in (text(helped(tier, kind, given=given)), text(helped(tier, kind, "suicide", given=given))):
+        listed = said.partition("\u2022")[2] or said
+        assert "Childline" in listed.split(". ")[0] or "Childline" in listed.split("\u2022")[0]
+        assert "0800 1111" in said
+        for line in ("0808 2000 247", "0808 801 0327", "0808 808 8141", "01632 960005"):
+            assert line not in said
+
+
+def test_a_child_can_ring_childline_free_and_at_any_time() -> None:
+    childline = lines()["childline"]
+
+    assert childline.contact == "0800 1111"
+    assert "free" in childline.say
+    assert "at any time" in childline.say
+
+
 def test_the_way_out_is_named_once_where_somebody_may_be_watched() -> None:
     given = Given()
 
@@ -156,6 +179,35 @@ def test_what_is_over_is_thanked_for_and_not_met_with_an_emergency() -> None:
 
     assert said.startswith("Thank you for telling me. This is not your fault.")
     assert "press 55" not in said
+
+
+def calls(said: str) -> list[str]:
+    """The sentences that say to call 999, or when; what to press on a mobile is told beside that."""
+    sentences = (one for one in re.split(r"(?<=[.!?])\s+|\n", said) if "press 55" not in one and "I can't" not in one)
+    return [one for one in sentences if re.search(r"call 999\b", one)]
+
+
+@pytest.mark.parametrize("tier", PASSED_ON)
+@pytest.mark.parametrize("kind", KINDS)
+def test_nobody_is_told_to_call_999_twice_in_one_answer(tier: Tier, kind: str) -> None:
+    for other in KINDS:
+        given = Given()
+        for named in ((kind, other), (other, kind), (other,)):
+            for told in (TOLD, Told(reference="FD-1234-5678", added=True)):
+                said = text(helped(tier, *named, given=given, told=told))
+                assert len(calls(said)) <= 1, said
+
+
+def test_what_holds_for_both_is_said_where_two_dangers_are_told() -> None:
+    assert "If you might act on it, or someone is in danger, call 999." in text(
+        helped(Tier.URGENT_TODAY, "suicide", "physical_abuse")
+    )
+    assert "If someone is in danger now, call 999." in text(
+        helped(Tier.SAFEGUARDING_CONCERN, "child_at_risk", "domestic_abuse")
+    )
+    assert text(helped(Tier.EMERGENCY_NOW, "medical_emergency", "fire_gas")).startswith(
+        "Please get everyone outside first. Touch no switches, and light nothing. Please call 999 now."
+    )
 
 
 def test_a_kind_that_is_not_known_here_still_gets_help() -> None:

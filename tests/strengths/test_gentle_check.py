@@ -146,3 +146,9 @@ def test_whether_one_is_safe_and_whether_everybody_is_are_alike(
     question: str, kinds: tuple[str, ...], like: bool
 ) -> None:
     assert is_like(question, kinds) is like
+
+
+@pytest.mark.parametrize("question", [LIFE, SAFE_NOW, EVERYONE_SAFE])
+@pytest.mark.parametrize("words", ["carry on", "lets just carry on"])
+def test_whoever_brushes_the_question_aside_has_not_said_that_they_are_safe(question: str, words: str) -> None:
+    assert answers_with_danger(question, "affirm", words) is None

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from bot.errors import NothingToShareError
 from bot.strengths.contact import Contact, Moment
 from bot.strengths.gentle_check import SAFE_NOW, OpenCheck
 from bot.strengths.in_danger import told_more
@@ -15,7 +16,9 @@ from bot.strengths.reply import Heard
 from bot.strengths.statement import Place
 from bot.strengths.strength_heard import Kind, StrengthHeard, Tie
 from bot.strengths.summary import summarise
+from bot.strengths.told_after_danger import forget_told_beside, keep_told_beside_danger
 from bot.strengths.under_18 import UNDER_18
+from bot.strengths.who_may_harm import Harm
 
 WHEN = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
@@ -139,3 +142,37 @@ def test_a_helper_who_is_spoken_of_as_she_is_a_line_to_decide_on() -> None:
     told_more(contact, told, "FD-1", is_ordinary=True)
 
     assert [line.shared for line in contact.statements] == [True]
+
+
+IN_ONE = "He hits me. I love my garden. My husband likes fishing. I want a ramp."
+
+
+def spans_of(*told: str) -> list[tuple[int, int]]:
+    return [(IN_ONE.index(one), IN_ONE.index(one) + len(one)) for one in told]
+
+
+def test_what_stands_beside_danger_in_one_message_is_held_back_for_the_person_to_decide() -> None:
+    contact = in_safety()
+    contact.harms = [Harm(message="m1", people=("husband",))]
+    message = heard(IN_ONE, (Kind.INTEREST, "my garden"), (Kind.INTEREST, "fishing"))
+
+    keep_told_beside_danger(
+        contact, message, spans_of("I love my garden.", "My husband likes fishing.", "I want a ramp.")
+    )
+
+    assert [(line.words, line.place, line.shared) for line in contact.statements] == [
+        ("I love my garden.", Place.PERSONAL_STRENGTH, False),
+        ("I want a ramp.", Place.WHAT_WOULD_HELP, False),
+    ]
+    assert all(line.words != "He hits me." for line in contact.statements)
+    with pytest.raises(NothingToShareError):
+        summarise(contact, DOMAINS, WHEN)
+
+
+def test_a_message_that_was_not_meant_so_is_no_line_twice() -> None:
+    contact = in_safety()
+    keep_told_beside_danger(contact, heard(IN_ONE, (Kind.INTEREST, "my garden")), spans_of("I love my garden."))
+
+    forget_told_beside(contact, [heard(IN_ONE)])
+
+    assert contact.statements == []

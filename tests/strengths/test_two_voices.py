@@ -6,14 +6,14 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.strengths.answering import WHO_FOR, hear_permission
+from bot.strengths.answering import WHO_FOR, hear_permission, hear_proxy
 from bot.strengths.contact import Contact, Moment
 from bot.strengths.hard_cues import as_meant
 from bot.strengths.hard_moments import hear_hard_moment
 from bot.strengths.headings import heading_of, who_typed
 from bot.strengths.library import DOMAINS, read_library
 from bot.strengths.reply import Ask, Heard, Reply, Say
-from bot.strengths.statement import SOMEONE_ELSE, THEIR_WORDS_AS_TOLD, TYPING_PERSON, Place, Source
+from bot.strengths.statement import RESIDENT, SOMEONE_ELSE, THEIR_WORDS_AS_TOLD, TYPING_PERSON, Place, Source
 from bot.strengths.summary import Summary, summarise
 from bot.strengths.two_voices import AND_YOU, THEY_KNOW, THEY_SHOW, WOULD_SAY
 
@@ -45,6 +45,48 @@ def test_each_of_the_three_questions_is_asked_once_and_then_leave_to_turn() -> N
     asked = [said[-1] for said in whole(daughter())]
 
     assert asked == [Ask(THEY_KNOW), Ask(WOULD_SAY), Ask(AND_YOU), Ask("permission.turn")]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "I am typing for my grandmother",
+        "Hi, I'm writing on behalf of my gran who is 91",
+        "im just filling this in for my elderly neighbour Mr Ali",
+        "On behalf of my uncle",
+        "I\u2019ve been asked to write for my mother-in-law. She keeps falling.",
+        "i'm asking for the lady next door",
+    ],
+)
+@pytest.mark.parametrize("act", ["tell", "proxy"])
+def test_whoever_says_plainly_that_they_type_for_another_is_not_asked_whether_they_do(words: str, act: str) -> None:
+    contact = Contact(moment=Moment.REASON, open_question="opening.reason", asked=["opening.reason"])
+    heard = Heard(act=act, words=words)
+
+    said = hear_hard_moment(contact, heard, LIBRARY) or hear_proxy(contact, heard, LIBRARY)
+
+    assert said[-1] in (Ask(THEY_KNOW), Ask(THEY_SHOW))
+    assert contact.said_by == contact.statements[0].said_by == SOMEONE_ELSE
+    assert WHO_FOR in contact.asked
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "I'm asking for my mum and me",
+        "I am typing about my mum",
+        "i'm writing for my son but it's me that needs it",
+        "I'm here for my mum's sake",
+    ],
+)
+def test_whose_voice_it_is_is_not_guessed(words: str) -> None:
+    contact = Contact(moment=Moment.REASON, open_question="opening.reason", asked=["opening.reason"])
+    heard = Heard(act="proxy", words=words)
+
+    said = hear_hard_moment(contact, heard, LIBRARY) or hear_proxy(contact, heard, LIBRARY)
+
+    assert said[-1] == Ask(WHO_FOR)
+    assert contact.said_by == RESIDENT
 
 
 def test_each_line_is_marked_with_the_voice_that_said_it() -> None:

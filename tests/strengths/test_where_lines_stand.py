@@ -15,6 +15,7 @@ from bot.strengths.hear import hear_anything
 from bot.strengths.hearing import is_hard
 from bot.strengths.library import DOMAINS, read_library
 from bot.strengths.outcomes import Coverage
+from bot.strengths.placing import keep_in_place
 from bot.strengths.reply import Ask, Heard, Say
 from bot.strengths.statement import SOMEONE_ELSE, Holds, Place, Source
 from bot.strengths.strength_heard import Kind, StrengthHeard
@@ -111,7 +112,7 @@ def test_a_load_told_as_hard_is_shown_as_no_strength(hardship: bool, place: Plac
         assert "skills_experience" not in contact.statements[0].also
 
 
-@pytest.mark.parametrize("words", ["on behalf of my mum", "its for my mum", "It's my mum who isn't safe"])
+@pytest.mark.parametrize("words", ["writing about my mum", "its for my mum", "It's my mum who isn't safe"])
 def test_somebody_for_another_is_asked_whose_voice_it_is_and_heard(words: str) -> None:
     contact = beginning()
 
@@ -234,6 +235,7 @@ def test_somebody_who_is_there_on_a_hard_day_keeps_somebody_going(words: str) ->
 @pytest.mark.parametrize(
     ("question", "words", "heard", "domain", "place"),
     [
+        (PEOPLE, "I worked in a mill", ("worked in a mill", "skill"), "skills_experience", Place.PERSONAL_STRENGTH),
         (PEOPLE, "bikes", ("bikes", "interest"), "passions_interests", Place.PERSONAL_STRENGTH),
         (PEOPLE, "the bike shop", ("bike shop", "community"), "groups_places", Place.COMMUNITY_STRENGTH),
         (PEOPLE, "my dog", ("dog", "interest"), "people_networks", Place.NETWORK_STRENGTH),
@@ -256,3 +258,95 @@ def test_a_name_of_another_kind_stands_where_it_belongs(
         assert not any(
             isinstance(reply, Ask) and reply.question.startswith("people_networks.flow") for reply in replies
         )
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "I want a blue badge",
+        "i need a stairlift",
+        "I\u2019d like meals on wheels please",
+        "could do with a cleaner tbh",
+        "we are after one of those falls alarms",
+        "I just want to get a new wheelchair",
+        "I'm looking for a befriender",
+    ],
+)
+@pytest.mark.parametrize("act", ["tell", "ask_practical", "choose"])
+@pytest.mark.parametrize("question", [SKILLS, COPING, PEOPLE, PLACES])
+def test_a_wish_for_kit_or_a_service_is_nothing_that_somebody_is_good_at(words: str, act: str, question: str) -> None:
+    contact = exploring(question)
+
+    hear_answer(contact, Heard(act=act, words=f"I {words}" if words.startswith("could") else words), LIBRARY)
+
+    assert [(line.place, line.domain) for line in contact.statements] == [(Place.WHAT_WOULD_HELP, "what_would_help")]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["I like a good form of the game", "I was a carer for my nan", "I drive the scooter rally", "I fit stairlifts"],
+)
+def test_whoever_knows_about_kit_or_cares_is_asked_what_they_can_do_and_tells_that(words: str) -> None:
+    contact = exploring(SKILLS)
+
+    hear_answer(contact, Heard(act="tell", words=words), LIBRARY)
+
+    assert contact.statements[-1].place is Place.PERSONAL_STRENGTH
+
+
+@pytest.mark.parametrize(
+    ("act", "words"), [("ask_practical", "i want a cleaner"), ("complain", "your buses are never on time")]
+)
+def test_what_is_told_where_it_is_asked_whether_to_go_on_is_not_lost(act: str, words: str) -> None:
+    contact = exploring("asides.carry_on")
+
+    hear_answer(contact, Heard(act=act, words=words), LIBRARY)
+
+    assert [line.words for line in contact.statements] == [words]
+
+
+@pytest.mark.parametrize("words", ["I want a blue badge", "i need a ramp for my chair"])
+def test_a_wish_added_to_the_lines_stands_with_what_would_help(words: str) -> None:
+    contact = exploring(SKILLS)
+
+    keep_in_place(
+        contact, Heard(act="tell", words=words, hardship=False, strengths=(thing(words, words[-5:], "interest"),)), "x"
+    )
+
+    assert contact.statements[-1].place is Place.WHAT_WOULD_HELP
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "text", "kind", "place"),
+    [
+        (PLACES, "I should like to finish the history of our village", "our village", "community", Place.GOAL),
+        (SKILLS, "I want to get back to the choir", "the choir", "community", Place.GOAL),
+        (PEOPLE, "I make a good marmalade, won third prize at the show", "marmalade", "skill", Place.PERSONAL_STRENGTH),
+        (
+            COPING,
+            "I'd rather like someone to sit with Margaret on Thursdays",
+            "Margaret",
+            "interest",
+            Place.WHAT_WOULD_HELP,
+        ),
+        (COPING, "I want someone come sit with him", "sit with him", "skill", Place.WHAT_WOULD_HELP),
+    ],
+)
+def test_what_answers_another_question_stands_where_that_would(
+    question: str, words: str, text: str, kind: str, place: Place
+) -> None:
+    contact = exploring(question)
+
+    hear_answer(contact, Heard(act="tell", words=words, hardship=False, strengths=(thing(words, text, kind),)), LIBRARY)
+
+    assert contact.statements[-1].place is place
+
+
+@pytest.mark.parametrize("words", ["yes go on", "You may.", "go on then", "by all means"])
+def test_leave_to_ask_is_no_answer_and_no_line(words: str) -> None:
+    contact = exploring(COPING)
+
+    replies = hear_answer(contact, Heard(act="affirm", words=words), LIBRARY)
+
+    assert contact.statements == []
+    assert isinstance(replies[-1], Ask)

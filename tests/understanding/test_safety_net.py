@@ -31,9 +31,15 @@ murder · shoot me an email · my phone's dying · scared stiff of spiders · he
 is abuse lol · I could strangle that cat · drop dead gorgeous · I'm crashing at my mate's by choice
 · suicide squad film · death by powerpoint · knackered, I'm dead · I'd never hurt myself · a grab
 rail for the bath · my daughter hits the gym on Mondays"""
+ABOUT_US = """I don't see the point of this form · I can't see the point in all these questions · don't see the
+point of telling you · I do not see the use of talking to a computer · I'm done thank you dear · I'm done, thanks ·
+right, i'm finished now thank you love · I'm done with the questions · i'm finished filling in the form · I'm done
+with this chat, ta"""
 GENTLY = """I just want to be with him · I can't go on like this · I've had enough · ready to go when the Lord
 calls · I'm done · he's got a temper on him · she controls the money, she's better at it · I could
-swing for her"""
+swing for her · I don't see the point · can't see the point any more · I don't see the point of it · I don't see the
+point of getting up · I'm done with this · I'm done with everything, thank you · I'm done, thank you for everything ·
+I'm finished · I'm done with this form and I don't see the point"""
 
 CAUGHT = {
     "suicide": """i dont wanna be here no more · I can't face living like this · my son says he wants to die ·
@@ -96,6 +102,11 @@ def test_danger_in_other_words_fires(kind: str, words: str) -> None:
 
     assert noticed.is_passed_on, noticed
     assert kind in noticed.kinds
+
+
+@pytest.mark.parametrize("words", each(ABOUT_US))
+def test_whoever_has_had_enough_of_our_questions_has_not_had_enough_of_life(words: str) -> None:
+    assert read_safety(words) == Safety()
 
 
 @pytest.mark.parametrize("words", each(NOT_CAUGHT))

@@ -21,6 +21,8 @@ CONCERN = Safety(tier=Tier.SAFEGUARDING_CONCERN, kinds=("domestic_abuse",))
         "I'm scared of him, it doesn\u2019t matter, I just want my hair doing",
         "I love my garden, though he hits me when he's had a few",
         "my grandson takes money out my purse anyhow we do jigsaws together",
+        "My husband hits me. I used to run the choir at St Mark's. I would like a ramp at the front.",
+        "I like my garden. My wife punches me. I want to get back to bowls.",
     ],
 )
 def test_the_piece_that_was_turned_away_from_is_read_by_itself(words: str) -> None:
@@ -41,6 +43,7 @@ def test_the_piece_that_was_turned_away_from_is_read_by_itself(words: str) -> No
         "my dad beats my mum but only at scrabble",
         "I want to get back to bowls but the bus stopped",
         "my husband hits me",
+        "He beats me every time. At dominoes.",
         "he's a pain in the neck but I love him",
         "",
     ],
