@@ -250,7 +250,11 @@ def _stands_alone(sentence: str, match: re.Match[str], found: dict[int, str]) ->
     earlier = [begin for begin in found if begin <= start]
     if any(not _is("what_about", sentence[begin:]) for begin in earlier):
         return False
-    if (not match["hear"] and _has("embeds", before)) or _is("do_not_you", sentence[start:]):
+    if (
+        (not match["hear"] and _has("embeds", before))
+        or _is("do_not_you", sentence[start:])
+        or _is("echo", sentence[start:])
+    ):
         return False
     if not match["aux"]:
         return True
@@ -293,7 +297,9 @@ def _rests(sentence: str, rest: str, start: int, last: tuple[int, str]) -> bool:
 def _kind(rest: str, *, marked: bool, first: bool, before: str = "") -> str:
     """Return the form of a question that begins here; empty when none does."""
     return (
-        _told(rest) or _wh(rest, marked=marked, first=first, before=before) or _yes_no(rest, marked=marked, first=first, before=before)
+        _told(rest)
+        or _wh(rest, marked=marked, first=first, before=before)
+        or _yes_no(rest, marked=marked, first=first, before=before)
     )
 
 
@@ -310,14 +316,9 @@ def _told(rest: str) -> str:
 
 def _wh(rest: str, *, marked: bool, first: bool, before: str) -> str:
     """Return the form of what begins with who, what, how ..."""
-    if first and _is("what_echoed", rest):
-        return CLOSED
-    if not marked and (first or " or " in before + rest) and _is("which_of_them", rest):
-        return CHOICE
-    if first and not marked:
-        shortened = _shortened(rest)
-        if shortened:
-            return shortened
+    shortened = _shortened(rest, marked=marked, first=first, before=before)
+    if shortened:
+        return shortened
     if _is("not_asked", rest) and not (marked and _is("asked_after_all", rest)):
         return ""
     if _is("suggests", rest):
@@ -326,7 +327,7 @@ def _wh(rest: str, *, marked: bool, first: bool, before: str) -> str:
         return OPEN
     if first and _is("bare", rest):
         return CHOICE if _is("which", rest) else CLOSED if _is("bare_fact", rest) else OPEN
-    in_order = _is("wh_order", rest) or (first and any(_is(name, rest) for name in ("why_not_that", "wh_does")))
+    in_order = _is("wh_order", rest) or (first and (_is("why_not_that", rest) or _is("wh_does", rest)))
     if not in_order and not (marked and first and _is("wh_any", rest)):
         return ""
     if not marked and ((not first and _has("told_of", before)) or _is_told(rest)):
@@ -336,10 +337,20 @@ def _wh(rest: str, *, marked: bool, first: bool, before: str) -> str:
     return CLOSED if _is("fact", rest) or _has("scale", rest) else OPEN
 
 
-def _shortened(rest: str) -> str:
-    """Return the form of a question without its verb or its order: "what flavour", "how far behind", "how you doing"."""
-    if _is("which_one", rest):
+def _shortened(rest: str, *, marked: bool, first: bool, before: str) -> str:
+    """Return the form of a question that lacks its verb or its order ("what, all of it", "which one")."""
+    if first and _is("what_echoed", rest):
+        return CLOSED
+    if marked:
+        return ""
+    offers = first or " or " in before + rest
+    if (offers and _is("which_of_them", rest)) or (first and _is("which_one", rest)):
         return CHOICE
+    return _in_few_words(rest) if first else ""
+
+
+def _in_few_words(rest: str) -> str:
+    """Return the form of a whole sentence of few words without a mark: "what flavour", "how you doing"."""
     if _is("asks_state", rest):
         return CLOSED if rest.lower().startswith("where") else OPEN
     amount = _is("asks_amount", rest) and not _is_told(rest) and not rest.rstrip().endswith(".")
