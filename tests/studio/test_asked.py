@@ -138,6 +138,11 @@ MENDED = {
         ("have the boys eaten", "closed"),
         ("have the soup while it's hot", "none"),
         ("did nobody ring", "closed"),
+        ("and has the nurse been", "closed"),
+        ("is Sam at home", "closed"),
+        ("is happy at home", "none"),
+        ("did college ring", "closed"),
+        ("did really help", "none"),
         ("we can post it, would a text be better", "closed"),
     ],
     "one fact": [
@@ -154,6 +159,7 @@ MENDED = {
         ("what, the whole cake", "closed"),
         ("so it's what, twice a", "closed"),
         ("you know what, I think so too", "none"),
+        ("that's what, that's what I mean", "none"),
     ],
     "one of several": [
         ("there's a morning or there's an evening class, which suits you", "choice"),
