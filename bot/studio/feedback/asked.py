@@ -23,7 +23,9 @@ ASKED = Path(__file__).with_name("asked.yml")
 SHORT, SHORTEST, BARE = 9, 6, 2
 """Words of a half sentence that can still be a question: with a question's first word, without, and of a bare tag."""
 
-HALVES = ("half_asked", "at_all", "any_of_it", "turned_round", "asks_a_record")
+HALVES = (
+    "half_asked", "at_all", "any_of_it", "turned_round", "asks_a_record", "scale_alone", "names_what_is_meant",
+)  # fmt: skip
 """Expressions of closed questions that have lost their first word, their order or their mark."""
 
 SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
@@ -150,7 +152,7 @@ def _without_order(sentence: str, at: int, *, marked: bool) -> list[Question]:
     """Return what is asked by a tag or a question mark alone."""
     end = at + len(sentence.rstrip())
     tag = _tag(sentence)
-    check = _expressions()["check_tag"].search(sentence)
+    check = _expressions()["check_tag"].search(sentence) or _expressions()["tag_then_remark"].search(sentence)
     if (tag is not None or check) and not (check and _is("instruction", sentence)):
         begin = tag if tag is not None else check.start()  # type: ignore[union-attr]
         return [Question(CLOSED, at + begin, end, is_tag=True)]
@@ -165,6 +167,8 @@ def _half(sentence: str, at: int) -> list[Question]:
     begin = _first(sentence)
     words = sentence[begin:].rstrip()
     found = Question(CLOSED, at + begin, at + begin + len(words))
+    if _has("what_between", words) or (_is("indirect", words) and not words.endswith(".")):
+        return [replace(found, form=_chosen(CLOSED, words, lone=True))]
     if len(words.split()) > SHORT or words.endswith("."):
         return []
     if _is("bare_alternatives", words):
@@ -184,10 +188,12 @@ def _tag(sentence: str) -> int | None:
     return spoken.start(spoken.lastgroup or 0) if spoken else None
 
 
-def _first(words: str) -> int:
-    """Return where words begin, after "um, okay, so" and a short echo ("has she")."""
+def _first(words: str, *, echoed: bool = True) -> int:
+    """Return where words begin, after "um, okay, so" and, unless told otherwise, a short echo ("has she")."""
     opening = _expressions()["start"].match(words)
     begin = opening.end() if opening else 0
+    if not echoed:
+        return begin
     echo = _expressions()["echo"].match(words[begin:])
     return begin + echo.end() if echo else begin
 
@@ -212,12 +218,14 @@ def _starts(sentence: str, *, marked: bool) -> list[tuple[int, str]]:
     places = [0, *(join.end() for join in _expressions()["join"].finditer(sentence))]
     found: dict[int, str] = {}
     for place in places:
-        begin = place + _first(sentence[place:])
+        begin = place + _first(sentence[place:], echoed=not _has("after_or", sentence[:place]))
+        if not marked and _is_only_said(sentence, begin):
+            continue
         kind = _kind(sentence[begin:], marked=marked, first=place == 0, before=sentence[:begin])
         if kind and begin not in found:
             found[begin] = kind
     for match in _expressions()["anywhere"].finditer(sentence):
-        if _stands_alone(sentence, match, found):
+        if _stands_alone(sentence, match, found) and (marked or not _is_only_said(sentence, match.start())):
             kind = (
                 OPEN if match["tell"] or match["hear"] else _kind(sentence[match.start() :], marked=marked, first=False)
             )
@@ -228,6 +236,13 @@ def _starts(sentence: str, *, marked: bool) -> list[tuple[int, str]]:
     return _apart(sentence, sorted(found.items()))
 
 
+def _is_only_said(sentence: str, begin: int) -> bool:
+    """Whether words in a question's order ask nothing: "so does your stomach", "can I just say"."""
+    return _is("announces", sentence[begin:]) or (
+        _is("so_too", sentence[begin:]) and _has("after_so", sentence[:begin])
+    )
+
+
 def _stands_alone(sentence: str, match: re.Match[str], found: dict[int, str]) -> bool:
     """Whether words in a question's order, met inside a sentence, are a question of their own."""
     start = match.start()
@@ -235,7 +250,11 @@ def _stands_alone(sentence: str, match: re.Match[str], found: dict[int, str]) ->
     earlier = [begin for begin in found if begin <= start]
     if any(not _is("what_about", sentence[begin:]) for begin in earlier):
         return False
-    if _has("embeds", before) or _is("do_not_you", sentence[start:]):
+    if (
+        (not match["hear"] and _has("embeds", before))
+        or _is("do_not_you", sentence[start:])
+        or _is("echo", sentence[start:])
+    ):
         return False
     if not match["aux"]:
         return True
@@ -278,7 +297,9 @@ def _rests(sentence: str, rest: str, start: int, last: tuple[int, str]) -> bool:
 def _kind(rest: str, *, marked: bool, first: bool, before: str = "") -> str:
     """Return the form of a question that begins here; empty when none does."""
     return (
-        _told(rest) or _wh(rest, marked=marked, first=first, before=before) or _yes_no(rest, marked=marked, first=first)
+        _told(rest)
+        or _wh(rest, marked=marked, first=first, before=before)
+        or _yes_no(rest, marked=marked, first=first, before=before)
     )
 
 
@@ -295,6 +316,9 @@ def _told(rest: str) -> str:
 
 def _wh(rest: str, *, marked: bool, first: bool, before: str) -> str:
     """Return the form of what begins with who, what, how ..."""
+    shortened = _shortened(rest, marked=marked, first=first, before=before)
+    if shortened:
+        return shortened
     if _is("not_asked", rest) and not (marked and _is("asked_after_all", rest)):
         return ""
     if _is("suggests", rest):
@@ -313,19 +337,40 @@ def _wh(rest: str, *, marked: bool, first: bool, before: str) -> str:
     return CLOSED if _is("fact", rest) or _has("scale", rest) else OPEN
 
 
+def _shortened(rest: str, *, marked: bool, first: bool, before: str) -> str:
+    """Return the form of a question that lacks its verb or its order ("what, all of it", "which one")."""
+    if first and _is("what_echoed", rest):
+        return CLOSED
+    if marked:
+        return ""
+    offers = first or " or " in before + rest
+    if (offers and _is("which_of_them", rest)) or (first and _is("which_one", rest)):
+        return CHOICE
+    return _in_few_words(rest) if first else ""
+
+
+def _in_few_words(rest: str) -> str:
+    """Return the form of a whole sentence of few words without a mark: "what flavour", "how you doing"."""
+    if _is("asks_state", rest):
+        return CLOSED if rest.lower().startswith("where") else OPEN
+    amount = _is("asks_amount", rest) and not _is_told(rest) and not rest.rstrip().endswith(".")
+    return CLOSED if amount or _is("noun_asked", rest) else ""
+
+
 def _is_told(rest: str) -> bool:
     """Whether words that begin like a question go on as a statement: "what helps is", "what's happening is"."""
     return _is("goes_on_as_statement", rest) and not _is("is_it", rest)
 
 
-def _yes_no(rest: str, *, marked: bool, first: bool) -> str:
+def _yes_no(rest: str, *, marked: bool, first: bool, before: str) -> str:
     """Return ``closed`` for what begins with "do you", "are you", "any"."""
     count = len(rest.split())
+    listed = count <= SHORTEST and before.rstrip().endswith(",")
     if _is("do_not_you", rest) or (_is("conditional", rest) and not marked):
         return ""
     if _is("yes_no", rest) and (marked or (count > BARE and (first or _is("yes_no_spoken", rest)))):
         return CLOSED
-    if marked and _is("yes_no_any", rest):
+    if (marked and _is("yes_no_any", rest)) or (listed and _is("anything_else", rest)):
         return CLOSED
     if first and not marked and count <= SHORTEST and not rest.rstrip().endswith(".") and _is("you_alone", rest):
         return CLOSED
