@@ -29,6 +29,9 @@ MOST_PARTS = 12
 NOT_SAID_BACK = ("advice", "blame", "informs", "greets", "praise")
 """Groups of cues that speak against a statement about "you" being said back."""
 
+MEANING = 384
+"""Numbers in which a meaning is told."""
+
 MEANING_COUNTS = 2.0
 """How much the meaning weighs beside the words."""
 

@@ -1,4 +1,4 @@
-"""Joining two readings of a turn: of the whole, and of its parts one by one.
+"""Joining three readings of a turn: of the whole, of its parts one by one, and of the turn beside the line before.
 
 In a long spoken turn one sentence may say something back, another explain and the last one ask; read as a whole,
 each drowns in the others. So a turn is read once as a whole and once part by part, and what was learned weighs both,
@@ -37,7 +37,7 @@ def is_safety_check(text: str, looked: Seen) -> bool:
     return _asks("safety_check", text, looked)
 
 
-def inputs(text: str, looked: Seen, whole: dict[str, float], most: dict[str, float]) -> Array:
+def inputs(text: str, looked: Seen, whole: dict[str, float], most: dict[str, float], beside: Array) -> Array:
     """Return what a turn's features and style are weighed from.
 
     Args:
@@ -45,6 +45,7 @@ def inputs(text: str, looked: Seen, whole: dict[str, float], most: dict[str, flo
         looked: the turn as it is looked at.
         whole: the score of each feature and style in the whole turn.
         most: the highest score of each among its parts.
+        beside: the score of each, the turn read together with the line before it.
     """
     chance = {name: _chance(score) for name, score in whole.items()}
     hard = float(looked.hardship >= HARD)
@@ -55,6 +56,7 @@ def inputs(text: str, looked: Seen, whole: dict[str, float], most: dict[str, flo
         [
             *(_held(score) / 3 for score in whole.values()),
             *(_held(score) / 3 for score in most.values()),
+            *(_held(float(score)) / 3 for score in beside),
             looked.hardship,
             hard,
             looked.danger,

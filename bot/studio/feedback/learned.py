@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from bot.errors import TrainingError
+from bot.studio.feedback.crossing import Crossing, crossed
 from bot.studio.feedback.features import Before, Seen, parts, seen
 from bot.studio.feedback.joining import inputs
 
@@ -49,6 +50,7 @@ class Learned:
         weights: one row for each of ``FEATURES`` and ``STYLES``.
         bias: what each row begins with.
         joining: one row for each, over what ``joining.inputs`` gives, and what the row begins with at its end.
+        crossing: reads a turn together with the line before it.
     """
 
     words: Mapping[str, int]
@@ -56,6 +58,7 @@ class Learned:
     weights: Array
     bias: Array
     joining: Array
+    crossing: Crossing
 
     def scores(self, looked: Seen) -> dict[str, float]:
         """Return how much speaks for each feature and each style of a turn or of a part of one.
@@ -70,7 +73,7 @@ class Learned:
         return dict(zip(NAMES, (float(each) for each in score), strict=True))
 
     def joined(self, text: str, before: Before, looked: Seen) -> Array:
-        """Return what both readings of a turn say, as it is weighed.
+        """Return what all readings of a turn say, as it is weighed.
 
         Args:
             text: the turn.
@@ -80,7 +83,8 @@ class Learned:
         whole = self.scores(looked)
         pieces = parts(text, looked.asked)
         each = [self.scores(seen(before, piece)) for piece in pieces] if len(pieces) > 1 else [whole]
-        return inputs(text, looked, whole, {name: max(one[name] for one in each) for name in NAMES})
+        most = {name: max(one[name] for one in each) for name in NAMES}
+        return inputs(text, looked, whole, most, self.crossing.scores(crossed(before, looked)))
 
     def chances(self, text: str, before: Before, looked: Seen) -> dict[str, float]:
         """Return how likely each feature of a turn is, each for itself, and how likely each style is among the styles.
@@ -135,4 +139,5 @@ def learned() -> Learned:
             kept["weights"],
             kept["bias"],
             kept["joining"],
+            Crossing(*(kept[f"crossing_{name}"] for name in ("middle", "spread", "inner", "outer"))),
         )

@@ -1,7 +1,8 @@
 """Learning from the written turns in ``examples``, in seconds, and keeping what was learned beside them.
 
 One logistic regression for each feature and one for the style (Hosmer and Lemeshow's classical method as scikit-learn
-has it), over words, pieces of words, the meaning of the turn and the cues. Each turn is also learned without its
+has it), over words, pieces of words, the meaning of the turn and the cues; and one small network for all of them
+(``crossing``). Each turn is also learned without its
 punctuation, and some are learned joined to another, as turns in long transcripts are.
 """
 
@@ -12,6 +13,7 @@ import json
 import math
 import random
 import re
+import warnings
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -21,11 +23,18 @@ from typing import Any
 import numpy as np
 
 from bot.studio.feedback.asked import NONE
+from bot.studio.feedback.crossing import FARTHEST, Crossing, crossed
 from bot.studio.feedback.cues import CUES
 from bot.studio.feedback.features import Seen, heard, seen
 from bot.studio.feedback.learned import FEATURES, LEARNED, NAMES, STYLES, Array, Learned, lengths
 
 EXAMPLES = Path(__file__).with_name("examples")
+
+LOOKED_AT_BY = (
+    "asked.py", "asked.yml", "spelling.py", "features.py", "crossing.py", "joining.py", "learning.py",
+)  # fmt: skip
+"""Files that decide how a turn is looked at."""
+
 SEED = 11
 JOINED = 0.25
 """Share of turns that are learned once more, joined to another."""
@@ -52,6 +61,12 @@ ENOUGH_PRECISE = 1e-3
 STRENGTH = 1.0
 """How closely the regressions follow the examples (scikit-learn's C); chosen by cross-validation on the examples."""
 
+NETWORKS, CELLS, HELD_BACK, BATCH, PASSES = 3, 128, 1.0, 128, 20
+"""How the turn beside its line is learned: networks, cells of each, how far weights are held back (scikit-learn's
+alpha), turns in a step, and how often each is seen; chosen on the tuning sets."""
+
+LEAST_SPREAD = 1e-3
+
 Turn = dict[str, Any]
 
 
@@ -72,7 +87,7 @@ def fingerprint() -> str:
     for path in [
         *sorted(EXAMPLES.glob("*.jsonl")),
         CUES,
-        *(here / name for name in ("asked.py", "asked.yml", "spelling.py", "features.py", "joining.py", "learning.py")),
+        *(here / name for name in LOOKED_AT_BY),
     ]:
         digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()
@@ -101,6 +116,7 @@ def learn_and_keep() -> int:
         weights=learned.weights.astype(np.float32),
         bias=learned.bias.astype(np.float32),
         joining=learned.joining.astype(np.float32),
+        **{f"crossing_{name}": value.astype(np.float32) for name, value in vars(learned.crossing).items()},
         fingerprint=np.array(fingerprint()),
     )
     return len(turns)
@@ -165,7 +181,8 @@ def _readings(lessons: _Lessons) -> Learned:
 
     own = [looked for looked, weight in zip(lessons.looked, lessons.weights, strict=True) if weight == 1.0]
     words, rarity = _vocabulary(own)
-    empty = Learned(words, rarity, np.zeros((0, 0)), np.zeros(0), np.zeros((0, 0)))
+    crossing = _crossing(lessons)
+    empty = Learned(words, rarity, np.zeros((0, 0)), np.zeros(0), np.zeros((0, 0)), crossing)
     table = _table(empty, lessons.looked)
     rows, bias = [], []
     for name in NAMES:
@@ -173,7 +190,31 @@ def _readings(lessons: _Lessons) -> Learned:
         model.fit(table, _answers(name, lessons.turns), sample_weight=lessons.weights)
         rows.append(model.coef_[0])
         bias.append(model.intercept_[0])
-    return Learned(words, rarity, np.array(rows), np.array(bias), np.zeros((0, 0)))
+    return Learned(words, rarity, np.array(rows), np.array(bias), np.zeros((0, 0)), crossing)
+
+
+def _crossing(lessons: _Lessons) -> Crossing:
+    """Learn to read a turn together with the line before it: several networks, which are one with more cells."""
+    from sklearn.exceptions import ConvergenceWarning
+    from sklearn.neural_network import MLPClassifier
+
+    seen_beside = np.stack([crossed(*each) for each in zip(lessons.before, lessons.looked, strict=True)])
+    middle, spread = seen_beside.mean(axis=0), seen_beside.std(axis=0) + LEAST_SPREAD
+    near = np.clip((seen_beside - middle) / spread, -FARTHEST, FARTHEST)
+    answers = np.array([_answers(name, lessons.turns) for name in NAMES], np.int8).T
+    inner, outer, begins = [], [], []
+    for number in range(NETWORKS):
+        model = MLPClassifier(
+            (CELLS,), alpha=HELD_BACK, batch_size=BATCH, max_iter=PASSES, random_state=SEED + number
+        )  # fmt: skip
+        with warnings.catch_warnings():
+            # It is stopped early on purpose.
+            warnings.simplefilter("ignore", ConvergenceWarning)
+            model.fit(near, answers)
+        inner.append(np.vstack([model.coefs_[0], model.intercepts_[0]]))
+        outer.append(model.coefs_[1] / NETWORKS)
+        begins.append(model.intercepts_[1] / NETWORKS)
+    return Crossing(middle, spread, np.hstack(inner), np.vstack([*outer, np.sum(begins, axis=0)]))
 
 
 def _joining(table: Array, lessons: Sequence[Turn], weights: Sequence[float]) -> Array:
