@@ -153,6 +153,13 @@ def test_whoever_went_in_a_month_may_have_died_and_whoever_went_back_has_not() -
     assert not carries_hardship("she went back in june")
 
 
+def test_having_no_news_of_somebody_is_hard_and_hearing_from_them_is_not() -> None:
+    assert carries_hardship("My sister is there still, I not hear from her")
+    assert carries_hardship("there's no word of my cousins since the bridge fell")
+    assert not carries_hardship("I hear from her every Sunday")
+    assert not carries_hardship("no word on the bus times, ring me when there is")
+
+
 @pytest.mark.parametrize(
     ("words", "domain"),
     [
