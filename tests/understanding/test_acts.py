@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.understanding.acts import WordsFirst
+
+CONFIGURED = Path(__file__).parents[2] / "config.yml"
 
 CONFIG: dict[str, Any] = {
     "sure": 0.75,
@@ -64,3 +68,22 @@ def test_a_doubtful_act_carries_the_confidence_of_telling() -> None:
     message = Message(data={TEXT: "no more of that tea", INTENT: ranking[0], INTENT_RANKING_KEY: ranking})
     WordsFirst(CONFIG).process([message])
     assert message.get(INTENT) == {"name": "tell", "confidence": 0.4}
+
+
+@pytest.mark.parametrize(
+    ("text", "heard_as"),
+    [
+        ("starting again after my divorce", "tell"),
+        ("I want to start again at my age", "tell"),
+        ("can we start again", "start_again"),
+        ("begin again, that was as my mum", "start_again"),
+    ],
+)
+def test_starting_again_in_life_does_not_start_the_talk_again(text: str, heard_as: str) -> None:
+    config = next(part for part in yaml.safe_load(CONFIGURED.read_text())["pipeline"] if "WordsFirst" in part["name"])
+    ranking = [{"name": "start_again", "confidence": 0.9}, {"name": "tell", "confidence": 0.1}]
+    message = Message(data={TEXT: text, INTENT: ranking[0], INTENT_RANKING_KEY: ranking})
+
+    WordsFirst(config).process([message])
+
+    assert message.get(INTENT)["name"] == heard_as
