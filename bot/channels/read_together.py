@@ -7,6 +7,7 @@ latest turn of the conversation, as the door has read it already; nothing is kep
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -23,6 +24,7 @@ from bot.strengths.hearing import says_only_yes
 from bot.strengths.reply import Heard
 from bot.strengths.safety import Safety, Tier
 from bot.strengths.said_before import READ_TOGETHER, SaidBefore
+from bot.understanding.plainly_safe import is_plainly_safe
 
 MOST_WORDS = 6
 """Words of a message that may go on from the one before it."""
@@ -39,6 +41,11 @@ CHOSEN, READ_WITH = "chosen", "read_with"
 TELL = "tell"
 PLAIN_ACTS = frozenset(("deny", "dont_know", "decline", "thanks", "greet", "go_back", "delete", "simpler"))
 """Acts that answer a question or say what is to be done with it, whatever the number of words."""
+
+UNFINISHED = re.compile(
+    r"\b(?:can ?not|(?:ca|do|did|wo|could|would|should)n?['\u2019]?t|want(?: to)?|to|not|never)\W*$", re.IGNORECASE
+)
+"""How words end that say nothing yet: "I can't", and then "go on", which is no yes to us."""
 
 Understand = Callable[[str, str], Awaitable[dict[str, Any] | None]]
 
@@ -91,7 +98,9 @@ async def read_together(
     """
     alone = noticing.safety or Safety()
     words = as_typed(noticing.words or "")
-    if before is None or alone.is_passed_on or _speaks_to_us(words, understood, contact):
+    if before is None or alone.is_passed_on:
+        return {}
+    if _speaks_to_us(words, understood, contact) and not UNFINISHED.search(before.heard.words):
         return {}
     before, lead = replace(before, lead=""), before.lead
     both = before.with_words(words)
@@ -102,6 +111,10 @@ async def read_together(
         further = first_help.read(all_three, await understand(all_three, asked_about(contact)), contact)
         if further.is_passed_on:
             before, both, read = led, all_three, further
+    if alone.tier is Tier.CHECK and is_plainly_safe(both):
+        # "With a knife" alone is worth a question; after "I cut the cake" it is not.
+        noticing.safety = Safety()
+        return {}
     if not read.is_passed_on and (read.tier is not Tier.CHECK or alone.tier is Tier.CHECK):
         return {}
     if read.is_passed_on:

@@ -170,6 +170,10 @@ def test_a_check_that_both_together_call_for_is_one() -> None:
     assert together("i cant", "go on", "affirm").tier is Tier.CHECK
 
 
+def test_go_on_after_finished_words_is_a_yes_to_us() -> None:
+    assert together("i cant walk far", "go on", "affirm") == safety_alone("go on")
+
+
 @pytest.mark.parametrize(
     ("words", "act"), [("no", "deny"), ("stop", "stop"), ("not sure", "dont_know"), ("go back", "go_back")]
 )

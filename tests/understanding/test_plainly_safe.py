@@ -39,6 +39,8 @@ from bot.understanding.plainly_safe import is_plainly_safe
         "is anybody coming or not",
         "I just want to know when they are coming",
         "Is there a date for the visit",
+        "I cut the cake with a knife",
+        "he carves the joint with a big knife",
     ],
 )
 def test_whoever_comes_in_late_and_ashamed_is_not_taken_for_somebody_in_danger(words: str) -> None:
@@ -66,6 +68,8 @@ def test_whoever_comes_in_late_and_ashamed_is_not_taken_for_somebody_in_danger(w
         "I'm ok just tired of living",
         "bit worried about him hitting me",
         "is it wrong to want to die",
+        "I cut with a knife",
+        "he chops the bread with a knife and looks at me",
         "is it bad that i want to hurt him",
         "sorry. goodbye",
         "came home from hospital tuesday and nobody has come, I can't get up",
