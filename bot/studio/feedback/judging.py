@@ -17,7 +17,7 @@ ENOUGH = {
     "deficit_led": 0.38,
     "strengths_seeking": 0.34,
     "acknowledges": 0.34,
-    "reflection": 0.44,
+    "reflection": 0.36,
     "affirmation": 0.34,
     "advice": 0.38,
     "asks_permission": 0.3,

@@ -128,11 +128,13 @@ def learned() -> Learned:
     """Return what was learned, loaded once.
 
     Raises:
-        TrainingError: nothing was learned yet.
+        TrainingError: nothing was learned yet, or by an earlier version.
     """
     if not LEARNED.is_file():
         raise TrainingError("The feedback has learned nothing yet. Run: frontdoor train")
     with np.load(LEARNED, allow_pickle=False) as kept:
+        if "crossing_inner" not in kept:
+            raise TrainingError("The feedback was learned by an earlier version. Run: frontdoor train")
         return Learned(
             {str(word): at for at, word in enumerate(kept["words"])},
             kept["rarity"],
