@@ -23,7 +23,7 @@ SHORT_FORMS = {
 SWAPPED = {
     "i": "you", "we": "you", "us": "you", "my": "your", "our": "your", "mine": "yours", "wor": "your", "ours": "yours",
     "myself": "yourself", "ourselves": "yourselves", "meself": "yourself", "mysen": "yourself",
-    "i'm": "you're", "we're": "you're",
+    "i'm": "you're", "we're": "you're", "mine's": "yours is",
     "i've": "you've", "we've": "you've", "i'd": "you'd", "we'd": "you'd", "i'll": "you'll", "we'll": "you'll",
 }  # fmt: skip
 

@@ -50,9 +50,13 @@ def test_what_fails_in_it_stops_nothing(monkeypatch: pytest.MonkeyPatch) -> None
     async def fails(*_: object) -> None:
         raise RuntimeError("invented")
 
+    noted: list[str] = []
     monkeypatch.setattr(FrontDoorAction, "whole_turn", fails)
+    monkeypatch.setattr(made_ready.log, "warning", lambda what, **_: noted.append(what))
 
     made_ready.make_ready()
+
+    assert noted == ["not_made_ready"]
 
 
 def test_the_made_up_talk_counts_as_nobodys_turn(monkeypatch: pytest.MonkeyPatch) -> None:

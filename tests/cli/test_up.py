@@ -119,14 +119,18 @@ def test_the_model_is_trained_only_when_something_changed(
     type_in: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from bot.running import model
+    from bot.studio.feedback import learning
 
     trained: list[str] = []
-    monkeypatch.setattr(model, "train", lambda say: trained.append("yes"))
+    monkeypatch.setattr(model, "train", lambda say: trained.append("assistant"))
     monkeypatch.setattr(model, "is_fresh", lambda: True)
+    # Learning it takes minutes, and what is kept here is the project's own.
+    monkeypatch.setattr(learning, "learn_and_keep", lambda: trained.append("feedback"))
+    monkeypatch.setattr(learning, "is_fresh", lambda: True)
 
     assert type_in("train").output == "The model is up to date.\n"
     assert type_in("train", "--again").exit_code == 0
-    assert trained == ["yes"]
+    assert trained == ["feedback", "assistant"]
 
 
 @pytest.mark.usefixtures("migrated")

@@ -532,7 +532,7 @@ def test_every_reflection_is_short_turned_round_and_made_of_what_was_said() -> N
         assert not re.search(r"\d|\?", said), (words, said)
         assert len(said.split()) <= 15, (words, said)
         assert said.endswith(".") and not said[0].islower(), (words, said)
-        told_words = _plain_words(words.replace("I should", "I should would"))
+        told_words = _plain_words(words.replace("I should", "I should would").replace("mine's", "mine is"))
         unexplained = {word for word in _plain_words(said) - told_words if f"{word}s" not in told_words}
         assert not [word for word in unexplained if not TURNED_OR_GLUE.fullmatch(word)], (words, said)
 
@@ -599,3 +599,10 @@ def test_a_saying_is_no_thing_to_ask_about() -> None:
 def test_what_the_other_says_of_themselves_is_not_turned_to_whoever_types_for_them(words: str) -> None:
     said = reflect(words, (), said_by="someone_else")
     assert said is None or "you" not in said.lower().split()
+
+
+def test_what_is_mine_is_said_back_as_yours() -> None:
+    assert (
+        reflect("He has six canaries and mine's the one that sings", None)
+        == "He has six canaries and yours is the one that sings."
+    )

@@ -16,6 +16,7 @@ from typing import Any
 
 import yaml
 
+from bot.studio.feedback.asked import CHOICE, CLOSED
 from bot.studio.rehearsal.indicators import Indicators, indicators
 from bot.studio.rehearsal.rehearsal import Exchange, Rehearsal
 from bot.studio.rehearsal.rewording import reworded, wording
@@ -207,7 +208,7 @@ def _worked(rehearsal: Rehearsal) -> tuple[Worked, ...]:
             continue
         is_fair = not (each.turn.leading or each.turn.blame or each.turn.advice or each.turn.deficit_led)
         # A box on a form may be answered all the same; that is not what a debrief would have anybody do again.
-        is_fair = is_fair and not (what in BY_THE_WAY and each.turn.style == "conventional" and not _asks_ideas(each))
+        is_fair = is_fair and not (what in BY_THE_WAY and _is_a_box(each) and not _asks_ideas(each))
         went_past = number > 1 and rehearsal.exchanges[number - 2].reply.safety_cue and not each.after.noticed
         if what and is_fair and not went_past:
             ranked.append((-WORKED[what], number, what, each))
@@ -218,6 +219,11 @@ def _worked(rehearsal: Rehearsal) -> tuple[Worked, ...]:
     notes = wording()["worked"]
     best = sorted(ranked[:MOST_WORKED], key=lambda entry: entry[1])
     return tuple(Worked(number, each.said, each.reply.text, notes[what]) for _, number, what, each in best)
+
+
+def _is_a_box(each: Exchange) -> bool:
+    """Whether a turn asks what a form asks: in the conventional way, or yes or no in no way at all."""
+    return each.turn.style == "conventional" or (each.turn.style == "neutral" and each.turn.form in (CLOSED, CHOICE))
 
 
 def _is_whole(each: Exchange) -> bool:

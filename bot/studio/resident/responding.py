@@ -195,10 +195,10 @@ class _Replying:
         """To insults, blame, sore points and field terms, before anything that is asked."""
         if self.taken.move == "insult":
             return self._say("insult")
-        if self.taken.turn.blame:
-            return self._say("blamed")
         if self.taken.move == "brushes_off" and (self.before.last_hard or not self.taken.asks):
             return self._not_listening("brushed_off")
+        if self.taken.turn.blame:
+            return self._say("blamed")
         if self.taken.sore is not None:
             return self._to_a_sore_point(self.taken.sore)
         if self.taken.turn.jargon and not self.taken.move:
