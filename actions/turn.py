@@ -10,7 +10,8 @@ from uuid import uuid4
 from rasa_sdk import Tracker
 
 from bot.settings import settings
-from bot.strengths.contact import Contact, Moment
+from bot.strengths.answers_to_us import TALKING
+from bot.strengths.contact import Contact
 from bot.strengths.danger_cues import denies_harm
 from bot.strengths.hearing import own_words
 from bot.strengths.question import STYLES
@@ -28,9 +29,6 @@ BEGIN = "begin"
 
 DANGER = "voice_danger"
 """The act a door makes of a message that voices danger; nobody can type it."""
-
-TALKING = (Moment.REASON, Moment.PERMISSION, Moment.STAYING, Moment.EXPLORING)
-"""Moments in which what is told becomes a line."""
 
 HEARD_AS_TELLING = frozenset({"nlu_fallback", "off_topic", "None", ""})
 """What was not understood, or seemed beside the point, is heard as telling: an answer is never thrown away."""

@@ -280,7 +280,7 @@ def _with_one_call(names: list[str]) -> list[str]:
 
 def _help(safety: Safety, *, to_a_child: bool) -> list[str]:
     named = [name for kind in _kinds(safety) for name in _wording()["replies"][kind]["help"]]
-    leave_out = {*(_calls() if _calls() & set(_opening(safety)) else ())}
+    leave_out = set(_calls()) if _calls() & set(_opening(safety)) else set()
     if safety.tier is Tier.PAST_DISCLOSURE:
         leave_out.add(SILENT_CALL)
     if to_a_child:
